@@ -1,0 +1,8 @@
+module trousse
+
+go 1.26
+
+require (
+	github.com/google/uuid v1.6.0
+	github.com/maxence-charriere/go-app/v9 v9.8.0
+)
