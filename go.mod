@@ -6,3 +6,5 @@ require (
 	github.com/google/uuid v1.6.0
 	github.com/maxence-charriere/go-app/v9 v9.8.0
 )
+
+require github.com/andybalholm/brotli v1.2.8 // indirect
