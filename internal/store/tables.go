@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"trousse/internal/journal"
+)
+
+// The errors that the screens put in words. Implementations of [Tables] wrap them.
+var (
+	ErrConflict = errors.New("another write came first")    // a revision number was taken: nothing was written
+	ErrFull     = errors.New("no space left on the device") // nothing was written
+	ErrClosed   = errors.New("the place was closed")        // a newer kit, or the browser, closed the database
+	ErrBlocked  = errors.New("another window holds an older version open")
+	ErrNewer    = errors.New("written by a newer kit")
+	ErrLost     = errors.New("what was saved here is gone") // the witness remembers a vault, the place is empty
+	ErrBroken   = errors.New("the place cannot be opened")
+	ErrMoved    = errors.New("the index moved on") // housekeeping of another window came first: harmless
+	ErrNone     = errors.New("no such record")
+)
+
+// Place holds generations of tables, of which one at most is current. A new generation becomes current in one step,
+// so that a kill at any moment leaves a whole one.
+type Place interface {
+	// Open opens the current generation, or returns nil tables when nothing was ever kept here.
+	Open(ctx context.Context) (Tables, error)
+	// Begin starts a new, empty generation that is not current yet. [Tables.Commit] fills it.
+	Begin(ctx context.Context) (Tables, error)
+	// Flip makes the generation current and deletes the one before.
+	Flip(ctx context.Context, t Tables) error
+	// Drop deletes a generation that never became current.
+	Drop(ctx context.Context, t Tables) error
+}
+
+// Tables is one generation: what a durable place must offer, and no more. All bytes are sealed before they come here,
+// except those of Vault. Every write is one strict transaction: when it returns nil, a power cut loses nothing; when it
+// returns an error, nothing was written.
+type Tables interface {
+	Generation() string
+	// Opening reads, in one transaction, all that a start needs.
+	Opening(ctx context.Context) (Opening, error)
+	// Commit adds revisions, then the change that holds their index entries, and deletes the draft if one is named. It
+	// returns the number of the change. A revision number already taken is [ErrConflict].
+	Commit(ctx context.Context, b Batch) (seq uint64, err error)
+	// Since reads the changes past seq, in order.
+	Since(ctx context.Context, seq uint64) (Opening, error)
+	// Revisions reads every revision of one record, oldest first.
+	Revisions(ctx context.Context, id string) ([]SealedRevision, error)
+	// Latest reads the newest revision of one record, or ErrNone.
+	Latest(ctx context.Context, id string) (SealedRevision, error)
+	// Scan reads at most limit revisions past the given one, in the order of their refs.
+	Scan(ctx context.Context, after journal.Ref, limit int) ([]SealedRevision, error)
+	// Pages reads the index pages with the given numbers.
+	Pages(ctx context.Context, numbers []int) ([]SealedPage, error)
+	// Fold puts pages, page list and today in the place of the changes up to b.Through. It returns [ErrMoved] when the
+	// index is no longer at b.From.
+	Fold(ctx context.Context, b Fold) error
+
+	PutVault(ctx context.Context, vault []byte) error
+
+	Draft(ctx context.Context, key string) ([]byte, error) // nil when there is none
+	PutDraft(ctx context.Context, key string, sealed []byte) error
+	DropDraft(ctx context.Context, key string) error
+	// DraftKeys lists the forms that have a draft.
+	DraftKeys(ctx context.Context) ([]string, error)
+
+	Close()
+}
+
+// Opening is what a start reads: the vault's slots, the sealed Today and page list, and the changes that came after.
+type Opening struct {
+	Vault   []byte
+	Today   []byte // sealed; nil before the first housekeeping
+	Pages   []byte // sealed page list
+	Through uint64 // the last change that Today and the pages hold
+	Changes []SealedChange
+}
+
+// SealedRevision is a revision as it is kept.
+type SealedRevision struct {
+	journal.Ref
+	Sealed []byte
+}
+
+// SealedChange is a change as it is kept until housekeeping folds it into the pages.
+type SealedChange struct {
+	Seq   uint64
+	Refs  []journal.Ref
+	Delta []byte // sealed index entries
+}
+
+// SealedPage is one page of the index.
+type SealedPage struct {
+	Number int
+	Sealed []byte
+}
+
+// Batch is one write.
+type Batch struct {
+	Revisions []SealedRevision
+	Delta     []byte
+	Draft     string // key of the draft that this write makes good, or empty
+}
+
+// Fold is one housekeeping.
+type Fold struct {
+	From, Through uint64
+	Pages         []SealedPage
+	PageList      []byte
+	Today         []byte
+}
+
+// Sealer seals and opens bytes under the vault's key. What was sealed in one context opens in no other.
+type Sealer interface {
+	Seal(ctx context.Context, context string, plain []byte) ([]byte, error)
+	Open(ctx context.Context, context string, sealed []byte) ([]byte, error)
+}
+
+// Mark is what the witness remembers, outside the tables, of the last write.
+type Mark struct {
+	Vault      string
+	Generation string
+	Seq        uint64
+}
+
+// Witness remembers that something was saved here, in a place that does not vanish together with the tables: an empty
+// place with a mark is a loss, never a new user. Note is called after a write is durable and must not fail it.
+type Witness interface {
+	Recall() (Mark, bool)
+	Note(Mark)
+}
