@@ -1,0 +1,78 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"syscall/js"
+)
+
+// Languages lists what the user prefers to read, best first.
+func Languages() []string {
+	var tags []string
+	list := path("navigator", "languages")
+	if list.Type() == js.TypeObject {
+		for i := range list.Length() {
+			tags = append(tags, list.Index(i).String())
+		}
+	}
+	if one := text(path("navigator", "language")); len(tags) == 0 && one != "" {
+		tags = []string{one}
+	}
+	return tags
+}
+
+// SetLang tells the browser and screen readers the language of the page.
+func SetLang(tag string) { _ = SetProp(path("document", "documentElement"), "lang", tag) }
+
+// SetTitle sets the title of the window.
+func SetTitle(title string) { _ = SetProp(path("document"), "title", title) }
+
+// SetKit says in the page how the kit stands: starting, locked, ready or stopped.
+func SetKit(state string) {
+	_ = SetProp(path("document", "documentElement", "dataset"), "kit", state)
+}
+
+// Mark notes the present moment under a name; only the newest of a name is kept.
+func Mark(name string) {
+	performance := path("performance")
+	_, _ = call(performance, "clearMarks", name)
+	_, _ = call(performance, "mark", name)
+}
+
+// MarkOnce notes the moment only when there is none under that name yet.
+func MarkOnce(name string) {
+	marks, err := call(path("performance"), "getEntriesByName", name, "mark")
+	if err == nil && marks.Length() == 0 {
+		Mark(name)
+	}
+}
+
+// Online tells whether the device believes that it has a network.
+func Online() bool { return yes(path("navigator", "onLine")) }
+
+// OnOnline calls fn when that changes.
+func OnOnline(fn func(online bool)) (stop func()) {
+	return listen(window, func(js.Value) { fn(Online()) }, "online", "offline")
+}
+
+// OnHide calls fn when the page leaves the screen, which may be the last thing that it ever hears. It may be called
+// twice for one leave.
+func OnHide(fn func()) (stop func()) {
+	return onVisibility("hidden", fn, "pagehide")
+}
+
+// OnShow calls fn when the page is back on the screen.
+func OnShow(fn func()) (stop func()) {
+	return onVisibility("visible", fn, "pageshow")
+}
+
+func onVisibility(state string, fn func(), event string) (stop func()) {
+	document := path("document")
+	first := listen(document, func(js.Value) {
+		if text(prop(document, "visibilityState")) == state {
+			fn()
+		}
+	}, "visibilitychange")
+	second := listen(window, func(js.Value) { fn() }, event)
+	return func() { first(); second() }
+}
