@@ -1,0 +1,101 @@
+// Package vault holds the key under which everything is kept, and the format in which bytes are sealed with it.
+//
+// A [Vault] is the small record that lies in the clear beside the sealed ones: two random ids and the slots, each a way
+// to the data key. So far there is one kind of slot, the open one, which holds the key itself: it protects nothing from
+// whoever can read the device's files. It is there so that all bytes are sealed from the first day and a passphrase can
+// come later without a second format.
+//
+// The package does not choose the cipher's implementation: a program hands it an [AEAD], from package goaead natively
+// and from the browser's own WebCrypto in the browser. It keeps nothing.
+package vault
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+)
+
+// The errors that the screens put in words.
+var (
+	ErrDamaged = errors.New("the vault's record is damaged")
+	ErrNewer   = errors.New("the vault was made by a newer kit")
+	ErrLocked  = errors.New("the vault is locked")
+	ErrSealed  = errors.New("the bytes do not open with this key") // damaged, moved elsewhere, or sealed by another key
+)
+
+// Format is the version of the vault's record written by this program.
+const Format = 1
+
+// KeySize is the length of a data key, in bytes.
+const KeySize = 32
+
+// Vault is the record kept in the clear.
+type Vault struct {
+	Format int    `json:"format"`
+	ID     string `json:"id"`     // of what is kept here, for as long as it lives
+	KeyID  string `json:"key_id"` // of the data key; changes with it
+	Slots  []Slot `json:"slots"`
+}
+
+// SlotKind tells how a slot gives the data key.
+type SlotKind string
+
+// OpenSlot holds the data key as it is: it protects nothing.
+const OpenSlot SlotKind = "open"
+
+// Slot is one way to the data key. Slots of kinds that this program does not know are kept and passed over.
+type Slot struct {
+	Kind SlotKind `json:"kind"`
+	Key  []byte   `json:"key,omitempty"`
+}
+
+// New makes a vault with a random data key in an open slot.
+func New() Vault { return Vault{ID: uuid.NewString()}.Rekey() }
+
+// Rekey is the same vault with another random data key in an open slot, and no other slot.
+func (v Vault) Rekey() Vault {
+	key := make([]byte, KeySize)
+	rand.Read(key) // never fails: without randomness the program ends
+	return Vault{Format: Format, ID: v.ID, KeyID: uuid.NewString(), Slots: []Slot{{Kind: OpenSlot, Key: key}}}
+}
+
+// Parse reads a vault's record. It returns [ErrDamaged] or [ErrNewer] when it cannot be used.
+func Parse(record []byte) (Vault, error) {
+	var v Vault
+	if err := json.Unmarshal(record, &v); err != nil {
+		return Vault{}, fmt.Errorf("%w: %v", ErrDamaged, err)
+	}
+	switch {
+	case v.Format > Format:
+		return Vault{}, ErrNewer
+	case v.Format < 1 || uuid.Validate(v.ID) != nil || uuid.Validate(v.KeyID) != nil:
+		return Vault{}, ErrDamaged
+	}
+	return v, nil
+}
+
+// Record is the vault as it is kept.
+func (v Vault) Record() []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // strings and bytes always marshal
+	}
+	return b
+}
+
+// Key gives the data key from the open slot, or [ErrLocked] when there is none.
+func (v Vault) Key() ([]byte, error) {
+	for _, s := range v.Slots {
+		if s.Kind != OpenSlot {
+			continue
+		}
+		if len(s.Key) != KeySize {
+			return nil, ErrDamaged
+		}
+		return s.Key, nil
+	}
+	return nil, ErrLocked
+}
