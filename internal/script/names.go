@@ -1,0 +1,101 @@
+package script
+
+import "strings"
+
+// Names is the closed list of what a text may read from the record.
+var Names = []string{
+	"client.address", "client.first_name", "client.phone", "client.email",
+	"user.name", "user.phone", "user.business",
+	"complaint.reference", "conversation.about",
+}
+
+// nameAliases are the French names, without accents: accents and capitals are
+// optional when a worker types them.
+var nameAliases = [...][2]string{
+	{"client.appellation", "client.address"},
+	{"client.prenom", "client.first_name"},
+	{"client.telephone", "client.phone"},
+	{"client.courriel", "client.email"},
+	{"moi.nom", "user.name"},
+	{"moi.telephone", "user.phone"},
+	{"moi.entreprise", "user.business"},
+	{"dossier.reference", "complaint.reference"},
+	{"conversation.sujet", "conversation.about"},
+}
+
+var kindAliases = [...][2]string{
+	{"heure", KindTime},
+	{"montant", KindMoney},
+	{"texte", KindText},
+	{"choix", KindChoice},
+}
+
+var labelAliases = [...][2]string{
+	{"promesse", LabelPromise},
+	{"attente", "wait"},
+}
+
+// canonicalName returns the name that s stands for, or false.
+func canonicalName(s string) (string, bool) {
+	s = aliased(nameAliases[:], s)
+	for _, name := range Names {
+		if s == name {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// canonicalKind returns the kind that s stands for, or false.
+func canonicalKind(s string) (string, bool) {
+	switch s = aliased(kindAliases[:], s); s {
+	case KindDate, KindTime, KindMinutes, KindMoney, KindText, KindChoice:
+		return s, true
+	}
+	return "", false
+}
+
+// canonicalLabel folds the spaces of a label and resolves the identifiers that
+// have a French alias. Other labels keep the worker's own letters.
+func canonicalLabel(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if to := aliased(labelAliases[:], s); to == LabelPromise || to == "wait" {
+		return to
+	}
+	return s
+}
+
+func aliased(table [][2]string, s string) string {
+	s = fold(strings.TrimSpace(s))
+	for _, row := range table {
+		if row[0] == s {
+			return row[1]
+		}
+	}
+	return s
+}
+
+// fold lowers s and takes away the accents of French letters.
+func fold(s string) string {
+	return strings.Map(foldRune, strings.ToLower(s))
+}
+
+func foldRune(r rune) rune {
+	switch r {
+	case 'à', 'â', 'ä', 'á', 'æ':
+		return 'a'
+	case 'é', 'è', 'ê', 'ë':
+		return 'e'
+	case 'î', 'ï', 'í':
+		return 'i'
+	case 'ô', 'ö', 'ó', 'œ':
+		return 'o'
+	case 'ù', 'û', 'ü', 'ú':
+		return 'u'
+	case 'ÿ':
+		return 'y'
+	case 'ç':
+		return 'c'
+	}
+	return r
+}
