@@ -27,7 +27,8 @@ type Place interface {
 	Open(ctx context.Context) (Tables, error)
 	// Begin starts a new, empty generation that is not current yet. [Tables.Commit] fills it.
 	Begin(ctx context.Context) (Tables, error)
-	// Flip makes the generation current and deletes the one before.
+	// Flip makes the generation current and deletes the one before, whose tables answer ErrClosed from then on. When
+	// another generation became current since Begin, nothing changes and it returns [ErrConflict].
 	Flip(ctx context.Context, t Tables) error
 	// Drop deletes a generation that never became current.
 	Drop(ctx context.Context, t Tables) error
@@ -43,7 +44,7 @@ type Tables interface {
 	// Commit adds revisions, then the change that holds their index entries, and deletes the draft if one is named. It
 	// returns the number of the change. A revision number already taken is [ErrConflict].
 	Commit(ctx context.Context, b Batch) (seq uint64, err error)
-	// Since reads the changes past seq, in order.
+	// Since reads the changes past seq, in order. Of the opening, Through and Changes are filled.
 	Since(ctx context.Context, seq uint64) (Opening, error)
 	// Revisions reads every revision of one record, oldest first.
 	Revisions(ctx context.Context, id string) ([]SealedRevision, error)
