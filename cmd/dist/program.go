@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"trousse/internal/site"
+)
+
+// program compiles cmd/kit with the framework patched, and returns it with the script of the same toolchain,
+// by logical name. dir keeps the patched copy, the go.mod that points at it and the result.
+func program(dir string) (map[string][]byte, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	found, err := output("go", "list", "-m", "-f", "{{.Version}}\t{{.Dir}}", site.GoAppModule)
+	if err != nil {
+		return nil, err
+	}
+	version, from, _ := strings.Cut(found, "\t")
+	if from == "" {
+		if _, err := output("go", "mod", "download", site.GoAppModule); err != nil {
+			return nil, err
+		}
+		if from, err = output("go", "list", "-m", "-f", "{{.Dir}}", site.GoAppModule); err != nil {
+			return nil, err
+		}
+	}
+	patched := filepath.Join(dir, "goapp")
+	if err := site.PatchGoApp(from, patched, version); err != nil {
+		return nil, err
+	}
+	mod := filepath.Join(dir, "kit.mod")
+	for _, f := range []struct{ from, to, more string }{
+		{"go.mod", mod, "\nreplace " + site.GoAppModule + " => " + patched + "\n"},
+		{"go.sum", filepath.Join(dir, "kit.sum"), ""},
+	} {
+		b, err := os.ReadFile(f.from)
+		if err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(f.to, append(b, f.more...), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	wasm := filepath.Join(dir, "kit.wasm")
+	args := append([]string{"build", "-modfile=" + mod, "-o", wasm}, site.ProgramFlags...)
+	cmd := exec.Command("go", append(args, "./cmd/kit")...)
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("compiling cmd/kit for the browser: %w", err)
+	}
+	root, err := output("go", "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	made := map[string][]byte{}
+	for name, p := range map[string]string{"kit.wasm": wasm, "wasm_exec.js": filepath.Join(root, "lib", "wasm", "wasm_exec.js")} {
+		if made[name], err = os.ReadFile(p); err != nil {
+			return nil, err
+		}
+	}
+	return made, nil
+}
+
+func output(name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Stderr = os.Stderr
+	b, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}

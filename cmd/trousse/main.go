@@ -1,0 +1,85 @@
+// Command trousse serves the built site, or writes it out for any static host. It is a file server and nothing
+// more: no data of the kit ever reaches it.
+//
+//	trousse [-addr 127.0.0.1:8080] [-cert FILE -key FILE]
+//	trousse export [-base /] DIR
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"trousse/internal/site"
+)
+
+const usage = `usage: trousse [-addr 127.0.0.1:8080] [-cert FILE -key FILE]
+       trousse export [-base /] DIR
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout)
+	switch {
+	case err == nil:
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(usage)
+	default:
+		fmt.Fprintln(os.Stderr, "trousse:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		if args[0] != "export" {
+			return fmt.Errorf("unknown command %q: try trousse -h", args[0])
+		}
+		return export(args[1:], out)
+	}
+	f := newFlags()
+	addr := f.String("addr", "127.0.0.1:8080", "")
+	cert := f.String("cert", "", "")
+	key := f.String("key", "", "")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("unknown argument %q: try trousse -h", f.Arg(0))
+	}
+	return serve(ctx, *addr, *cert, *key, out)
+}
+
+func export(args []string, out io.Writer) error {
+	f := newFlags()
+	base := f.String("base", "/", "")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() != 1 {
+		return errors.New("export wants one folder: trousse export [-base /] DIR")
+	}
+	built, err := site.Built()
+	if err != nil {
+		return err
+	}
+	if err := site.Export(built, f.Arg(0), *base); err != nil {
+		return fmt.Errorf("exporting to %s: %w", f.Arg(0), err)
+	}
+	fmt.Fprintf(out, "written to %s, to be served at %s\n", f.Arg(0), *base)
+	return nil
+}
+
+// newFlags keeps the flag package quiet: main prints the one line.
+func newFlags() *flag.FlagSet {
+	f := flag.NewFlagSet("trousse", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	return f
+}

@@ -1,0 +1,97 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Styles are joined, in this order, into one.
+var Styles = []string{"tokens.css", "style.css", "shell.css"}
+
+// Scripts of the page, as they are in the sources.
+var Scripts = []string{"trust.js", "boot.js"}
+
+// Assemble names every asset and gathers what the record keeps. web holds the page around the program; made
+// holds what was built for it by logical name: kit.wasm, wasm_exec.js, content-fr.json and content-en.json.
+// It returns the record, and the content of each asset by its served path.
+func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, error) {
+	content := map[string][]byte{}
+	var css strings.Builder
+	for _, name := range Styles {
+		b, err := fs.ReadFile(web, name)
+		if err != nil {
+			return Record{}, nil, err
+		}
+		css.WriteString(LeanCSS(string(b)))
+	}
+	content["kit.css"] = []byte(css.String())
+	for _, name := range Scripts {
+		b, err := fs.ReadFile(web, name)
+		if err != nil {
+			return Record{}, nil, err
+		}
+		content[name] = b
+	}
+	for name, b := range made {
+		content[name] = b
+	}
+	kept := map[string]bool{"icons/mark.svg": true}
+	for name := range content {
+		kept[name] = true
+	}
+	for _, pattern := range []string{"icons/*.svg", "icons/*.png", "screenshots/*.png"} {
+		found, err := fs.Glob(web, pattern)
+		if err != nil {
+			return Record{}, nil, err
+		}
+		for _, name := range found {
+			if path.Base(name) == "sprite.svg" {
+				continue
+			}
+			if content[name], err = fs.ReadFile(web, name); err != nil {
+				return Record{}, nil, err
+			}
+		}
+	}
+
+	var r Record
+	files := map[string][]byte{}
+	for name, b := range content {
+		if _, known := ContentType(name); !known {
+			return Record{}, nil, fmt.Errorf("%s: no content type is known for it", name)
+		}
+		a := NewAsset(name, b, kept[name])
+		r.Assets = append(r.Assets, a)
+		files[a.Path] = b
+	}
+	slices.SortFunc(r.Assets, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
+
+	var err error
+	if r.Manifest, err = NewManifest(r.Assets, content); err != nil {
+		return Record{}, nil, err
+	}
+	for _, s := range []struct {
+		name string
+		into *string
+		lean func(string) string
+	}{
+		{ShellName, &r.Shell, LeanHTML},
+		{WorkerName, &r.Worker, strings.Clone},
+		{"icons/sprite.svg", &r.Sprite, LeanHTML},
+	} {
+		b, err := fs.ReadFile(web, s.name)
+		if err != nil {
+			return Record{}, nil, err
+		}
+		*s.into = s.lean(string(b))
+	}
+	r.Sprite = strings.Replace(r.Sprite, "<svg ", `<svg class="sprite" aria-hidden="true" focusable="false" `, 1)
+	return r, files, nil
+}
+
+// encode returns the record as it is kept.
+func (r Record) encode() ([]byte, error) { return json.Marshal(r) }

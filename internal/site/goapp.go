@@ -1,0 +1,82 @@
+package site
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The framework that the browser program is built with, and the only version the replacements fit.
+const (
+	GoAppModule  = "github.com/maxence-charriere/go-app/v9"
+	GoAppVersion = "v9.8.0"
+)
+
+// ErrGoApp is returned when the module asks for another version of the framework.
+var ErrGoApp = errors.New("internal/site/goapp fits go-app " + GoAppVersion + " only: check its files against the new version")
+
+// ProgramFlags are the flags of the browser program's build: no paths of this machine, no symbol table.
+var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w"}
+
+//go:embed goapp/*.go.txt
+var replacements embed.FS
+
+// left out of the browser program: the framework's server side, which brings net/http, crypto/tls and
+// text/template with it.
+var leftOut = []string{"http.go", "static.go", "scripts.go", "scripts_wasm.go", "wasm.go", "wasmexec.go"}
+
+// PatchGoApp writes the framework's own package, found in the module folder from, into to, with the files of
+// goapp/ in the place of the originals. It touches only files that differ.
+func PatchGoApp(from, to, version string) error {
+	if version != GoAppVersion {
+		return fmt.Errorf("go.mod asks for go-app %s: %w", version, ErrGoApp)
+	}
+	files := map[string][]byte{}
+	for _, dir := range []string{".", "pkg/app", "pkg/errors"} {
+		entries, err := os.ReadDir(filepath.Join(from, dir))
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			name := e.Name()
+			if e.IsDir() || dir == "." && name != "go.mod" || dir != "." && filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			if files[filepath.Join(dir, name)], err = os.ReadFile(filepath.Join(from, dir, name)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range leftOut {
+		delete(files, filepath.Join("pkg/app", name))
+	}
+	own, err := fs.Glob(replacements, "goapp/*.go.txt")
+	if err != nil {
+		return err
+	}
+	for _, name := range own {
+		b, err := fs.ReadFile(replacements, name)
+		if err != nil {
+			return err
+		}
+		files[filepath.Join("pkg/app", strings.TrimSuffix(filepath.Base(name), ".txt"))] = b
+	}
+	for name, content := range files {
+		p := filepath.Join(to, name)
+		if old, err := os.ReadFile(p); err == nil && bytes.Equal(old, content) {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(p, content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,34 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+
+	"github.com/andybalholm/brotli"
+)
+
+// Pack returns the variants of a file by ending (".br", ".gz"), each at its smallest. It returns none for a
+// file that does not shrink.
+func Pack(name string, content []byte) (map[string][]byte, error) {
+	if !Compressible(name) {
+		return nil, nil
+	}
+	var br, gz bytes.Buffer
+	g, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range []io.WriteCloser{brotli.NewWriterLevel(&br, brotli.BestCompression), g} {
+		if _, err := w.Write(content); err != nil {
+			return nil, err
+		}
+		if err := w.Close(); err != nil {
+			return nil, err
+		}
+	}
+	if br.Len() >= len(content) || gz.Len() >= len(content) {
+		return nil, nil
+	}
+	return map[string][]byte{".br": br.Bytes(), ".gz": gz.Bytes()}, nil
+}

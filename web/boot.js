@@ -1,0 +1,106 @@
+"use strict";
+// Starts the kit: checks the browser, guards links, runs the program, minds the worker and its updates.
+(() => {
+  const kit = window.kit, root = document.documentElement;
+  const show = (id) => {
+    root.dataset.kit = "stopped";
+    document.body.firstElementChild.hidden = true;
+    const notice = document.getElementById(id);
+    notice.hidden = false;
+    notice.querySelector("h1").focus();
+  };
+
+  // ---------- what the kit cannot do without ----------
+  const capable = () => {
+    try {
+      localStorage.setItem("trousse.probe", "1");
+      localStorage.removeItem("trousse.probe");
+      return typeof WebAssembly === "object" && !!window.indexedDB;
+    } catch { return false; }
+  };
+
+  // ---------- links that are the browser's business ----------
+  // The framework takes every click on a link for its own, and stops for good on tel:. This listener comes after
+  // the page's own handlers and before the framework's, which sits on the window.
+  const ours = (a, e) => {
+    const url = new URL(a.href, location.href);
+    return url.origin === location.origin && url.pathname.startsWith(kit.base) &&
+      !a.getAttribute("href").startsWith("#") && !a.hasAttribute("download") &&
+      (!a.target || a.target === "_self") && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button > 0);
+  };
+  document.addEventListener("click", (e) => {
+    const a = e.target.closest?.("a[href]");
+    if (!a) return;
+    if (root.dataset.kit === "stopped" || e.defaultPrevented || typeof a.href !== "string" || !ours(a, e)) e.stopPropagation();
+  });
+
+  // ---------- the program ----------
+  const env = { GOAPP_ROOT_PREFIX: kit.base.replace(/\/$/, "") };
+  window.goappGetenv = (key) => env[key] ?? "";
+
+  const load = async (imports) => {
+    const url = kit.assets["kit.wasm"];
+    const r = await fetch(url);
+    if (!r.ok) throw new Error("program " + r.status);
+    if (!WebAssembly.instantiateStreaming) return WebAssembly.instantiate(await r.arrayBuffer(), imports);
+    try {
+      return await WebAssembly.instantiateStreaming(r, imports);
+    } catch (e) {
+      if (!(e instanceof TypeError)) throw e;     // a host that names the wrong type still gets its chance
+      return WebAssembly.instantiate(await (await fetch(url)).arrayBuffer(), imports);
+    }
+  };
+  const run = async () => {
+    const go = new Go();
+    const { instance } = await load(go.importObject);
+    const ended = go.run(instance);
+    mind();
+    await ended;
+  };
+
+  // The words of a panic may hold a client's data, so the screen never repeats them.
+  const stopped = () => { if (root.dataset.kit !== "stopped") show("kit-stopped"); };
+  // An exception that crossed the program's own frames leaves it broken without ending it.
+  const broken = (e) => e instanceof WebAssembly.RuntimeError || /wasm-function/.test(e?.stack ?? "");
+  addEventListener("error", (e) => { if (broken(e.error)) stopped(); });
+  addEventListener("unhandledrejection", (e) => { if (e.reason instanceof WebAssembly.RuntimeError) stopped(); });
+
+  // ---------- the worker ----------
+  const HOURS = 3600e3;
+  let minded = false, reloading = false, registration = null;
+  const offer = () => {
+    if (!registration?.waiting || !navigator.serviceWorker.controller) return;
+    kit.update = true;
+    dispatchEvent(new Event("kit:update"));
+  };
+  const check = () => registration?.update().catch(() => {});
+  const mind = async () => {
+    if (minded || !navigator.serviceWorker) return;
+    minded = true;
+    const worker = navigator.serviceWorker;
+    let had = !!worker.controller;
+    worker.addEventListener("controllerchange", async () => {
+      if (!had) return void (had = true);         // the very first worker takes over a page that is already whole
+      if (reloading) return;
+      reloading = true;
+      await Promise.race([Promise.resolve().then(() => kit.flush?.()), new Promise((r) => setTimeout(r, 3000))]).catch(() => {});
+      location.reload();
+    });
+    try {
+      registration = await worker.register(kit.base + "sw.js", { scope: kit.base, updateViaCache: "none" });
+    } catch { return; }                           // no worker: the kit works, only not without the network
+    registration.addEventListener("updatefound", () => {
+      registration.installing?.addEventListener("statechange", offer);
+    });
+    offer();
+    check();
+    addEventListener("online", check);
+    setInterval(check, 6 * HOURS);
+  };
+  kit.applyUpdate = () => registration?.waiting?.postMessage("SKIP_WAITING");
+
+  // ---------- go ----------
+  for (const b of document.querySelectorAll('button[name="reload"]')) b.addEventListener("click", () => location.reload());
+  if (!capable()) return show("kit-unable");
+  run().then(stopped, stopped).finally(mind);
+})();

@@ -1,0 +1,27 @@
+"use strict";
+// The first script: it runs before anything is painted, so that language, theme and shape are right at once.
+
+// Trusted types: the only address that may become a script is the worker's own. Nothing may become markup.
+(() => {
+  const shell = JSON.parse(document.querySelector('meta[name="trousse"]').content);
+  const worker = new URL(shell.base + "sw.js", location.origin).href;
+  window.kit = { base: shell.base, version: shell.version, assets: shell.assets, update: false };
+
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL: (url) => (new URL(url, location.href).href === worker ? url : null),
+  });
+
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const root = document.documentElement;
+  root.dataset.kit = "starting";
+
+  // French unless English was asked for, or comes first in the browser.
+  const asked = new URLSearchParams(location.search).get("lang") || kept("trousse.lang") || navigator.languages?.find((l) => /^(fr|en)\b/i.test(l)) || "fr";
+  root.lang = /^en\b/i.test(asked) ? "en-CA" : "fr-CA";
+
+  const theme = kept("trousse.theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  // Only Today opens the flap wide; elsewhere the waiting page has the short one.
+  if (location.pathname !== shell.base) root.dataset.room = "other";
+})();
