@@ -99,6 +99,13 @@
   };
   kit.applyUpdate = () => registration?.waiting?.postMessage("SKIP_WAITING");
 
+  // ---------- the browser's offer to install, kept for a moment that suits ----------
+  addEventListener("beforeinstallprompt", (e) => {
+    e.preventDefault();
+    kit.installEvent = e;
+    dispatchEvent(new Event("kit:install"));
+  });
+
   // ---------- go ----------
   for (const b of document.querySelectorAll('button[name="reload"]')) b.addEventListener("click", () => location.reload());
   if (!capable()) return show("kit-unable");

@@ -13,7 +13,10 @@ import (
 
 // cache keeps variants by the hash of their content, because the program takes long to compress and is
 // often the same.
-type cache struct{ dir string }
+type cache struct {
+	dir  string
+	only bool // give what is there, make nothing
+}
 
 // all returns the variants of every file, several at a time, and forgets those no file uses any more.
 func (c cache) all(files map[string][]byte) (map[string]map[string][]byte, error) {
@@ -47,6 +50,9 @@ func (c cache) all(files map[string][]byte) (map[string]map[string][]byte, error
 	if failed != nil {
 		return nil, failed
 	}
+	if c.only {
+		return packed, nil
+	}
 	return packed, c.prune(used)
 }
 
@@ -57,7 +63,7 @@ func (c cache) one(key, name string, content []byte) (map[string][]byte, error) 
 			v[ending] = b
 		}
 	}
-	if len(v) == 2 {
+	if len(v) == 2 || c.only {
 		return v, nil
 	}
 	v, err := site.Pack(name, content)

@@ -1,7 +1,7 @@
 // Command dist builds the whole site: it compiles the program for the browser, names every file by its
 // content, compresses it, and stamps the page, the worker and the manifest.
 //
-//	go run ./cmd/dist [-o DIR] [-base /]
+//	go run ./cmd/dist [-o DIR] [-base /] [-quick]
 //
 // It works from the module's root and leaves what it can use again in build/.
 package main
@@ -22,16 +22,17 @@ func main() {
 	log.SetPrefix("dist: ")
 	out := flag.String("o", "internal/site/built", "folder of the built site")
 	base := flag.String("base", "/", "path the site is served under")
+	quick := flag.Bool("quick", false, "compress only what the cache already holds compressed")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		log.Fatalf("unknown argument %q", flag.Arg(0))
 	}
-	if err := build(*out, *base); err != nil {
+	if err := build(*out, *base, *quick); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func build(out, base string) error {
+func build(out, base string, quick bool) error {
 	start := time.Now()
 	made, err := program("build")
 	if err != nil {
@@ -44,13 +45,13 @@ func build(out, base string) error {
 	if err != nil {
 		return err
 	}
-	cache := cache{dir: "build/cache"}
+	cache := cache{dir: "build/cache", only: quick}
 	packed, err := cache.all(assets)
 	if err != nil {
 		return err
 	}
 	pack := func(name string, content []byte) (map[string][]byte, error) {
-		if v, ok := packed[name]; ok {
+		if v, ok := packed[name]; ok || quick {
 			return v, nil
 		}
 		return site.Pack(name, content)

@@ -1,0 +1,56 @@
+# Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build run test needs fmt vet unit browser journeys bench shots clean
+
+TOOLS := $(CURDIR)/build/tools
+WASM := GOOS=js GOARCH=wasm
+# The packages that know the browser, and those it is tried on.
+IN_BROWSER := ./internal/browser/... ./internal/store/idb/...
+# A browser's page takes little environment: it gets what Chromium needs, and no more.
+EXEC := env -i HOME=$(HOME) PATH=$(PATH) $(TOOLS)/wasmbrowsertest
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+build: ## the site, and bin/trousse that serves it
+	@go run ./cmd/dist
+	@go build -trimpath -o bin/trousse ./cmd/trousse
+
+run: ## build quickly and serve on http://127.0.0.1:8080/
+	@go run ./cmd/dist -quick
+	@go run ./cmd/trousse
+
+test: needs fmt vet unit browser journeys ## everything: format, vet, units, content, store and journeys in a browser
+
+needs: ## what the tests need beside Go
+	@.ci/needs
+
+fmt:
+	@files=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$files" ] || { echo "not formatted (gofmt -w):"; echo "$$files"; exit 1; }
+
+vet:
+	go vet ./...
+	$(WASM) go vet ./app/... ./cmd/kit/... $(IN_BROWSER)
+
+unit: ## units with the race detector, and the content's spelling
+	TROUSSE_SPELL=1 go test -race $$(go list ./... | grep -v '/internal/\(e2e\|bench\)')
+
+browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
+	$(WASM) go test -exec '$(EXEC)' $(IN_BROWSER)
+
+journeys: build ## whole journeys in Chromium, against the built site
+	go test -count=1 ./internal/e2e/...
+
+bench: build ## the budgets, as ratios to a plain page
+	go test -count=1 -v -timeout 30m -run '^$$' -bench . ./internal/bench/...
+
+shots: build ## screenshots of every room, for the manifest and the eye
+	go test -count=1 -v -timeout 30m -tags shots -run '^TestShots$$' ./internal/e2e/...
+
+clean: ## forget everything built
+	rm -rf bin build internal/site/built/assets
+	find internal/site/built -type f ! -name .gitignore -delete
+
+$(TOOLS)/wasmbrowsertest:
+	GOBIN=$(TOOLS) go install github.com/agnivade/wasmbrowsertest@v0.11.0
