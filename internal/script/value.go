@@ -72,11 +72,11 @@ func dateWords(d time.Time, c Context) string {
 		}
 		return words[1]
 	}
-	style := i18n.WeekdayDayMonth
+	style := i18n.DateDay
 	if d.Year() != y {
-		style = i18n.WeekdayFull
+		style = i18n.DateFull
 	}
-	date := i18n.For(c.Lang).Date(d.Year(), int(d.Month()), d.Day(), style)
+	date := i18n.For(c.Lang).Date(d.Year(), d.Month(), d.Day(), style)
 	if c.Lang == i18n.EN {
 		return date
 	}

@@ -1,0 +1,198 @@
+// Package content is what the kit knows about serving people: playbooks,
+// scripts, checklists, calculators' words and tips (FIELD rows F20 to F31, F40
+// to F49, F60 to F67, F70), as plain data files in French and in English.
+//
+// At build time Validate holds the files to the limits and the manners of the
+// kit, and Load merges them into one Bundle a language, shipped as one JSON
+// file. The program in the browser only calls Decode and looks units up.
+//
+// It is not where a worker's own lists and scripts are kept, nor where a
+// calculator's arithmetic is done. README.md tells how to add a unit.
+package content
+
+import (
+	"encoding/json"
+
+	"trousse/internal/i18n"
+)
+
+// Kinds of units: the name of their folder, and of their routes.
+const (
+	Playbooks   = "playbooks"
+	Scripts     = "scripts"
+	Checklists  = "checklists"
+	Calculators = "calculators"
+	Guides      = "guides"
+)
+
+// Bundle is everything the kit knows, in one language. Units are in the order
+// of their slugs, scripts in the order of their set, tips by number.
+type Bundle struct {
+	Lang        i18n.Lang    `json:"lang"`
+	Playbooks   []Playbook   `json:"playbooks"`
+	Scripts     []Script     `json:"scripts"`
+	Checklists  []Checklist  `json:"checklists"`
+	Calculators []Calculator `json:"calculators"`
+	Tips        []Tip        `json:"tips"`
+}
+
+// Link leads to another unit of the same bundle.
+type Link struct {
+	Kind string `json:"kind"` // one of the kinds above
+	Slug string `json:"slug"`
+}
+
+// Path is the route of the unit, the same in both languages.
+func (l Link) Path() string { return "/" + l.Kind + "/" + l.Slug }
+
+// Count is a count noun: {n} stands for the number (« 1,5 départ »).
+type Count struct {
+	One   string `json:"one"`
+	Other string `json:"other"`
+}
+
+// Playbook is a short guide for a situation, usable while it happens (F20 to F31).
+type Playbook struct {
+	Slug    string   `json:"slug"`
+	Rows    []string `json:"rows"`
+	Title   string   `json:"title"`
+	Short   string   `json:"short"` // on a button
+	Aim     string   `json:"aim"`
+	Phases  []Phase  `json:"phases,omitempty"`
+	Why     []string `json:"why"`
+	Steps   []Step   `json:"steps"`
+	Say     []string `json:"say"`
+	Avoid   []Avoid  `json:"avoid"`
+	Watch   []Watch  `json:"watch"`
+	Stop    string   `json:"stop"`           // when to leave the playbook
+	Tool    string   `json:"tool,omitempty"` // hold-timer, or none
+	Scripts []string `json:"scripts"`        // ids, in order of use
+	Related []Link   `json:"related,omitempty"`
+}
+
+// Phase groups steps: before, during, after.
+type Phase struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// Step is one thing to do.
+type Step struct {
+	ID    string `json:"id"`
+	Phase string `json:"phase,omitempty"`
+	Do    string `json:"do"`
+	How   string `json:"how,omitempty"`
+}
+
+// Avoid is something not to say, and why.
+type Avoid struct {
+	Say     string `json:"say"`
+	Because string `json:"because"`
+}
+
+// Levels of a Watch, from lighter to graver.
+const (
+	LevelEase   = "ease"
+	LevelStuck  = "stuck"
+	LevelLimit  = "limit"
+	LevelDanger = "danger"
+)
+
+// Watch is a sign to look for and what to do then: at most one of Step, Script
+// and Link leads there.
+type Watch struct {
+	ID     string `json:"id"`
+	Level  string `json:"level"`
+	Sign   string `json:"sign"`
+	Then   string `json:"then"`
+	Step   string `json:"step,omitempty"`   // a step of the same playbook
+	Script string `json:"script,omitempty"` // a script's id
+	Link   string `json:"link,omitempty"`   // a route
+}
+
+// Registers of a script.
+const (
+	Spoken  = "spoken"
+	Written = "written"
+)
+
+// Script is a text to say or to send, with blanks (package script).
+type Script struct {
+	ID        string   `json:"id"`
+	Theme     string   `json:"theme"` // the set it belongs to
+	Rows      []string `json:"rows"`
+	Register  string   `json:"register"` // Spoken or Written
+	Channels  []string `json:"channels"` // in_person, phone, email, text
+	Playbooks []string `json:"playbooks"`
+	Promise   bool     `json:"promise,omitempty"` // what is asked becomes a promise (F05)
+	Starts    string   `json:"starts,omitempty"`  // a tool: hold-timer
+	Stops     string   `json:"stops,omitempty"`
+	Stage     string   `json:"stage,omitempty"` // of an improvement asked for (F06)
+	Title     string   `json:"title"`
+	When      string   `json:"when"`
+	Delivery  string   `json:"delivery,omitempty"` // tone and pace
+	Subject   string   `json:"subject,omitempty"`  // of an e-mail, and only of one
+	Text      []string `json:"text"`               // paragraphs
+	TextTu    []string `json:"text_tu,omitempty"`  // French only: for someone called tu
+}
+
+// Paragraphs returns the text to use: the one that says tu where the person is
+// called so and the script has it. Nothing is ever turned from vous to tu.
+func (s Script) Paragraphs(tu bool) []string {
+	if tu && len(s.TextTu) > 0 {
+		return s.TextTu
+	}
+	return s.Text
+}
+
+// Tip is one of the tips of the day (F70).
+type Tip struct {
+	N     int      `json:"n"`
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Text  string   `json:"text"`
+	Rows  []string `json:"rows"`
+	Link  string   `json:"link,omitempty"` // a route
+}
+
+// Encode returns the bundle as the JSON file that is shipped.
+func (b *Bundle) Encode() ([]byte, error) { return json.Marshal(b) }
+
+// Decode reads what Encode made.
+func Decode(data []byte) (*Bundle, error) {
+	b := new(Bundle)
+	if err := json.Unmarshal(data, b); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// Playbook returns the playbook with the given slug.
+func (b *Bundle) Playbook(slug string) (Playbook, bool) {
+	return find(b.Playbooks, slug, func(p *Playbook) string { return p.Slug })
+}
+
+// Script returns the script with the given id.
+func (b *Bundle) Script(id string) (Script, bool) {
+	return find(b.Scripts, id, func(s *Script) string { return s.ID })
+}
+
+// Checklist returns the checklist with the given slug.
+func (b *Bundle) Checklist(slug string) (Checklist, bool) {
+	return find(b.Checklists, slug, func(c *Checklist) string { return c.Slug })
+}
+
+// Calculator returns the words of the calculator with the given slug.
+func (b *Bundle) Calculator(slug string) (Calculator, bool) {
+	return find(b.Calculators, slug, func(c *Calculator) string { return c.Slug })
+}
+
+func find[T any](list []T, id string, of func(*T) string) (T, bool) {
+	for i := range list {
+		if of(&list[i]) == id {
+			return list[i], true
+		}
+	}
+	var none T
+	return none, false
+}

@@ -1,0 +1,348 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+
+	"trousse/internal/i18n"
+)
+
+// Load merges the files of one language into a bundle and leaves out the links
+// to what is only planned. It is for build time: every problem that stops a
+// unit from being read is in the error.
+func Load(fsys fs.FS, lang i18n.Lang) (*Bundle, error) {
+	u, err := readUnits(fsys)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{fsys: fsys, lang: lang, units: u, bundle: &Bundle{Lang: lang}}
+	l.each(Playbooks, l.playbook)
+	l.each(Scripts, l.scripts)
+	l.each(Checklists, l.checklist)
+	l.each(Calculators, l.calculator)
+	if _, err := fs.Stat(fsys, "tips/meta.json"); err == nil {
+		l.dir = "tips"
+		l.tips()
+	}
+	if err := errors.Join(l.errs...); err != nil {
+		return nil, err
+	}
+	return l.bundle, nil
+}
+
+type loader struct {
+	fsys   fs.FS
+	lang   i18n.Lang
+	units  units
+	bundle *Bundle
+	dir    string // of the unit being read
+	errs   []error
+}
+
+func (l *loader) each(kind string, read func(slug string)) {
+	slugs, err := slugsOf(l.fsys, kind)
+	l.note(err)
+	for _, slug := range slugs {
+		l.dir = path.Join(kind, slug)
+		read(slug)
+	}
+}
+
+func (l *loader) note(err error) {
+	if err != nil {
+		l.errs = append(l.errs, fmt.Errorf("%s: %w", l.dir, err))
+	}
+}
+
+// read decodes the two files of a unit, strictly: an unknown key is an error.
+func (l *loader) read(meta, words any) bool {
+	err := errors.Join(
+		readJSON(l.fsys, path.Join(l.dir, "meta.json"), meta),
+		readJSON(l.fsys, path.Join(l.dir, string(l.lang)+".json"), words))
+	l.note(err)
+	return err == nil
+}
+
+func readJSON(fsys fs.FS, name string, v any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// unitMeta is what the meta.json of every unit holds.
+type unitMeta struct {
+	ID   string   `json:"id"`
+	Kind string   `json:"kind"`
+	Rows []string `json:"rows"`
+}
+
+type playbookMeta struct {
+	unitMeta
+	Phases    []string          `json:"phases"`
+	Steps     []string          `json:"steps"`
+	StepPhase map[string]string `json:"step_phase"`
+	Watch     []struct {
+		ID       string `json:"id"`
+		Level    string `json:"level"`
+		Go       string `json:"go"`
+		Script   string `json:"script"`
+		Playbook string `json:"playbook"`
+		Route    string `json:"route"`
+	} `json:"watch"`
+	Tool    string              `json:"tool"`
+	Scripts []string            `json:"scripts"`
+	Related map[string][]string `json:"related"`
+}
+
+type playbookWords struct {
+	Title, Short, Aim string
+	Phases            map[string]string
+	Why               []string
+	Steps             map[string]Step
+	Say               []string
+	Avoid             []Avoid
+	Watch             map[string]Watch
+	Stop              string
+}
+
+func (l *loader) playbook(slug string) {
+	var m playbookMeta
+	var w playbookWords
+	if !l.read(&m, &w) {
+		return
+	}
+	p := Playbook{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Aim: w.Aim, Why: w.Why,
+		Say: w.Say, Avoid: w.Avoid, Stop: w.Stop, Tool: m.Tool}
+	for _, id := range m.Phases {
+		p.Phases = append(p.Phases, Phase{ID: id, Title: w.Phases[id]})
+	}
+	for _, id := range m.Steps {
+		p.Steps = append(p.Steps, Step{ID: id, Phase: m.StepPhase[id], Do: w.Steps[id].Do, How: w.Steps[id].How})
+	}
+	for _, x := range m.Watch {
+		s := Watch{ID: x.ID, Level: x.Level, Sign: w.Watch[x.ID].Sign, Then: w.Watch[x.ID].Then, Step: x.Go}
+		if x.Script != "" && l.follows(l.units.keep(Scripts, x.Script)) {
+			s.Script = x.Script
+		}
+		if x.Playbook != "" {
+			x.Route = Link{Kind: Playbooks, Slug: x.Playbook}.Path()
+		}
+		s.Link = l.route(x.Route)
+		p.Watch = append(p.Watch, s)
+	}
+	p.Scripts = l.kept(Scripts, m.Scripts)
+	p.Related = l.links(m.Related)
+	l.bundle.Playbooks = append(l.bundle.Playbooks, p)
+}
+
+type setMeta struct {
+	unitMeta
+	Scripts []scriptMeta `json:"scripts"`
+}
+
+type scriptMeta struct {
+	ID        string   `json:"id"`
+	Register  string   `json:"register"`
+	Channels  []string `json:"channels"`
+	Playbooks []string `json:"playbooks"`
+	Promise   bool     `json:"promise"`
+	Starts    string   `json:"starts"`
+	Stops     string   `json:"stops"`
+	Stage     string   `json:"stage"`
+}
+
+type scriptWords struct {
+	Title, When, Delivery, Subject string
+	Text                           []string
+	TextTu                         []string `json:"text_tu"`
+}
+
+func (l *loader) scripts(theme string) {
+	var m setMeta
+	var words map[string]scriptWords
+	if !l.read(&m, &words) {
+		return
+	}
+	for _, s := range m.Scripts {
+		w := words[s.ID]
+		l.bundle.Scripts = append(l.bundle.Scripts, Script{
+			ID: s.ID, Theme: theme, Rows: m.Rows, Register: s.Register, Channels: s.Channels,
+			Playbooks: l.kept(Playbooks, s.Playbooks), Promise: s.Promise, Starts: s.Starts, Stops: s.Stops, Stage: s.Stage,
+			Title: w.Title, When: w.When, Delivery: w.Delivery, Subject: w.Subject, Text: w.Text, TextTu: w.TextTu,
+		})
+	}
+}
+
+type checklistMeta struct {
+	unitMeta
+	Scale  scale    `json:"scale"`
+	Raters []string `json:"raters"`
+	Items  []struct {
+		ID     string   `json:"id"`
+		SeenBy []string `json:"seen_by"`
+	} `json:"items"`
+	Next map[string]map[string][]string `json:"next"`
+}
+
+// scale is either numbers from Min to Max, or the ids in Answers.
+type scale struct {
+	Min     int      `json:"min"`
+	Max     int      `json:"max"`
+	NotSeen bool     `json:"not_seen"`
+	Answers []string `json:"answers"`
+}
+
+func (s scale) ids() []string {
+	ids := append([]string(nil), s.Answers...)
+	for n := s.Min; n <= s.Max && s.Max > 0; n++ {
+		ids = append(ids, strconv.Itoa(n))
+	}
+	if s.NotSeen {
+		ids = append(ids, "not_seen")
+	}
+	return ids
+}
+
+type checklistWords struct {
+	Title, Short, Intro string
+	IntroOther          string `json:"intro_other"`
+	Scale               map[string]string
+	Items               map[string]Item
+	Result              map[string]json.RawMessage // a sentence or a Count
+}
+
+func (l *loader) checklist(slug string) {
+	var m checklistMeta
+	var w checklistWords
+	if !l.read(&m, &w) {
+		return
+	}
+	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, IntroOther: w.IntroOther,
+		Raters: m.Raters, Result: map[string]string{}, Counts: map[string]Count{}}
+	for _, id := range m.Scale.ids() {
+		c.Answers = append(c.Answers, Choice{ID: id, Label: w.Scale[id]})
+	}
+	for _, x := range m.Items {
+		i := w.Items[x.ID]
+		c.Items = append(c.Items, Item{ID: x.ID, Name: i.Name, Self: i.Self, Other: i.Other, SeenBy: x.SeenBy, Next: l.links(m.Next[x.ID])})
+	}
+	for id, raw := range w.Result {
+		var text string
+		var count Count
+		if json.Unmarshal(raw, &text) == nil {
+			c.Result[id] = text
+		} else if err := json.Unmarshal(raw, &count); err == nil {
+			c.Counts[id] = count
+		} else {
+			l.note(fmt.Errorf("result %s: %w", id, err))
+		}
+	}
+	l.bundle.Checklists = append(l.bundle.Checklists, c)
+}
+
+type calculatorMeta struct {
+	unitMeta
+	Inputs    []Input             `json:"inputs"`
+	Outputs   []string            `json:"outputs"`
+	Sentences map[string][]string `json:"sentences"` // the placeholders of each
+	Checks    []struct {          // count nouns, for the tests
+		Lang  i18n.Lang `json:"lang"`
+		Count string    `json:"count"`
+		N     float64   `json:"n"`
+		Want  string    `json:"want"`
+	} `json:"checks"`
+}
+
+type calculatorWords struct {
+	Title, Short, Intro, Example      string
+	Groups                            map[string]string
+	Inputs                            map[string]Input
+	Outputs                           map[string]string
+	Counts                            map[string]Count
+	Sentences, Notes, Grades, Sources map[string]string
+	Errors, Actions                   map[string]string
+}
+
+func (l *loader) calculator(slug string) {
+	var m calculatorMeta
+	var w calculatorWords
+	if !l.read(&m, &w) {
+		return
+	}
+	c := Calculator{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, Example: w.Example,
+		Inputs: m.Inputs, Counts: w.Counts, Sentences: w.Sentences, Notes: w.Notes, Grades: w.Grades,
+		Sources: w.Sources, Errors: w.Errors, Actions: w.Actions}
+	seen := map[string]bool{}
+	for i := range c.Inputs {
+		in := &c.Inputs[i]
+		in.Label, in.Hint = w.Inputs[in.ID].Label, w.Inputs[in.ID].Hint
+		if in.Group != "" && !seen[in.Group] {
+			seen[in.Group] = true
+			c.Groups = append(c.Groups, Group{ID: in.Group, Title: w.Groups[in.Group]})
+		}
+	}
+	for _, id := range m.Outputs {
+		c.Outputs = append(c.Outputs, Output{ID: id, Label: w.Outputs[id]})
+	}
+	l.bundle.Calculators = append(l.bundle.Calculators, c)
+}
+
+type tipsMeta struct {
+	unitMeta
+	Tips []struct {
+		N      int      `json:"n"`
+		ID     string   `json:"id"`
+		Rows   []string `json:"rows"`
+		Source string   `json:"source"`
+		Link   string   `json:"link"`
+	} `json:"tips"`
+}
+
+func (l *loader) tips() {
+	var m tipsMeta
+	var words map[string]struct{ Title, Text string }
+	if !l.read(&m, &words) {
+		return
+	}
+	for _, t := range m.Tips {
+		w := words[t.ID]
+		l.bundle.Tips = append(l.bundle.Tips, Tip{N: t.N, ID: t.ID, Title: w.Title, Text: w.Text, Rows: t.Rows, Link: l.route(t.Link)})
+	}
+}
+
+func (l *loader) follows(ok bool, err error) bool {
+	l.note(err)
+	return ok
+}
+
+// route returns the route when it can be followed.
+func (l *loader) route(route string) string {
+	if route == "" || !l.follows(l.units.keepRoute(route)) {
+		return ""
+	}
+	return route
+}
+
+func (l *loader) kept(kind string, slugs []string) []string {
+	out, err := l.units.kept(kind, slugs)
+	l.note(err)
+	return out
+}
+
+func (l *loader) links(by map[string][]string) []Link {
+	out, err := l.units.links(by)
+	l.note(err)
+	return out
+}
