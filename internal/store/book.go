@@ -1,0 +1,329 @@
+// Package store keeps the journal. A [Book] is the journal as the screens use it: records are saved, found, read and
+// undone through it, and what the first screen shows is ready as soon as it opens. Under it lies a [Place], which keeps
+// sealed bytes and understands none of them: package mem in memory, package idb in the browser.
+//
+// The truth is the revisions alone. The index and Today are made from them, folded now and then into a few sealed pages
+// so that a start costs the same however much is kept, and made again whenever they cannot be read.
+//
+// The package is pure: it does not know the browser, words nothing, and shows nothing.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"trousse/internal/journal"
+	"trousse/internal/vault"
+)
+
+// Options is what a Book works with. Place and AEAD are required.
+type Options struct {
+	Place   Place
+	Witness Witness // nil: none
+	// AEAD makes the cipher that works under a data key: goaead.New, or the browser's.
+	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
+	// Device and Author are written in every revision.
+	Device, Author string
+	Now            func() time.Time // nil: time.Now
+	Notify         func(Notice)     // told of long work, nil: nobody
+}
+
+// Work names a long work.
+type Work int
+
+// The long works that a [Notice] tells of.
+const (
+	Rebuilding Work = iota // the index is made again from the revisions
+	Restoring              // a new generation is being filled
+)
+
+// Notice tells how far a long work has come. Notify must return at once and may be called from any goroutine.
+type Notice struct {
+	Work     Work
+	Done     int // revisions so far
+	Finished bool
+}
+
+// Book is the kept journal. It is safe for concurrent use.
+type Book struct {
+	opt Options
+
+	gate     sync.RWMutex // held for writing by whatever changes the generation, for reading by every other write
+	starting sync.Mutex   // one goroutine at a time finds or makes the generation
+	loads    sync.Mutex   // one goroutine at a time loads, folds or catches up
+
+	mu         sync.Mutex // guards what follows; never held while waiting
+	ground     ground
+	day        today
+	shown      Today
+	seen       uint64          // every change up to this one was applied
+	own        map[uint64]bool // changes past seen that were written and applied here
+	folded     uint64          // the change up to which the kept pages go, as far as known
+	waiting    int             // changes not folded yet
+	hurt       bool            // Today or a delta could not be read: the index must be made again
+	index      *index          // nil until loaded
+	loading    bool
+	late       []delta // applied while the index was being loaded
+	unreadable map[journal.Ref]bool
+	onSaved    []func(uint64)
+	closed     bool
+}
+
+// ground is the generation that the book stands on. Its tables are nil as long as nothing was kept.
+type ground struct {
+	tables Tables
+	vault  vault.Vault
+	box    Sealer
+}
+
+// Open opens the book. On an empty place it costs nothing: the vault is made with the first write. It returns [ErrLost]
+// when the witness remembers more than the place holds; [Fresh] then goes on with what is left.
+func Open(ctx context.Context, opt Options) (*Book, error) { return open(ctx, opt, false) }
+
+// Fresh opens the book whatever the witness remembers, on the user's explicit choice after [ErrLost]: with what is left
+// in the place, which may be nothing. It takes nothing away.
+func Fresh(ctx context.Context, opt Options) (*Book, error) { return open(ctx, opt, true) }
+
+func open(ctx context.Context, opt Options, fresh bool) (*Book, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Notify == nil {
+		opt.Notify = func(Notice) {}
+	}
+	b := &Book{opt: opt, own: make(map[uint64]bool), unreadable: make(map[journal.Ref]bool)}
+	t, err := opt.Place.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if t == nil {
+		if _, marked := b.recall(); marked && !fresh {
+			return nil, ErrLost
+		}
+		if fresh {
+			return b, b.ensure(ctx)
+		}
+		return b, nil
+	}
+	if err := b.attach(ctx, t, fresh); err != nil {
+		t.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// attach stands the book on a generation that holds something.
+func (b *Book) attach(ctx context.Context, t Tables, fresh bool) error {
+	o, err := t.Opening(ctx)
+	if err != nil {
+		return err
+	}
+	g, err := b.unlock(ctx, t, o.Vault)
+	if err != nil {
+		return err
+	}
+	last := o.last()
+	if m, marked := b.recall(); marked && !fresh {
+		if m.Vault != g.vault.ID || m.Generation == t.Generation() && m.Seq > last {
+			return ErrLost
+		}
+	}
+	day, folded, hurt := b.openToday(ctx, g, o)
+	deltas, whole, err := b.deltas(ctx, g, o.Changes)
+	if err != nil {
+		return err
+	}
+	for _, d := range deltas {
+		day.apply(d)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ground, b.day, b.folded = g, day, folded
+	b.seen, b.waiting, b.hurt = last, len(o.Changes), hurt || !whole
+	b.own = make(map[uint64]bool)
+	b.shown = b.day.show(b.seen)
+	if fresh {
+		b.note(last)
+	}
+	return nil
+}
+
+// last is the number of the last change that an opening knows.
+func (o Opening) last() uint64 {
+	if n := len(o.Changes); n > 0 {
+		return max(o.Through, o.Changes[n-1].Seq)
+	}
+	return o.Through
+}
+
+// unlock reads the vault of a generation and takes its key in hand.
+func (b *Book) unlock(ctx context.Context, t Tables, record []byte) (ground, error) {
+	v, err := vault.Parse(record)
+	switch {
+	case errors.Is(err, vault.ErrNewer):
+		return ground{}, ErrNewer
+	case err != nil:
+		return ground{}, fmt.Errorf("%w: %v", ErrBroken, err)
+	}
+	return b.hold(ctx, t, v)
+}
+
+func (b *Book) hold(ctx context.Context, t Tables, v vault.Vault) (ground, error) {
+	key, err := v.Key()
+	if errors.Is(err, vault.ErrDamaged) {
+		return ground{}, fmt.Errorf("%w: %v", ErrBroken, err)
+	}
+	if err != nil {
+		return ground{}, err
+	}
+	aead, err := b.opt.AEAD(ctx, key)
+	if err != nil {
+		return ground{}, err
+	}
+	return ground{tables: t, vault: v, box: vault.NewBox(v, aead)}, nil
+}
+
+// openToday reads the Today snapshot. When it cannot be read, Today starts empty and hurt tells so.
+func (b *Book) openToday(ctx context.Context, g ground, o Opening) (day today, folded uint64, hurt bool) {
+	if o.Today == nil {
+		return today{}, o.Through, o.Through > 0
+	}
+	plain, err := g.box.Open(ctx, "today", o.Today)
+	if err != nil {
+		return today{}, o.Through, true
+	}
+	t, through, err := decodeToday(plain)
+	if err != nil || through != o.Through {
+		return today{}, o.Through, true
+	}
+	return *t, o.Through, false
+}
+
+// deltas opens the deltas of changes, side by side. whole is false when one cannot be read.
+func (b *Book) deltas(ctx context.Context, g ground, changes []SealedChange) (all []delta, whole bool, err error) {
+	read := make([]delta, len(changes))
+	bad := make([]bool, len(changes))
+	err = parallel(len(changes), func(i int) error {
+		plain, err := g.box.Open(ctx, "change", changes[i].Delta)
+		if err == nil {
+			read[i], err = decodeDelta(plain)
+		}
+		bad[i] = err != nil
+		return ctx.Err()
+	})
+	return read, !slices.Contains(bad, true), err
+}
+
+// ensure gives the book a generation to stand on: the current one of the place, or else a new one.
+func (b *Book) ensure(ctx context.Context) error {
+	b.starting.Lock()
+	defer b.starting.Unlock()
+	b.mu.Lock()
+	standing, closed := b.ground.tables != nil, b.closed
+	b.mu.Unlock()
+	switch {
+	case standing:
+		return nil
+	case closed:
+		return ErrClosed
+	}
+	if found, err := b.find(ctx); found || err != nil {
+		return err
+	}
+	t, err := b.opt.Place.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	g, err := b.hold(ctx, t, vault.New())
+	if err == nil {
+		err = t.PutVault(ctx, g.vault.Record())
+	}
+	if err == nil {
+		err = b.opt.Place.Flip(ctx, t)
+	}
+	if err != nil {
+		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
+		if errors.Is(err, ErrConflict) {                    // another window began at the same moment
+			_, err = b.find(ctx)
+		}
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ground = g
+	b.note(0)
+	return nil
+}
+
+// find stands the book on the current generation, if the place has come to hold one since the book was opened.
+func (b *Book) find(ctx context.Context) (bool, error) {
+	t, err := b.opt.Place.Open(ctx)
+	if err != nil || t == nil {
+		return false, err
+	}
+	if err := b.attach(ctx, t, true); err != nil {
+		t.Close()
+		return false, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.index = nil
+	return true, nil
+}
+
+// at is where the book stands now.
+func (b *Book) at() ground {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.ground
+}
+
+func (b *Book) recall() (Mark, bool) {
+	if b.opt.Witness == nil {
+		return Mark{}, false
+	}
+	return b.opt.Witness.Recall()
+}
+
+// note has the witness remember the last change. Call it with mu held.
+func (b *Book) note(seq uint64) {
+	if b.opt.Witness != nil {
+		b.opt.Witness.Note(Mark{Vault: b.ground.vault.ID, Generation: b.ground.tables.Generation(), Seq: seq})
+	}
+}
+
+// Today is what the first screen shows, as of the last change known here.
+func (b *Book) Today() Today {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.shown
+}
+
+// OnSaved adds a function called with the number of every change written here, once it is durable.
+func (b *Book) OnSaved(f func(seq uint64)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.onSaved = append(b.onSaved, f)
+}
+
+// Unreadable lists the revisions met so far that do not open. They stay where they are.
+func (b *Book) Unreadable() []journal.Ref {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.SortedFunc(maps.Keys(b.unreadable), compareRefs)
+}
+
+// Close lets go of the place. Nothing waits to be written.
+func (b *Book) Close() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.ground.tables != nil && !b.closed {
+		b.ground.tables.Close()
+	}
+	b.closed = true
+}

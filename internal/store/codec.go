@@ -1,0 +1,239 @@
+package store
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+
+	"trousse/internal/journal"
+)
+
+// The codec of entries, for deltas, pages and the Today snapshot: one version byte, then numbers as varints and strings
+// with their length before them. What is read back is sliced from one string: a page costs two allocations.
+const codec = 1
+
+// errCodec is never shown: whatever cannot be read here is built again from the revisions.
+var errCodec = errors.New("index bytes not understood")
+
+type encoder struct{ b []byte }
+
+func newEncoder(size int) *encoder { return &encoder{append(make([]byte, 0, size), codec)} }
+
+func (e *encoder) uint(v uint64) { e.b = binary.AppendUvarint(e.b, v) }
+func (e *encoder) int(v int64)   { e.b = binary.AppendVarint(e.b, v) }
+func (e *encoder) str(s string)  { e.uint(uint64(len(s))); e.b = append(e.b, s...) }
+
+func (e *encoder) entry(v *Entry) {
+	e.str(v.ID)
+	e.str(v.Client)
+	e.str(string(v.Kind))
+	e.uint(uint64(v.N))
+	e.str(v.State)
+	e.str(string(v.Channel))
+	e.uint(uint64(v.Before))
+	e.uint(uint64(v.After))
+	e.int(v.At)
+	e.str(string(v.Due))
+	e.str(v.Title)
+	e.str(v.Aside)
+	e.str(v.Text)
+}
+
+func (e *encoder) entries(all []Entry) {
+	e.uint(uint64(len(all)))
+	for i := range all {
+		e.entry(&all[i])
+	}
+}
+
+// decoder reads what encoder wrote. After the first fault it gives zeros, and end tells.
+type decoder struct {
+	s   string
+	bad bool
+}
+
+func newDecoder(b []byte) *decoder {
+	d := &decoder{s: string(b)}
+	if d.s == "" || d.s[0] != codec {
+		return &decoder{bad: true}
+	}
+	d.s = d.s[1:]
+	return d
+}
+
+func (d *decoder) uint() (v uint64) {
+	for shift := 0; shift < 64 && shift/7 < len(d.s); shift += 7 {
+		c := d.s[shift/7]
+		v |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			d.s = d.s[shift/7+1:]
+			return v
+		}
+	}
+	d.bad, d.s = true, ""
+	return 0
+}
+
+func (d *decoder) int() int64 {
+	v := d.uint()
+	return int64(v>>1) ^ -int64(v&1)
+}
+
+func (d *decoder) str() string {
+	n := d.uint()
+	if n > uint64(len(d.s)) {
+		d.bad, d.s = true, ""
+		return ""
+	}
+	s := d.s[:n]
+	d.s = d.s[n:]
+	return s
+}
+
+// count reads the length of a list whose items take at least size bytes each.
+func (d *decoder) count(size int) int {
+	n := d.uint()
+	if n > uint64(len(d.s)/size) {
+		d.bad, d.s = true, ""
+		return 0
+	}
+	return int(n)
+}
+
+// entrySize is the least that an entry takes: one byte a field.
+const entrySize = 13
+
+func (d *decoder) entry(v *Entry) {
+	v.ID = d.str()
+	v.Client = d.str()
+	v.Kind = journal.Kind(d.str())
+	v.N = int(d.uint())
+	v.State = d.str()
+	v.Channel = journal.Channel(d.str())
+	v.Before = journal.Feeling(d.uint())
+	v.After = journal.Feeling(d.uint())
+	v.At = d.int()
+	v.Due = journal.Day(d.str())
+	v.Title = d.str()
+	v.Aside = d.str()
+	v.Text = d.str()
+}
+
+func (d *decoder) entries() []Entry {
+	all := make([]Entry, d.count(entrySize))
+	for i := range all {
+		d.entry(&all[i])
+	}
+	return all
+}
+
+func (d *decoder) end() error {
+	if d.bad || d.s != "" {
+		return errCodec
+	}
+	return nil
+}
+
+// delta is what a change brings to the index and to Today: the entries of the records written, those of the clients that
+// they name, and the settings when they were written.
+type delta struct {
+	entries  []Entry
+	settings []byte // body, or nil
+}
+
+func (d delta) encode() []byte {
+	e := newEncoder(512 * (len(d.entries) + 1))
+	e.entries(d.entries)
+	e.str(string(d.settings))
+	return e.b
+}
+
+func decodeDelta(b []byte) (delta, error) {
+	d := newDecoder(b)
+	v := delta{entries: d.entries()}
+	if s := d.str(); s != "" {
+		v.settings = []byte(s)
+	}
+	return v, d.end()
+}
+
+func encodePage(entries []Entry) []byte {
+	size := 64
+	for i := range entries {
+		size += 150 + len(entries[i].Text) + len(entries[i].Title)
+	}
+	e := newEncoder(size)
+	e.entries(entries)
+	return e.b
+}
+
+func decodePage(b []byte) ([]Entry, error) {
+	d := newDecoder(b)
+	all := d.entries()
+	return all, d.end()
+}
+
+// pageList tells how many entries the pages hold, and up to which change.
+type pageList struct {
+	through uint64
+	count   int
+}
+
+func (l pageList) encode() []byte {
+	e := newEncoder(16)
+	e.uint(l.through)
+	e.uint(uint64(l.count))
+	return e.b
+}
+
+func decodePageList(b []byte) (pageList, error) {
+	d := newDecoder(b)
+	l := pageList{through: d.uint(), count: int(d.uint())}
+	return l, d.end()
+}
+
+func (t *today) encode(through uint64) []byte {
+	e := newEncoder(64 << 10)
+	e.uint(through)
+	e.entries(t.promises)
+	e.uint(uint64(t.more))
+	e.entries(t.recent)
+	e.uint(uint64(len(t.people)))
+	for i := range t.people {
+		e.entry(&t.people[i].Entry)
+		e.int(t.people[i].served)
+	}
+	e.uint(uint64(t.wrote.N))
+	e.int(t.settingsAt)
+	settings, err := json.Marshal(t.settings)
+	if err != nil {
+		panic(err) // strings always marshal
+	}
+	e.str(string(settings))
+	return e.b
+}
+
+func decodeToday(b []byte) (t *today, through uint64, err error) {
+	d := newDecoder(b)
+	t = &today{}
+	through = d.uint()
+	t.promises = d.entries()
+	t.more = int(d.uint())
+	t.recent = d.entries()
+	t.people = make([]person, d.count(entrySize+1))
+	for i := range t.people {
+		d.entry(&t.people[i].Entry)
+		t.people[i].served = d.int()
+	}
+	t.wrote.N = int(d.uint())
+	t.settingsAt = d.int()
+	settings := d.str()
+	if err := d.end(); err != nil {
+		return nil, 0, err
+	}
+	if json.Unmarshal([]byte(settings), &t.settings) != nil {
+		return nil, 0, errCodec
+	}
+	t.wrote.ID = t.settings.ID
+	return t, through, nil
+}

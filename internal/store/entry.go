@@ -1,0 +1,95 @@
+package store
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"trousse/internal/journal"
+	"trousse/internal/search"
+)
+
+// Entry is one small line of the index: what lists and search need, and no more.
+type Entry struct {
+	ID, Client    string // Client: of a conversation or a promise
+	Kind          journal.Kind
+	N             int             // the revision that the entry shows
+	State         string          // promise: its state; client: external or internal; checklist run: the list's slug; or [Gone]
+	Channel       journal.Channel // conversation: held by; client: best channel
+	Before, After journal.Feeling
+	At            int64 // unix seconds: of the conversation or the run, otherwise of the revision
+	Due           journal.Day
+	Title         string // client: name; conversation: about, else request; promise: what
+	Aside         string // client: preferred name; conversation: request when about is the title
+	Text          string // folded text to search, fields on lines of their own, name first; a client's last line is the phone's digits
+}
+
+// Gone is the state of the entry of a record that was taken away.
+const Gone = "gone"
+
+// MaxText is how much of a record can be searched, in bytes of folded text: all but the end of very long notes.
+const MaxText = 2000
+
+// entryOf makes the entry of a revision; rec is its record, nil for a tombstone.
+func entryOf(r journal.Revision, rec journal.Record) Entry {
+	e := Entry{ID: r.ID, Kind: r.Kind, N: r.N, At: r.At.Unix()}
+	switch v := rec.(type) {
+	case nil:
+		e.State = Gone
+	case journal.Client:
+		e.State, e.Channel = string(v.ClientKind), v.BestChannel
+		e.Title, e.Aside = v.Name, v.PreferredName
+		e.Text = folded(v.Name, v.PreferredName, v.SpokenName, v.Email, v.Attentions) + "\n" + search.FoldPhone(v.Phone)
+	case journal.Interaction:
+		e.Client, e.Channel, e.At = v.Client, v.Channel, v.At.Unix()
+		e.Before, e.After = v.FeelingBefore, v.FeelingAfter
+		e.Title = v.About
+		if e.Title == "" {
+			e.Title = v.Request
+		} else {
+			e.Aside = v.Request
+		}
+		e.Text = folded(v.About, v.Request, v.Notes)
+	case journal.Promise:
+		e.Client, e.State, e.Due, e.Title = v.Client, string(v.State), v.Due, v.What
+		e.Text = folded(v.What)
+	case journal.ChecklistRun:
+		e.State, e.At = v.List, v.At.Unix()
+	}
+	return e
+}
+
+// phone gives the digits of a client's phone.
+func (e Entry) phone() string { return e.Text[strings.LastIndexByte(e.Text, '\n')+1:] }
+
+// folded joins the fields that are not empty, each on its line, folded, and at most [MaxText] bytes of them.
+func folded(fields ...string) string {
+	var b strings.Builder
+	for _, f := range fields {
+		if f == "" {
+			continue
+		}
+		room := MaxText - b.Len()
+		if b.Len() > 0 {
+			room--
+		}
+		if room <= 0 {
+			break
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(cut(search.Fold(strings.ReplaceAll(cut(f, 2*MaxText), "\n", " ")), room))
+	}
+	return b.String()
+}
+
+// cut is the longest beginning of s within n bytes that splits no character.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

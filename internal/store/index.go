@@ -1,0 +1,104 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"trousse/internal/journal"
+	"trousse/internal/search"
+)
+
+// PageSize is the most entries on a page of the index.
+const PageSize = 512
+
+// index is the whole index in memory. An entry keeps its place: it is the search key, and says on which page it lies.
+type index struct {
+	entries []Entry
+	at      map[string]uint32   // id → place
+	of      map[string][]uint32 // client → places of what names them, or once did
+	sorted  map[journal.Kind][]uint32
+	dirty   map[int]bool // pages changed since they were kept
+	text    search.Index
+}
+
+func newIndex(size int) *index {
+	return &index{
+		entries: make([]Entry, 0, size),
+		at:      make(map[string]uint32, size),
+		of:      make(map[string][]uint32),
+		sorted:  make(map[journal.Kind][]uint32),
+		dirty:   make(map[int]bool),
+	}
+}
+
+// put brings an entry in, unless a later one is there.
+func (x *index) put(e Entry) {
+	i, known := x.at[e.ID]
+	if known && e.N < x.entries[i].N {
+		return
+	}
+	if known && e == x.entries[i] {
+		return
+	}
+	if !known {
+		i = uint32(len(x.entries))
+		x.entries = append(x.entries, Entry{})
+		x.at[e.ID] = i
+	}
+	if e.Client != "" && e.Client != x.entries[i].Client {
+		x.of[e.Client] = append(x.of[e.Client], i)
+	}
+	x.entries[i] = e
+	x.dirty[int(i)/PageSize] = true
+	delete(x.sorted, e.Kind)
+	if e.State == Gone || e.Text == "" {
+		x.text.Delete(i)
+	} else {
+		x.text.Put(i, e.Text)
+	}
+}
+
+// get finds an entry.
+func (x *index) get(id string) (Entry, bool) {
+	i, ok := x.at[id]
+	if !ok {
+		return Entry{}, false
+	}
+	return x.entries[i], true
+}
+
+// pages is how many pages the entries fill.
+func (x *index) pages() int { return (len(x.entries) + PageSize - 1) / PageSize }
+
+// page is the entries of one page.
+func (x *index) page(p int) []Entry {
+	return x.entries[p*PageSize : min((p+1)*PageSize, len(x.entries))]
+}
+
+// order lists the places of one kind: clients by folded name, others newest first.
+func (x *index) order(kind journal.Kind) []uint32 {
+	if places, ok := x.sorted[kind]; ok {
+		return places
+	}
+	places := []uint32{}
+	for i := range x.entries {
+		if e := &x.entries[i]; e.Kind == kind && e.State != Gone {
+			places = append(places, uint32(i))
+		}
+	}
+	slices.SortFunc(places, func(a, b uint32) int {
+		if kind == journal.KindClient {
+			return byName(x.entries[a], x.entries[b])
+		}
+		return newest(x.entries[a], x.entries[b])
+	})
+	x.sorted[kind] = places
+	return places
+}
+
+func byName(a, b Entry) int {
+	if c := strings.Compare(a.Text, b.Text); c != 0 {
+		return c
+	}
+	return strings.Compare(a.ID, b.ID)
+}

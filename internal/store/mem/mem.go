@@ -1,0 +1,283 @@
+// Package mem keeps everything in memory, with the same promises as a durable place: it serves tests and tools. Several
+// windows are several [Place.Open] of the same place.
+package mem
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Place is a [store.Place] in memory. The zero Place is empty and ready.
+type Place struct {
+	mu      sync.Mutex
+	current *generation
+	made    int
+}
+
+// generation is guarded by its place's mutex.
+type generation struct {
+	name    string
+	before  *generation // what was current at Begin
+	gone    bool
+	revs    map[string][][]byte // id → sealed revisions, n-1
+	seq     uint64
+	changes []store.SealedChange
+	pages   map[int][]byte
+	list    []byte
+	today   []byte
+	through uint64
+	vault   []byte
+	drafts  map[string][]byte
+}
+
+type tables struct {
+	place  *Place
+	gen    *generation
+	closed bool
+}
+
+// Open implements [store.Place].
+func (p *Place) Open(ctx context.Context) (store.Tables, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if p.current == nil {
+		return nil, nil
+	}
+	return &tables{place: p, gen: p.current}, nil
+}
+
+// Begin implements [store.Place].
+func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p.made++
+	return &tables{place: p, gen: &generation{
+		name:   strconv.Itoa(p.made),
+		before: p.current,
+		revs:   make(map[string][][]byte),
+		pages:  make(map[int][]byte),
+		drafts: make(map[string][]byte),
+	}}, nil
+}
+
+// Flip implements [store.Place].
+func (p *Place) Flip(ctx context.Context, t store.Tables) error {
+	return t.(*tables).do(ctx, func(g *generation) error {
+		if p.current != g.before {
+			return store.ErrConflict
+		}
+		if p.current != nil {
+			p.current.gone = true
+		}
+		p.current, g.before = g, nil
+		return nil
+	})
+}
+
+// Drop implements [store.Place].
+func (p *Place) Drop(ctx context.Context, t store.Tables) error {
+	return t.(*tables).do(ctx, func(g *generation) error {
+		g.gone = true
+		return nil
+	})
+}
+
+// do runs one transaction.
+func (t *tables) do(ctx context.Context, f func(*generation) error) error {
+	t.place.mu.Lock()
+	defer t.place.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if t.closed || t.gen.gone {
+		return store.ErrClosed
+	}
+	return f(t.gen)
+}
+
+func (t *tables) Generation() string { return t.gen.name }
+
+func (t *tables) Close() {
+	t.place.mu.Lock()
+	defer t.place.mu.Unlock()
+	t.closed = true
+}
+
+func (t *tables) Opening(ctx context.Context) (o store.Opening, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		o = store.Opening{
+			Vault: slices.Clone(g.vault), Today: slices.Clone(g.today), Pages: slices.Clone(g.list),
+			Through: g.through, Changes: slices.Clone(g.changes),
+		}
+		return nil
+	})
+	return o, err
+}
+
+func (t *tables) Since(ctx context.Context, seq uint64) (o store.Opening, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		o.Through = g.through
+		for _, c := range g.changes {
+			if c.Seq > seq {
+				o.Changes = append(o.Changes, c)
+			}
+		}
+		return nil
+	})
+	return o, err
+}
+
+func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		taken := make(map[journal.Ref]bool, len(b.Revisions))
+		for _, r := range b.Revisions {
+			if has := g.revs[r.ID]; taken[r.Ref] || r.N <= len(has) && has[r.N-1] != nil {
+				return store.ErrConflict
+			}
+			taken[r.Ref] = true
+		}
+		change := store.SealedChange{Delta: slices.Clone(b.Delta)}
+		for _, r := range b.Revisions {
+			for len(g.revs[r.ID]) < r.N {
+				g.revs[r.ID] = append(g.revs[r.ID], nil)
+			}
+			g.revs[r.ID][r.N-1] = slices.Clone(r.Sealed)
+			change.Refs = append(change.Refs, r.Ref)
+		}
+		g.seq++
+		seq, change.Seq = g.seq, g.seq
+		g.changes = append(g.changes, change)
+		delete(g.drafts, b.Draft)
+		return nil
+	})
+	return seq, err
+}
+
+func (t *tables) Revisions(ctx context.Context, id string) (all []store.SealedRevision, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		all = revisions(g, id)
+		return nil
+	})
+	return all, err
+}
+
+func revisions(g *generation, id string) (all []store.SealedRevision) {
+	for i, sealed := range g.revs[id] {
+		if sealed != nil {
+			all = append(all, store.SealedRevision{Ref: journal.Ref{ID: id, N: i + 1}, Sealed: slices.Clone(sealed)})
+		}
+	}
+	return all
+}
+
+func (t *tables) Latest(ctx context.Context, id string) (r store.SealedRevision, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		all := revisions(g, id)
+		if len(all) == 0 {
+			return store.ErrNone
+		}
+		r = all[len(all)-1]
+		return nil
+	})
+	return r, err
+}
+
+func (t *tables) Scan(ctx context.Context, after journal.Ref, limit int) (all []store.SealedRevision, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		for _, id := range slices.Sorted(maps.Keys(g.revs)) {
+			if id < after.ID {
+				continue
+			}
+			for _, r := range revisions(g, id) {
+				if id == after.ID && r.N <= after.N {
+					continue
+				}
+				if len(all) == limit {
+					return nil
+				}
+				all = append(all, r)
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (t *tables) Pages(ctx context.Context, numbers []int) (all []store.SealedPage, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		for _, n := range numbers {
+			if sealed, ok := g.pages[n]; ok {
+				all = append(all, store.SealedPage{Number: n, Sealed: slices.Clone(sealed)})
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (t *tables) Fold(ctx context.Context, f store.Fold) error {
+	return t.do(ctx, func(g *generation) error {
+		if g.through != f.From {
+			return store.ErrMoved
+		}
+		for _, p := range f.Pages {
+			g.pages[p.Number] = slices.Clone(p.Sealed)
+		}
+		g.list, g.today, g.through = slices.Clone(f.PageList), slices.Clone(f.Today), f.Through
+		n, _ := slices.BinarySearchFunc(g.changes, f.Through+1, func(c store.SealedChange, seq uint64) int {
+			return cmp.Compare(c.Seq, seq)
+		})
+		g.changes = slices.Clone(g.changes[n:])
+		return nil
+	})
+}
+
+func (t *tables) PutVault(ctx context.Context, vault []byte) error {
+	return t.do(ctx, func(g *generation) error {
+		g.vault = slices.Clone(vault)
+		return nil
+	})
+}
+
+func (t *tables) Draft(ctx context.Context, key string) (sealed []byte, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		sealed = slices.Clone(g.drafts[key])
+		return nil
+	})
+	return sealed, err
+}
+
+func (t *tables) PutDraft(ctx context.Context, key string, sealed []byte) error {
+	return t.do(ctx, func(g *generation) error {
+		g.drafts[key] = slices.Clone(sealed)
+		return nil
+	})
+}
+
+func (t *tables) DropDraft(ctx context.Context, key string) error {
+	return t.do(ctx, func(g *generation) error {
+		delete(g.drafts, key)
+		return nil
+	})
+}
+
+func (t *tables) DraftKeys(ctx context.Context) (keys []string, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		keys = slices.Sorted(maps.Keys(g.drafts))
+		return nil
+	})
+	return keys, err
+}

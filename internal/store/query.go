@@ -1,0 +1,105 @@
+package store
+
+import (
+	"slices"
+
+	"trousse/internal/journal"
+	"trousse/internal/search"
+)
+
+// Entry finds a record in the index or, before that is loaded, on the pages of Today.
+func (b *Book) Entry(id string) (Entry, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index != nil {
+		e, ok := b.index.get(id)
+		return e, ok && e.State != Gone
+	}
+	return b.shown.Person(id)
+}
+
+// Search finds records of the given kinds, or of any, best first. It finds nothing before the index is loaded.
+func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return nil
+	}
+	var keep func(uint32) bool
+	if len(kinds) > 0 {
+		keep = func(key uint32) bool { return slices.Contains(kinds, b.index.entries[key].Kind) }
+	}
+	hits := b.index.text.Query(q, limit, keep)
+	found := make([]Entry, len(hits))
+	for i, h := range hits {
+		found[i] = b.index.entries[h.Key]
+	}
+	return found
+}
+
+// List lists the records of a kind, at most limit of them when it is over 0: clients by folded name, others newest
+// first. It is empty before the index is loaded.
+func (b *Book) List(kind journal.Kind, limit int) []Entry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return nil
+	}
+	places := b.index.order(kind)
+	if limit > 0 && limit < len(places) {
+		places = places[:limit]
+	}
+	return b.index.pick(places, nil)
+}
+
+// Of lists what names a client, newest first. It is empty before the index is loaded.
+func (b *Book) Of(client string) []Entry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return nil
+	}
+	all := b.index.pick(b.index.of[client], func(e *Entry) bool { return e.Client == client && e.State != Gone })
+	slices.SortFunc(all, newest)
+	return slices.CompactFunc(all, func(a, b Entry) bool { return a.ID == b.ID })
+}
+
+// Like lists the clients whose name is nearly the same, or who have the same phone.
+func (b *Book) Like(name, phone string) []Entry {
+	name, phone = search.Fold(name), search.FoldPhone(phone)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return nil
+	}
+	return b.index.pick(b.index.order(journal.KindClient), func(e *Entry) bool {
+		return phone != "" && e.phone() == phone || name != "" && search.Similar(name, search.Fold(e.Title))
+	})
+}
+
+// Counts counts the records of each kind. It is empty before the index is loaded.
+func (b *Book) Counts() map[journal.Kind]int {
+	counts := make(map[journal.Kind]int)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return counts
+	}
+	for i := range b.index.entries {
+		if e := &b.index.entries[i]; e.State != Gone {
+			counts[e.Kind]++
+		}
+	}
+	return counts
+}
+
+// pick copies the entries at the given places that are wanted; nil wants all.
+func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
+	all := make([]Entry, 0, len(places))
+	for _, i := range places {
+		if e := &x.entries[i]; want == nil || want(e) {
+			all = append(all, *e)
+		}
+	}
+	return all
+}

@@ -1,0 +1,235 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+
+	"trousse/internal/journal"
+)
+
+// The most that Today holds.
+const (
+	MaxPromises = 200
+	MaxRecent   = 30
+	MaxPeople   = 60 // beyond those whom the promises and the conversations name
+)
+
+// Today is enough for the first screen without the index. Its slices are shared: they must not be changed.
+type Today struct {
+	Through  uint64  // the last change known
+	Promises []Entry // open ones, soonest first
+	More     int     // open promises left out; exact once the index is loaded
+	Recent   []Entry // conversations, newest first
+	People   []Entry // clients of the above and others, most recently served first
+	Settings journal.Settings
+}
+
+// Person finds a client among the people of the day.
+func (t Today) Person(id string) (Entry, bool) {
+	for _, p := range t.People {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Entry{}, false
+}
+
+// person is a client with the last moment at which something was written about them.
+type person struct {
+	Entry
+	served int64
+}
+
+// today is what [Today] is shown from, as changes come.
+type today struct {
+	promises   []Entry // sorted by soonest
+	more       int
+	recent     []Entry // sorted by newest
+	people     []person
+	settings   journal.Settings
+	wrote      journal.Ref // the revision of the settings
+	settingsAt int64
+}
+
+func soonest(a, b Entry) int {
+	return cmp.Or(strings.Compare(string(a.Due), string(b.Due)), cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
+}
+
+func newest(a, b Entry) int {
+	return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(a.ID, b.ID))
+}
+
+func lastServed(a, b person) int {
+	return cmp.Or(cmp.Compare(b.served, a.served), strings.Compare(a.ID, b.ID))
+}
+
+// apply brings one change in, and tells whether a list lost a line that only the whole index can replace.
+func (t *today) apply(d delta) (short bool) {
+	for _, e := range d.entries {
+		if e.Kind == journal.KindClient {
+			t.client(e)
+		}
+	}
+	for _, e := range d.entries {
+		if t.put(e) {
+			short = true
+		}
+		if e.Client != "" {
+			t.served(e.Client, e.At)
+		}
+		if e.Kind == journal.KindSettings {
+			t.setSettings(e, d.settings)
+		}
+	}
+	t.people = gather(slices.Values(t.people), t.named())
+	return short
+}
+
+func (t *today) client(e Entry) {
+	i := slices.IndexFunc(t.people, func(p person) bool { return p.ID == e.ID })
+	switch {
+	case i < 0 && e.State != Gone:
+		t.people = append(t.people, person{e, e.At})
+	case i >= 0 && e.State == Gone:
+		t.people = slices.Delete(t.people, i, i+1)
+	case i >= 0 && e.N >= t.people[i].N:
+		t.people[i] = person{e, max(t.people[i].served, e.At)}
+	}
+}
+
+func (t *today) served(client string, at int64) {
+	for i := range t.people {
+		if p := &t.people[i]; p.ID == client {
+			p.served = max(p.served, at)
+		}
+	}
+}
+
+// put brings a conversation or a promise in, and tells whether only the whole index can say what now comes last.
+func (t *today) put(e Entry) (short bool) {
+	switch e.Kind {
+	case journal.KindPromise:
+		t.promises, _ = remove(t.promises, e.ID)
+		t.add(e)
+		return t.more > 0
+	case journal.KindInteraction:
+		full := len(t.recent) == MaxRecent
+		var had bool
+		t.recent, had = remove(t.recent, e.ID)
+		t.add(e)
+		return had && full
+	}
+	return false
+}
+
+// add brings in a conversation or a promise that is not there yet. Their text stays in the index.
+func (t *today) add(e Entry) {
+	e.Text = ""
+	switch {
+	case e.Kind == journal.KindInteraction && e.State != Gone:
+		t.recent, _ = insert(t.recent, e, newest, MaxRecent)
+	case e.Kind == journal.KindPromise && e.State == string(journal.Open):
+		var out bool
+		if t.promises, out = insert(t.promises, e, soonest, MaxPromises); out {
+			t.more++
+		}
+	}
+}
+
+// setSettings keeps the later of two settings.
+func (t *today) setSettings(e Entry, body []byte) {
+	if e.ID == t.wrote.ID && e.N < t.wrote.N || e.ID != t.wrote.ID && e.At < t.settingsAt {
+		return
+	}
+	var s journal.Settings
+	if e.State != Gone && json.Unmarshal(body, &s) != nil {
+		return
+	}
+	t.settings, t.wrote, t.settingsAt = s, journal.Ref{ID: e.ID, N: e.N}, e.At
+	t.settings.ID = e.ID
+}
+
+// named is whom the promises and the conversations name.
+func (t *today) named() map[string]bool {
+	named := make(map[string]bool, len(t.promises)+len(t.recent))
+	for _, list := range [][]Entry{t.promises, t.recent} {
+		for i := range list {
+			named[list[i].Client] = true
+		}
+	}
+	return named
+}
+
+// gather keeps the people who are named, and the last served of the others.
+func gather(people iter.Seq[person], named map[string]bool) []person {
+	kept := make([]person, 0, len(named)+MaxPeople)
+	var others []person
+	for p := range people {
+		if named[p.ID] {
+			kept = append(kept, p)
+		} else {
+			others, _ = insert(others, p, lastServed, MaxPeople)
+		}
+	}
+	kept = append(kept, others...)
+	slices.SortFunc(kept, lastServed)
+	return kept
+}
+
+// from makes the lists again from every entry; the settings stay as they are.
+func (t *today) from(entries []Entry) {
+	t.promises, t.more, t.recent = nil, 0, nil
+	served := make(map[string]int64)
+	for i := range entries {
+		e := &entries[i]
+		t.add(*e)
+		if e.Client != "" {
+			served[e.Client] = max(served[e.Client], e.At)
+		}
+	}
+	t.people = gather(func(yield func(person) bool) {
+		for i := range entries {
+			if e := &entries[i]; e.Kind == journal.KindClient && e.State != Gone {
+				if !yield(person{*e, max(e.At, served[e.ID])}) {
+					return
+				}
+			}
+		}
+	}, t.named())
+}
+
+// show makes a Today that later changes do not touch.
+func (t *today) show(through uint64) Today {
+	people := make([]Entry, len(t.people))
+	for i := range t.people {
+		people[i] = t.people[i].Entry
+	}
+	return Today{
+		Through: through, Promises: slices.Clone(t.promises), More: t.more,
+		Recent: slices.Clone(t.recent), People: people, Settings: t.settings,
+	}
+}
+
+func remove(list []Entry, id string) ([]Entry, bool) {
+	i := slices.IndexFunc(list, func(e Entry) bool { return e.ID == id })
+	if i < 0 {
+		return list, false
+	}
+	return slices.Delete(list, i, i+1), true
+}
+
+// insert puts v at its place in a sorted list of at most n, and tells whether one fell out at the end.
+func insert[T any](list []T, v T, order func(a, b T) int, n int) ([]T, bool) {
+	full := len(list) == n
+	if full && order(v, list[n-1]) >= 0 {
+		return list, true
+	}
+	at, _ := slices.BinarySearchFunc(list, v, order)
+	if full {
+		list = list[:n-1]
+	}
+	return slices.Insert(list, at, v), full
+}
