@@ -1,10 +1,11 @@
 module trousse
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/google/uuid v1.6.0
 	github.com/maxence-charriere/go-app/v9 v9.8.0
+	golang.org/x/text v0.43.0
 )
 
 require github.com/andybalholm/brotli v1.2.8 // indirect

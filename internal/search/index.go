@@ -1,0 +1,239 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Index holds the folded texts of records in one buffer, which one pass searches.
+// The zero value is an empty index. It is not safe for concurrent use.
+type Index struct {
+	buf     []byte            // texts, each followed by fieldEnd; those that were removed are blank
+	entries []entry           // in the order of the buffer
+	slots   map[uint32]uint32 // key → place in entries
+	dead    int               // bytes of buf that were removed
+}
+
+// entry is one text: it begins at start and ends where the next one begins.
+type entry struct {
+	start uint32
+	key   uint32
+	live  bool
+}
+
+// Hit is a record that a query finds. A higher score is a better hit; scores
+// compare within one query only.
+type Hit struct {
+	Key   uint32
+	Score int
+}
+
+// Put indexes the text of a record, in place of its former one. The text is folded
+// already, its fields in order and separated by "\n": [Join] makes it.
+func (x *Index) Put(key uint32, text string) {
+	x.Delete(key)
+	if x.slots == nil {
+		x.slots = make(map[uint32]uint32)
+	}
+	x.slots[key] = uint32(len(x.entries))
+	x.entries = append(x.entries, entry{start: uint32(len(x.buf)), key: key, live: true})
+	x.buf = append(x.buf, text...)
+	x.buf = append(x.buf, fieldEnd...)
+}
+
+// Delete removes a record. A key that is not there changes nothing.
+func (x *Index) Delete(key uint32) {
+	i, ok := x.slots[key]
+	if !ok {
+		return
+	}
+	delete(x.slots, key)
+	x.entries[i].live = false
+	text := x.buf[x.entries[i].start:x.end(int(i))]
+	clear(text) // no word holds a zero: the scan passes over it
+	x.dead += len(text)
+	if x.dead > len(x.buf)/2 {
+		x.compact()
+	}
+}
+
+// Len is the number of records.
+func (x *Index) Len() int { return len(x.slots) }
+
+func (x *Index) end(i int) int {
+	if i+1 < len(x.entries) {
+		return int(x.entries[i+1].start)
+	}
+	return len(x.buf)
+}
+
+// compact rebuilds the index without what was removed.
+func (x *Index) compact() {
+	buf := make([]byte, 0, len(x.buf)-x.dead)
+	entries := make([]entry, 0, len(x.slots))
+	for i, e := range x.entries {
+		if !e.live {
+			continue
+		}
+		text := x.buf[e.start:x.end(i)]
+		e.start = uint32(len(buf))
+		x.slots[e.key] = uint32(len(entries))
+		entries = append(entries, e)
+		buf = append(buf, text...)
+	}
+	x.buf, x.entries, x.dead = buf, entries, 0
+}
+
+// Query finds the records that hold every word of q, in any order and anywhere in
+// a word. The best come first: words found at the start of a word, then in an
+// earlier field, then whole; records that are equal come by key. A telephone number
+// may be typed in one piece or split: its digits are words like others.
+//
+// At most limit hits are returned, or all when limit is 0 or less. keep, when not
+// nil, says which records may be returned. A query without any word finds nothing.
+func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
+	words := words(q)
+	if len(words) == 0 {
+		return nil
+	}
+	best := ranking{limit: limit}
+	for i, pos := 0, 0; pos < len(x.buf); {
+		// The longest word is the rarest: it alone is sought in the whole buffer.
+		at := bytes.Index(x.buf[pos:], words[0])
+		if at < 0 {
+			break
+		}
+		i = x.entryAt(i, pos+at)
+		e := x.entries[i]
+		pos = x.end(i)
+		text := x.buf[e.start : pos-len(fieldEnd)]
+		if score := score(text, words); score > 0 && (keep == nil || keep(e.key)) {
+			best.add(Hit{Key: e.key, Score: score})
+		}
+	}
+	return best.sorted()
+}
+
+// words splits a query into its words, each once, the longest first.
+func words(q string) [][]byte {
+	fields := strings.Fields(Fold(q))
+	slices.SortFunc(fields, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+	})
+	fields = slices.Compact(fields)
+	words := make([][]byte, len(fields))
+	for i, f := range fields {
+		words[i] = []byte(f)
+	}
+	return words
+}
+
+// entryAt finds the entry that holds a position of the buffer, from entry i on.
+// Neighbours are tried first: short words are found in almost every entry.
+func (x *Index) entryAt(i, pos int) int {
+	for range 4 {
+		if pos < x.end(i) {
+			return i
+		}
+		i++
+	}
+	return i + sort.Search(len(x.entries)-i-1, func(n int) bool { return pos < x.end(i+n) })
+}
+
+// What a word is worth where it is found.
+const (
+	pointsFound = 1   // anywhere
+	pointsWhole = 5   // the whole word
+	pointsField = 10  // for each field before the last that counts
+	pointsStart = 100 // at the start of a word
+	fieldsRank  = 8   // fields that differ in rank; the others are as the last
+	pointsMost  = pointsFound + pointsWhole + pointsField*(fieldsRank-1) + pointsStart
+)
+
+// score adds up what the words are worth in a text, 0 if one is missing.
+func score(text []byte, words [][]byte) int {
+	sum := 0
+	for _, w := range words {
+		s := wordScore(text, w)
+		if s == 0 {
+			return 0
+		}
+		sum += s
+	}
+	return sum
+}
+
+// wordScore is what the best place of w in text is worth, 0 if there is none.
+func wordScore(text, w []byte) int {
+	best, field := 0, 0
+	for from := 0; best < pointsMost; {
+		at := bytes.Index(text[from:], w)
+		if at < 0 {
+			break
+		}
+		start := from + at
+		end := start + len(w)
+		field = min(field+bytes.Count(text[from:start], []byte(fieldEnd)), fieldsRank-1)
+		s := pointsFound + pointsField*(fieldsRank-1-field)
+		if start == 0 || isBreak(text[start-1]) {
+			s += pointsStart
+			if end == len(text) || isBreak(text[end]) {
+				s += pointsWhole
+			}
+		}
+		best = max(best, s)
+		from = start + 1
+	}
+	return best
+}
+
+func isBreak(c byte) bool { return c == ' ' || c == fieldEnd[0] }
+
+// ranking keeps the best hits, as a heap with the worst on top once it is full.
+type ranking struct {
+	limit int
+	hits  []Hit
+}
+
+// order sorts the best first.
+func order(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Key, b.Key))
+}
+
+func (r *ranking) add(h Hit) {
+	switch {
+	case r.limit <= 0 || len(r.hits) < r.limit:
+		r.hits = append(r.hits, h)
+		if len(r.hits) == r.limit {
+			slices.SortFunc(r.hits, func(a, b Hit) int { return order(b, a) })
+		}
+	case order(h, r.hits[0]) < 0:
+		r.hits[0] = h
+		r.sink()
+	}
+}
+
+// sink restores the heap after its top was replaced.
+func (r *ranking) sink() {
+	for i := 0; ; {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(r.hits); child++ {
+			if order(r.hits[child], r.hits[worst]) > 0 {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		r.hits[i], r.hits[worst] = r.hits[worst], r.hits[i]
+		i = worst
+	}
+}
+
+func (r *ranking) sorted() []Hit {
+	slices.SortFunc(r.hits, order)
+	return r.hits
+}
