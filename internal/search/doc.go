@@ -3,9 +3,9 @@
 // the digits of a telephone number may be split in any way. « tremb 0199 » finds
 // « Élise Tremblay-Côté, 418 555-0199 ».
 //
-// [Fold] reduces text to what is compared; [Join] makes the text of one record
-// out of its fields; [Index] holds those texts and ranks what matches; [Similar]
-// tells that two names may be one person's.
+// [Fold] and [FoldPhone] reduce text to what is compared; [Index] holds the texts of
+// records and ranks what matches; [Similar] tells that two names may be one
+// person's.
 //
 // Records keep their text folded, because folding costs far more than searching.
 // The package keeps no record, reads no storage and knows no language: stemming,

@@ -184,18 +184,3 @@ func FoldPhone(s string) string {
 	}
 	return b.String()
 }
-
-// fieldEnd stands between the fields of a record's text, and after each text in
-// the index. No folded word holds it.
-const fieldEnd = "\n"
-
-// Join folds the fields of a record, the most telling first (the name), and joins
-// them into the text to index. Telephone numbers come last, through [FoldPhone]. An
-// empty field keeps its place.
-func Join(fields ...string) string {
-	out := make([]string, len(fields))
-	for i, f := range fields {
-		out[i] = Fold(f)
-	}
-	return strings.TrimRight(strings.Join(out, fieldEnd), fieldEnd)
-}

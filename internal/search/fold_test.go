@@ -48,21 +48,6 @@ func TestFoldPhone(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
-	for _, c := range []struct {
-		fields []string
-		want   string
-	}{
-		{nil, ""},
-		{[]string{"Élise", "", "Café\nnoir", "514"}, "elise\n\ncafe noir\n514"},
-		{[]string{"Élise", "", " "}, "elise"},
-	} {
-		if got := Join(c.fields...); got != c.want {
-			t.Errorf("Join(%q) = %q, want %q", c.fields, got, c.want)
-		}
-	}
-}
-
 func FuzzFold(f *testing.F) {
 	for _, s := range []string{"Élise Tremblay-Côté", "Алексей", "İıſßẞςΣ", "\xff", "محمّد", "각", "ﬁ½™", "а\u0327\u0301\u200d\u0306", "ʼn´"} {
 		f.Add(s)

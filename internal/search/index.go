@@ -8,6 +8,10 @@ import (
 	"strings"
 )
 
+// fieldEnd stands between the fields of a text, and after each text of the index.
+// No folded word holds it.
+const fieldEnd = "\n"
+
 // Index holds the folded texts of records in one buffer, which one pass searches.
 // The zero value is an empty index. It is not safe for concurrent use.
 type Index struct {
@@ -31,8 +35,10 @@ type Hit struct {
 	Score int
 }
 
-// Put indexes the text of a record, in place of its former one. The text is folded
-// already, its fields in order and separated by "\n": [Join] makes it.
+// Put indexes the text of a record, in place of its former one. The text is made of
+// fields separated by "\n", the most telling first (the name) and the telephone
+// number last, each folded already by [Fold] or [FoldPhone]. An empty field keeps
+// its place, so that fields of the same rank compare.
 func (x *Index) Put(key uint32, text string) {
 	x.Delete(key)
 	if x.slots == nil {
