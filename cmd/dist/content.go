@@ -5,20 +5,19 @@ import (
 
 	"trousse/internal/content"
 	"trousse/internal/content/data"
+	"trousse/internal/i18n"
 )
 
 // bundles adds what the kit knows, one file per language, to what was made.
 func bundles(made map[string][]byte) error {
-	for _, lang := range []string{"fr", "en"} {
-		b, err := content.Load(data.FS, lang)
+	for name, lang := range map[string]i18n.Lang{"content-fr.json": i18n.FR, "content-en.json": i18n.EN} {
+		bundle, err := content.Load(data.FS, lang)
 		if err != nil {
-			return fmt.Errorf("content in %s: %w", lang, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		encoded, err := b.Encode()
-		if err != nil {
-			return fmt.Errorf("content in %s: %w", lang, err)
+		if made[name], err = bundle.Encode(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		made["content-"+lang+".json"] = encoded
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 // ErrNotEmpty is returned when an export would mix with other files.
 var ErrNotEmpty = errors.New("the folder is not empty and holds no earlier export")
 
+const unknownName = "404.html"
+
 // Export writes a built site for any static host into dir, stamped for base, with variants and with the
 // headers in three dialects. Hashed files of an earlier export stay, so that a kit in the middle of an update
 // still finds them; the page and the worker come last.
@@ -54,7 +56,9 @@ func Export(built fs.FS, dir, base string) error {
 			return err
 		}
 	}
-	for _, name := range []string{ManifestName, ShellName, WorkerName} {
+	// Hosts that know no rewriting answer an unknown address with this one: the kit opens all the same.
+	stamped[unknownName] = stamped[ShellName]
+	for _, name := range []string{ManifestName, unknownName, ShellName, WorkerName} {
 		variants, err := Pack(name, stamped[name])
 		if err != nil {
 			return err
@@ -110,10 +114,14 @@ func HostFiles(base string) map[string]string {
 	prefix := strings.TrimSuffix(base, "/")
 	return map[string]string{
 		"_headers":   headers.String(),
-		"_redirects": base + AssetDir + "/* " + base + "404.html 404\n" + base + "* " + base + ShellName + " 200\n",
+		"_redirects": base + AssetDir + "/* " + base + unknownName + " 404\n" + base + "* " + base + ShellName + " 200\n",
 		"Caddyfile": "# Inside a site block, beside `root * <folder that holds " + orRoot(prefix) + ">`.\n" +
-			"header " + base + "* {\n" + caddy.String() + "\t" + fixed.Name + " " + fixed.Value + "\n}\n" +
-			"header " + base + AssetDir + "/* " + named.Name + " \"" + named.Value + "\"\n" +
+			"header " + base + "* {\n" + caddy.String() + "}\n" +
+			"@named path " + base + AssetDir + "/*\n" +
+			"@fixed {\n\tpath " + base + "*\n\tnot path " + base + AssetDir + "/*\n}\n" +
+			"header @named " + named.Name + " \"" + named.Value + "\"\n" +
+			"header @fixed " + fixed.Name + " \"" + fixed.Value + "\"\n" +
+			"header " + base + ManifestName + " Content-Type \"" + manifestType + "\"\n" +
 			"@page {\n\tpath " + base + "*\n\tnot path " + base + AssetDir + "/*\n\tnot file\n}\n" +
 			"rewrite @page " + base + ShellName + "\n" +
 			"file_server {\n\tprecompressed br gzip\n\thide Caddyfile nginx.conf _headers _redirects\n}\n",

@@ -30,16 +30,16 @@ type Manifest struct {
 	ThemeColor      string            `json:"theme_color"`
 	Categories      []string          `json:"categories"`
 	LaunchHandler   launchHandler     `json:"launch_handler"`
-	Icons           []image           `json:"icons"`
+	Icons           []picture         `json:"icons"`
 	Shortcuts       []shortcut        `json:"shortcuts"`
-	Screenshots     []image           `json:"screenshots,omitempty"`
+	Screenshots     []picture         `json:"screenshots,omitempty"`
 }
 
 type launchHandler struct {
 	ClientMode string `json:"client_mode"`
 }
 
-type image struct {
+type picture struct {
 	Src        string `json:"src"`
 	Sizes      string `json:"sizes"`
 	Type       string `json:"type"`
@@ -52,7 +52,7 @@ type shortcut struct {
 	Name   string            `json:"name"`
 	NameIn map[string]string `json:"name_localized,omitempty"`
 	URL    string            `json:"url"`
-	Icons  []image           `json:"icons"`
+	Icons  []picture         `json:"icons"`
 }
 
 // The words of the manifest and of the page's head, which stand before any program runs.
@@ -75,7 +75,7 @@ func NewManifest(assets []Asset, content map[string][]byte) (Manifest, error) {
 		Categories:    []string{"business", "productivity"},
 		LaunchHandler: launchHandler{ClientMode: "navigate-existing"},
 	}
-	marks := map[string]image{}
+	marks := map[string]picture{}
 	for _, a := range assets {
 		kind, file := path.Split(a.Name)
 		if kind != "icons/" && kind != "screenshots/" {
@@ -113,7 +113,7 @@ func NewManifest(assets []Asset, content map[string][]byte) (Manifest, error) {
 		if !ok {
 			return Manifest{}, fmt.Errorf("no icon for the shortcut %s", s.mark)
 		}
-		m.Shortcuts = append(m.Shortcuts, shortcut{Name: s.fr, NameIn: map[string]string{"en": s.en}, URL: s.url, Icons: []image{mark}})
+		m.Shortcuts = append(m.Shortcuts, shortcut{Name: s.fr, NameIn: map[string]string{"en": s.en}, URL: s.url, Icons: []picture{mark}})
 	}
 	return m, nil
 }
@@ -128,16 +128,16 @@ var labels = map[string]string{
 	"help":       "À l’aide : quoi dire maintenant",
 }
 
-func describe(a Asset, content []byte) (image, error) {
+func describe(a Asset, content []byte) (picture, error) {
 	t, _ := ContentType(a.Path)
 	if path.Ext(a.Path) == ".svg" {
-		return image{Src: a.Path, Sizes: "any", Type: t}, nil
+		return picture{Src: a.Path, Sizes: "any", Type: t}, nil
 	}
 	c, err := png.DecodeConfig(bytes.NewReader(content))
 	if err != nil {
-		return image{}, fmt.Errorf("%s: %w", a.Name, err)
+		return picture{}, fmt.Errorf("%s: %w", a.Name, err)
 	}
-	return image{Src: a.Path, Sizes: fmt.Sprintf("%dx%d", c.Width, c.Height), Type: t}, nil
+	return picture{Src: a.Path, Sizes: fmt.Sprintf("%dx%d", c.Width, c.Height), Type: t}, nil
 }
 
 // at writes the manifest for a site at that base path.
