@@ -2,9 +2,7 @@ package i18n
 
 import (
 	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // DateStyle is how much of a date is written.
@@ -107,11 +105,4 @@ func (p *Printer) DaysFromNow(days int) string {
 	default:
 		return p.N("days.ago", -float64(days))
 	}
-}
-
-// Capital writes the first letter of a text as a capital, for a date that opens a
-// line: « Vendredi 27 novembre ».
-func Capital(s string) string {
-	_, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:size]) + s[size:]
 }

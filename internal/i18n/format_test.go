@@ -164,12 +164,6 @@ func TestDaysFromNow(t *testing.T) {
 	}
 }
 
-func TestCapital(t *testing.T) {
-	for in, want := range map[string]string{"": "", "élise": "Élise", "vendredi 27": "Vendredi 27", "3 h": "3 h"} {
-		check(t, in, Capital(in), want)
-	}
-}
-
 func FuzzNumber(f *testing.F) {
 	f.Add(0.285, 2)
 	f.Add(-1234567.5, 0)

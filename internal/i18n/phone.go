@@ -125,10 +125,3 @@ func (p *Printer) Phone(stored string) string {
 		return p.T("phone.with_extension", "number", number, "ext", ext)
 	}
 }
-
-// DialNumber is the part of a stored number that a tel: or sms: link takes. It is
-// empty when there is nothing to dial from outside (an extension alone).
-func DialNumber(stored string) string {
-	number, _, _ := strings.Cut(stored, extMark)
-	return number
-}

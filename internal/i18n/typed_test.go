@@ -74,14 +74,6 @@ func TestPhoneReturnsUnknownShapes(t *testing.T) {
 	}
 }
 
-func TestDialNumber(t *testing.T) {
-	for in, want := range map[string]string{"+15145550123;ext=24": "+15145550123", "911": "911", ";ext=24": "", "": ""} {
-		if got := DialNumber(in); got != want {
-			t.Errorf("DialNumber(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func FuzzParseNumber(f *testing.F) {
 	for _, s := range []string{"1 234,56 $", "1,234", "−٣٫٥", "50 %", "..", "$-,u", "s1"} {
 		f.Add(s)
