@@ -36,10 +36,10 @@ func Hold(ctx context.Context, name string, exclusive bool) (release func(), err
 
 // hold returns a nil release when the lock was to be had at once and is not free.
 func hold(ctx context.Context, name string, exclusive, atOnce bool) (release func(), err error) {
-	locks := path("navigator", "locks")
-	if locks.Type() != js.TypeObject {
+	if !HasLocks() {
 		return func() {}, nil
 	}
+	locks := path("navigator", "locks")
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -85,3 +85,6 @@ func hold(ctx context.Context, name string, exclusive, atOnce bool) (release fun
 		return nil, ctx.Err()
 	}
 }
+
+// HasLocks tells whether the browser has locks at all.
+func HasLocks() bool { return path("navigator", "locks").Type() == js.TypeObject }

@@ -1,0 +1,202 @@
+//go:build js && wasm
+
+package idb
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"syscall/js"
+	"testing"
+
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// replace puts code in the place of a method, whose former self it may call as former, until the test ends.
+func replace(t *testing.T, prototype, method, code string) {
+	t.Helper()
+	target := eval(prototype + ".prototype")
+	former := target.Get(method)
+	target.Set(method, js.Global().Call("eval", "(former => "+code+")").Invoke(former))
+	t.Cleanup(func() { target.Set(method, former) })
+}
+
+func TestDeadConnectionIsMadeAgain(t *testing.T) {
+	for _, name := range []string{"InvalidStateError", "UnknownError"} {
+		t.Run(name, func(t *testing.T) {
+			st := start(t, New(options(t)))
+			replace(t, "IDBDatabase", "transaction", `{ let dead; return function (...a) {
+				dead ??= this;
+				if (this === dead) throw new DOMException("Connection to Indexed Database server lost", "`+name+`");
+				return former.apply(this, a) } }`)
+			seq := commit(t, st, batch("a", journal.Ref{ID: "a", N: 1}))
+			if r, err := st.Latest(t.Context(), "a"); err != nil || r.N != 1 || seq == 0 {
+				t.Fatalf("got %v, %v", r, err)
+			}
+		})
+	}
+}
+
+func TestDeadForGood(t *testing.T) {
+	st := start(t, New(options(t)))
+	replace(t, "IDBDatabase", "transaction", `{ js_tries = 0; return function () {
+		js_tries++; throw new DOMException("lost", "UnknownError") } }`)
+	defer js.Global().Delete("js_tries")
+	if _, err := st.Opening(t.Context()); !errors.Is(err, store.ErrBroken) {
+		t.Fatalf("got %v", err)
+	}
+	if n := js.Global().Get("js_tries").Int(); n != 2 {
+		t.Fatalf("%d tries", n)
+	}
+}
+
+// A connection may die after the write reached the disk and before the kit heard so.
+func TestWriteKeptByADyingConnection(t *testing.T) {
+	ctx := t.Context()
+	for _, c := range []struct {
+		name, then string
+		folded     bool
+	}{
+		{"kept", `former.call(this)`, false},
+		{"kept and folded by another window", `former.call(this)`, true},
+		{"not kept", `this.abort()`, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := options(t)
+			st := start(t, New(o))
+			other := reopen(t, New(o))
+			ended := make(chan bool, 1)
+			end := js.FuncOf(func(js.Value, []js.Value) any {
+				go func() {
+					if c.folded {
+						if err := other.Fold(ctx, store.Fold{Through: 1}); err != nil {
+							t.Error(err)
+						}
+					}
+					ended <- true
+				}()
+				return nil
+			})
+			defer end.Release()
+			js.Global().Set("ended", end)
+			defer js.Global().Delete("ended")
+			// The first write ends without its own handlers: these hear of an abort instead, once it has ended.
+			replace(t, "IDBTransaction", "commit", `{ let first = true; return function () {
+				if (!first || this.mode != "readwrite") return former.call(this);
+				first = false;
+				const told = this.onabort;
+				this.oncomplete = this.onabort = () => { resume = () => told(new Event("abort")); ended() };
+				`+c.then+` } }`)
+			defer js.Global().Delete("resume")
+			go func() {
+				<-ended
+				js.Global().Call("resume")
+			}()
+			b := batch("delta", journal.Ref{ID: "a", N: 1}, journal.Ref{ID: "b", N: 1})
+			if seq := commit(t, st, b); seq != 1 {
+				t.Fatalf("number %d", seq)
+			}
+			rows, err := st.Scan(ctx, journal.Ref{}, 10)
+			if err != nil || len(rows) != 2 {
+				t.Fatalf("%d revisions, %v", len(rows), err)
+			}
+			if _, err := st.Commit(ctx, batch("of another", journal.Ref{ID: "a", N: 1})); !errors.Is(err, store.ErrConflict) {
+				t.Fatalf("a true conflict: %v", err)
+			}
+		})
+	}
+}
+
+func TestBrowserClosesTheConnection(t *testing.T) {
+	ctx := t.Context()
+	o := options(t)
+	reasons := make(chan error, 1)
+	o.Closed = func(reason error) { reasons <- reason }
+	p := New(o)
+	st := start(t, p)
+	cut := func() { st.db.Call("dispatchEvent", js.Global().Get("Event").New("close")) }
+	cut()
+	commit(t, st, batch("a", journal.Ref{ID: "a", N: 1}))
+	if len(reasons) != 0 {
+		t.Fatal("told of what could be mended")
+	}
+	// Now together with the data.
+	db := st.db
+	replace(t, "IDBFactory", "open", `function (name, ...a) { return former.call(this, name + "-emptied", ...a) }`)
+	db.Call("dispatchEvent", js.Global().Get("Event").New("close"))
+	if reason := <-reasons; !errors.Is(reason, store.ErrLost) {
+		t.Fatalf("heard %v", reason)
+	}
+	if _, err := st.Commit(ctx, batch("b", journal.Ref{ID: "b", N: 1})); !errors.Is(err, store.ErrLost) {
+		t.Fatalf("written to nowhere: %v", err)
+	}
+}
+
+func TestNoSpace(t *testing.T) {
+	ctx := t.Context()
+	st := start(t, New(options(t)))
+	replace(t, "IDBTransaction", "commit", `function () {
+		if (this.mode != "readwrite") return former.call(this);
+		Object.defineProperty(this, "error", {value: new DOMException("no room", "QuotaExceededError")});
+		this.abort() }`)
+	if _, err := st.Commit(ctx, batch("a", journal.Ref{ID: "a", N: 1})); !errors.Is(err, store.ErrFull) {
+		t.Fatalf("got %v", err)
+	}
+	if err := st.PutDraft(ctx, "k", []byte("d")); !errors.Is(err, store.ErrFull) {
+		t.Fatalf("draft: %v", err)
+	}
+	if _, err := st.Latest(ctx, "a"); !errors.Is(err, store.ErrNone) {
+		t.Fatalf("written: %v", err)
+	}
+}
+
+func TestOpenFails(t *testing.T) {
+	for _, c := range []struct {
+		name, message, exception string
+		times                    int
+		want                     error
+	}{
+		{"passing", "Internal error opening backing store for indexedDB.open.", "UnknownError", 2, nil},
+		{"lasting", "Internal error opening backing store for indexedDB.open.", "UnknownError", 100, store.ErrBroken},
+		{"full disk", "Encountered full disk while opening backing store for indexedDB.open.", "UnknownError", 100, store.ErrFull},
+		{"quota", "no room", "QuotaExceededError", 1, store.ErrFull},
+		{"refused", "denied", "SecurityError", 1, store.ErrBroken},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := New(options(t))
+			start(t, p).Close()
+			js.Global().Set("deleted", 0)
+			defer js.Global().Delete("deleted")
+			replace(t, "IDBFactory", "deleteDatabase", `function (...a) { deleted++; return former.apply(this, a) }`)
+			replace(t, "IDBFactory", "open", `{ let left = `+strconv.Itoa(c.times)+`; return function (...a) {
+				if (left-- <= 0) return former.apply(this, a);
+				throw new DOMException("`+c.message+`", "`+c.exception+`") } }`)
+			st, err := p.Open(t.Context())
+			if !errors.Is(err, c.want) {
+				t.Fatalf("got %v, want %v", err, c.want)
+			}
+			if st != nil {
+				st.Close()
+			}
+			if n := js.Global().Get("deleted").Int(); n != 0 {
+				t.Fatalf("%d databases deleted", n)
+			}
+		})
+	}
+}
+
+func TestContextEnds(t *testing.T) {
+	st := start(t, New(options(t)))
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := st.Commit(over, batch("a", journal.Ref{ID: "a", N: 1})); !errors.Is(err, context.Canceled) {
+		t.Fatalf("write: %v", err)
+	}
+	if _, err := st.Latest(t.Context(), "a"); !errors.Is(err, store.ErrNone) {
+		t.Fatalf("written: %v", err)
+	}
+	if _, err := New(st.place.options).Open(over); !errors.Is(err, context.Canceled) {
+		t.Fatalf("open: %v", err)
+	}
+}

@@ -1,0 +1,107 @@
+//go:build js && wasm
+
+package idb
+
+import (
+	"context"
+	"syscall/js"
+
+	"trousse/internal/browser"
+)
+
+const (
+	reading = "readonly"
+	writing = "readwrite"
+)
+
+// transaction is one transaction while its requests are being issued.
+type transaction struct {
+	tx      js.Value
+	waits   *js.Func // a request must answer before the transaction can be committed
+	refused error    // what the answer was refused with
+}
+
+func (x *transaction) store(name string) js.Value { return x.tx.Call("objectStore", name) }
+
+// then calls fn with the result of the request, still inside the transaction, and then commits; an error of fn aborts
+// instead. It can be used once in a transaction, after all other requests are issued.
+func (x *transaction) then(request js.Value, fn func(result js.Value) error) {
+	answer := js.FuncOf(func(js.Value, []js.Value) any {
+		err := browser.Try(func() { x.refused = fn(request.Get("result")) })
+		if x.refused == nil {
+			x.refused = err
+		}
+		x.end()
+		return nil
+	})
+	x.waits = &answer
+	request.Set("onsuccess", answer)
+}
+
+// end asks for commit or, after a refusal, for abort. A transaction that is over already refuses both, harmlessly.
+func (x *transaction) end() {
+	how := "commit"
+	if x.refused != nil {
+		how = "abort"
+	}
+	_ = browser.Try(func() { x.tx.Call(how) })
+}
+
+// run does one transaction: issue makes its requests, all at once; their results can be read after run. A write is
+// strict, and run returns when it is complete, whatever becomes of ctx meanwhile; a read is left when ctx ends. Begun
+// tells whether the requests were made: if not, surely nothing was written.
+func run(ctx context.Context, db js.Value, mode string, stores []string, issue func(x *transaction)) (begun bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	names := make([]any, len(stores))
+	for i, name := range stores {
+		names[i] = name
+	}
+	x := &transaction{}
+	err = browser.Try(func() {
+		if mode == writing {
+			x.tx = db.Call("transaction", names, mode, map[string]any{"durability": "strict"})
+		} else {
+			x.tx = db.Call("transaction", names, mode)
+		}
+	})
+	if err != nil {
+		return false, err
+	}
+	complete := make(chan bool, 1)
+	var over js.Func
+	over = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		over.Release()
+		if x.waits != nil {
+			x.waits.Release()
+		}
+		complete <- args[0].Get("type").String() == "complete"
+		return nil
+	})
+	x.tx.Set("oncomplete", over)
+	x.tx.Set("onabort", over)
+	x.refused = browser.Try(func() { issue(x) })
+	if x.waits == nil || x.refused != nil {
+		x.end()
+	}
+	var cut <-chan struct{}
+	if mode == reading {
+		cut = ctx.Done()
+	}
+	select {
+	case done := <-complete:
+		switch {
+		case done:
+			return true, nil
+		case x.refused != nil:
+			return true, x.refused
+		}
+		if err := browser.AsError(x.tx.Get("error")); err != nil {
+			return true, err
+		}
+		return true, &browser.JSError{Name: "AbortError", Message: "aborted by the browser"}
+	case <-cut:
+		return true, ctx.Err()
+	}
+}
