@@ -1,0 +1,269 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"trousse/internal/i18n"
+)
+
+// Problem is one thing wrong in the content files.
+type Problem struct {
+	File string // as in "scripts/waiting/fr.json"
+	Key  string // as in "hold-ask.text.0"; empty for a whole file
+	What string // in English, for whoever edits the files
+}
+
+func (p Problem) Error() string {
+	if p.Key == "" {
+		return p.File + ": " + p.What
+	}
+	return p.File + ": " + p.Key + ": " + p.What
+}
+
+var languages = [...]i18n.Lang{i18n.FR, i18n.EN}
+
+// Validate holds every content file to the limits and the manners of the kit
+// and returns all that is wrong, in the order of the files.
+func Validate(fsys fs.FS) []error {
+	c := &checker{fsys: fsys, lengths: map[i18n.Lang][]int{}}
+	u, err := readUnits(fsys)
+	if err != nil {
+		return []error{err}
+	}
+	c.units = u
+	c.planned()
+	for _, kind := range []string{Calculators, Checklists, Playbooks, Scripts} {
+		slugs, err := slugsOf(fsys, kind)
+		if err != nil {
+			return []error{err}
+		}
+		for _, slug := range slugs {
+			c.unit(kind, path.Join(kind, slug))
+		}
+	}
+	if _, err := fs.Stat(fsys, "tips"); err == nil {
+		c.unit("tips", "tips")
+	}
+	for _, lang := range languages {
+		if m := median(c.lengths[lang]); m > maxMedian {
+			c.add(Scripts, "", "median of %s scripts is %d words, at most %d", lang, m, maxMedian)
+		}
+	}
+	return c.problems
+}
+
+type checker struct {
+	fsys     fs.FS
+	units    units
+	dir      string // of the unit at hand
+	words    map[i18n.Lang]tree
+	lengths  map[i18n.Lang][]int // words of each script
+	problems []error
+}
+
+func (c *checker) add(file, key, format string, args ...any) {
+	c.problems = append(c.problems, Problem{File: file, Key: key, What: fmt.Sprintf(format, args...)})
+}
+
+// file names a file of the unit at hand.
+func (c *checker) file(name string) string { return path.Join(c.dir, name) }
+
+func (c *checker) wordsFile(lang i18n.Lang) string { return c.file(string(lang) + ".json") }
+
+// planned checks that planned.txt holds nothing that exists or cannot be.
+func (c *checker) planned() {
+	for _, id := range sortedKeys(c.units.planned) {
+		kind, slug, _ := strings.Cut(id, "/")
+		switch {
+		case c.units.exists[id]:
+			c.add("planned.txt", id, "exists now: take the line out")
+		case !slices.Contains([]string{Playbooks, Scripts, Checklists, Calculators, Guides}, kind) || !isSlug(slug):
+			c.add("planned.txt", id, "not a kind and a slug")
+		}
+	}
+}
+
+// kinds gives the kind that the meta.json of each folder names.
+var kinds = [...][2]string{
+	{Playbooks, "playbook"}, {Scripts, "script-set"}, {Checklists, "checklist"}, {Calculators, "calculator"}, {"tips", "tip-set"},
+}
+
+func (c *checker) unit(kind, dir string) {
+	c.dir, c.words = dir, map[i18n.Lang]tree{}
+	if !isSlug(path.Base(dir)) {
+		c.add(dir, "", "a slug is lower-case English words joined by hyphens")
+	}
+	for _, lang := range languages {
+		data, err := fs.ReadFile(c.fsys, c.wordsFile(lang))
+		if err == nil {
+			c.words[lang], err = parseTree(data)
+		}
+		if err != nil {
+			c.add(c.wordsFile(lang), "", "%v", err)
+			return
+		}
+	}
+	for _, lang := range languages {
+		c.words[lang].walk(nil, func(key []string, text string) { c.text(lang, key, text) })
+	}
+	if fr, en := c.words[i18n.FR].shape(""), c.words[i18n.EN].shape(""); fr != en {
+		c.add(dir, "", "French and English do not have the same keys in the same order: %s", firstDifference(fr, en))
+	}
+	c.strict(kind)
+	switch kind {
+	case Playbooks:
+		c.playbook()
+	case Scripts:
+		c.scripts()
+	case Checklists:
+		c.checklist()
+	case Calculators:
+		c.calculator()
+	default:
+		c.tips()
+	}
+}
+
+// strict reads the unit as Load does, which finds unknown keys and dangling links.
+func (c *checker) strict(kind string) {
+	for _, lang := range languages {
+		l := loader{fsys: c.fsys, lang: lang, units: c.units, bundle: &Bundle{Lang: lang}, dir: c.dir}
+		switch slug := path.Base(c.dir); kind {
+		case Playbooks:
+			l.playbook(slug)
+		case Scripts:
+			l.scripts(slug)
+		case Checklists:
+			l.checklist(slug)
+		case Calculators:
+			l.calculator(slug)
+		default:
+			l.tips()
+		}
+		for _, err := range l.errs {
+			c.add(c.wordsFile(lang), "", "%v", errors.Unwrap(err))
+		}
+	}
+}
+
+// meta reads the meta.json of the unit and checks what all have in common.
+func (c *checker) meta(kind string, v any, common *unitMeta) {
+	if err := readJSON(c.fsys, c.file("meta.json"), v); err != nil {
+		return // said by strict
+	}
+	for _, k := range kinds {
+		if k[0] == kind && common.Kind != k[1] {
+			c.add(c.file("meta.json"), "kind", "want %s, have %q", k[1], common.Kind)
+		}
+	}
+	if common.ID != path.Base(c.dir) {
+		c.add(c.file("meta.json"), "id", "want the name of the folder, have %q", common.ID)
+	}
+	if kind != "tips" {
+		c.rows("rows", common.Rows)
+	}
+}
+
+// rows checks that content names the rows of the field that it serves.
+func (c *checker) rows(key string, rows []string) {
+	if len(rows) == 0 {
+		c.add(c.file("meta.json"), key, "names no row")
+	}
+	for _, r := range rows {
+		if len(r) != 3 || r[0] != 'F' || !isDigit(rune(r[1])) || !isDigit(rune(r[2])) {
+			c.add(c.file("meta.json"), key, "%q is not a row such as F05", r)
+		}
+	}
+}
+
+// text checks one string of a words file: signs, phrases, length.
+func (c *checker) text(lang i18n.Lang, key []string, s string) {
+	file, name := c.wordsFile(lang), strings.Join(key, ".")
+	for _, what := range typographyFaults(s, lang) {
+		c.add(file, name, "%s", what)
+	}
+	inAvoid := slices.Contains(key, "avoid") // what not to say
+	if !inAvoid {
+		for _, p := range saidPhrases(s, lang) {
+			c.add(file, name, "phrase to avoid: %s", p)
+		}
+	}
+	last := lastName(key)
+	if strings.Contains(s, "!") && last != "text" && last != "text_tu" && last != "say" {
+		c.add(file, name, "exclamation mark outside words to say")
+	}
+	limit := 0
+	for _, l := range limits {
+		if l.key == last {
+			limit = l.max
+		}
+	}
+	if slices.Contains(key, "errors") {
+		limit = maxError
+	}
+	if n := countWords(s); limit > 0 && n > limit {
+		c.add(file, name, "%d words, at most %d", n, limit)
+	}
+}
+
+// lastName is the last key of a path that is not a place in a list.
+func lastName(key []string) string {
+	for _, k := range slices.Backward(key) {
+		if k != "" && (k[0] < '0' || k[0] > '9') {
+			return k
+		}
+	}
+	return ""
+}
+
+// follow checks that both words files have the ids of meta.json, in order.
+func (c *checker) follow(name string, ids []string, at ...string) {
+	for _, lang := range languages {
+		if have := c.words[lang].child(at...).keys; !slices.Equal(have, ids) {
+			c.add(c.wordsFile(lang), strings.Join(at, "."), "%s do not follow meta.json: want %v, have %v", name, ids, have)
+		}
+	}
+	for i, id := range ids {
+		if !isSlug(strings.ReplaceAll(id, "_", "-")) || slices.Contains(ids[:i], id) {
+			c.add(c.file("meta.json"), name, "%q is not an id, or stands twice", id)
+		}
+	}
+}
+
+// oneOf checks a word of a closed list.
+func (c *checker) oneOf(key, have string, list ...string) {
+	if !slices.Contains(list, have) {
+		c.add(c.file("meta.json"), key, "%q is not one of %v", have, list)
+	}
+}
+
+func isSlug(s string) bool {
+	for part := range strings.SplitSeq(s, "-") {
+		if part == "" || strings.IndexFunc(part, func(r rune) bool { return !(r >= 'a' && r <= 'z') && !isDigit(r) }) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func firstDifference(a, b string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	i = max(i-12, 0)
+	return fmt.Sprintf("…%s… and …%s…", a[i:min(i+40, len(a))], b[i:min(i+40, len(b))])
+}
+
+func median(list []int) int {
+	if len(list) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(list))
+	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2] + 1) / 2
+}

@@ -1,0 +1,266 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"trousse/internal/i18n"
+	"trousse/internal/script"
+)
+
+var allChannels = []string{"in_person", "phone", "email", "text"}
+
+func (c *checker) playbook() {
+	var m playbookMeta
+	c.meta(Playbooks, &m, &m.unitMeta)
+	c.follow("steps", m.Steps, "steps")
+	c.follow("phases", m.Phases, "phases")
+	var watch []string
+	for _, w := range m.Watch {
+		watch = append(watch, w.ID)
+		c.oneOf("watch."+w.ID, w.Level, LevelEase, LevelStuck, LevelLimit, LevelDanger)
+		if w.Go != "" && !slices.Contains(m.Steps, w.Go) {
+			c.add(c.file("meta.json"), "watch."+w.ID, "goes to no step: %q", w.Go)
+		}
+	}
+	c.follow("watch", watch, "watch")
+	for _, step := range m.Steps {
+		if phase := m.StepPhase[step]; len(m.Phases) > 0 && !slices.Contains(m.Phases, phase) {
+			c.add(c.file("meta.json"), "step_phase."+step, "%q is not a phase", phase)
+		}
+	}
+	for _, step := range sortedKeys(m.StepPhase) {
+		if !slices.Contains(m.Steps, step) {
+			c.add(c.file("meta.json"), "step_phase", "no step %q", step)
+		}
+	}
+	c.oneOf("tool", m.Tool, "", "hold-timer")
+	for _, lang := range languages {
+		for _, key := range []string{"title", "short", "aim", "why", "say", "avoid", "stop"} {
+			if t := c.words[lang].child(key); t.isText() && t.text == "" || t.list != nil && len(t.list) == 0 {
+				c.add(c.wordsFile(lang), key, "missing")
+			}
+		}
+	}
+}
+
+func (c *checker) checklist() {
+	var m checklistMeta
+	c.meta(Checklists, &m, &m.unitMeta)
+	c.follow("the scale", m.Scale.ids(), "scale")
+	if n := len(m.Scale.ids()); n < 2 {
+		c.add(c.file("meta.json"), "scale", "needs two answers")
+	}
+	var ids []string
+	for _, i := range m.Items {
+		ids = append(ids, i.ID)
+		for _, r := range i.SeenBy {
+			c.oneOf("items."+i.ID, r, m.Raters...)
+		}
+	}
+	c.follow("items", ids, "items")
+	for _, id := range sortedKeys(m.Next) {
+		c.oneOf("next", id, ids...)
+	}
+	for _, lang := range languages {
+		for _, id := range ids {
+			if c.words[lang].child("items", id, "self").text == "" {
+				c.add(c.wordsFile(lang), "items."+id, "needs a self statement")
+			}
+		}
+	}
+}
+
+func (c *checker) calculator() {
+	var m calculatorMeta
+	c.meta(Calculators, &m, &m.unitMeta)
+	var ids []string
+	for _, in := range m.Inputs {
+		ids = append(ids, in.ID)
+		c.oneOf("inputs."+in.ID, in.Unit, "money", "count", "percent", "hours", "days", "date", "choice")
+		c.oneOf("inputs."+in.ID, in.Grade, "", "measured", "quoted", "illustration")
+		if in.Grade != "" && (c.words[i18n.FR].child("grades", in.Grade).text == "" || c.words[i18n.FR].child("sources", in.Source).text == "") {
+			c.add(c.file("meta.json"), "inputs."+in.ID, "a grade and a source need their words")
+		}
+		if in.Optional && in.Default != 0 || in.Low > in.High {
+			c.add(c.file("meta.json"), "inputs."+in.ID, "default or range that cannot be")
+		}
+		if in.Group != "" && c.words[i18n.FR].child("groups", in.Group).text == "" {
+			c.add(c.file("meta.json"), "inputs."+in.ID, "no group %q", in.Group)
+		}
+	}
+	c.follow("inputs", ids, "inputs")
+	c.follow("outputs", m.Outputs, "outputs")
+	for _, lang := range languages {
+		sentences := c.words[lang].child("sentences")
+		for _, id := range sentences.keys {
+			have, want := placeholders(sentences.child(id).text), m.Sentences[id]
+			if !sameWords(have, want) {
+				c.add(c.wordsFile(lang), "sentences."+id, "placeholders %v, meta.json has %v", have, want)
+			}
+		}
+		for _, id := range sortedKeys(m.Sentences) {
+			if sentences.child(id).text == "" {
+				c.add(c.wordsFile(lang), "sentences", "%s is missing", id)
+			}
+		}
+	}
+}
+
+func (c *checker) tips() {
+	var m tipsMeta
+	c.meta("tips", &m, &m.unitMeta)
+	var ids []string
+	for i, t := range m.Tips {
+		ids = append(ids, t.ID)
+		if t.N != i+1 {
+			c.add(c.file("meta.json"), t.ID, "number %d, want %d", t.N, i+1)
+		}
+		c.rows(t.ID, t.Rows)
+		for _, lang := range languages {
+			if n := countWords(c.words[lang].child(t.ID, "text").text); n == 0 || n > maxTip {
+				c.add(c.wordsFile(lang), t.ID, "%d words, from 1 to %d", n, maxTip)
+			}
+		}
+	}
+	c.follow("tips", ids)
+}
+
+func (c *checker) scripts() {
+	var m setMeta
+	c.meta(Scripts, &m, &m.unitMeta)
+	var ids []string
+	for _, s := range m.Scripts {
+		ids = append(ids, s.ID)
+		c.oneOf(s.ID, s.Register, Spoken, Written)
+		if len(s.Channels) == 0 {
+			c.add(c.file("meta.json"), s.ID, "names no channel")
+		}
+		for _, ch := range s.Channels {
+			c.oneOf(s.ID, ch, allChannels...)
+		}
+		for _, tool := range []string{s.Starts, s.Stops} {
+			c.oneOf(s.ID, tool, "", "hold-timer")
+		}
+		var asked [len(languages)][]string
+		for i, lang := range languages {
+			asked[i] = c.script(lang, s)
+		}
+		if !slices.Equal(asked[0], asked[1]) {
+			c.add(c.dir, s.ID, "blanks differ: fr %v, en %v", asked[0], asked[1])
+		}
+	}
+	c.follow("scripts", ids)
+}
+
+// script checks one script in one language and returns its blanks, as both
+// languages must have them.
+func (c *checker) script(lang i18n.Lang, s scriptMeta) []string {
+	t, file := c.words[lang].child(s.ID), c.wordsFile(lang)
+	text, tu := t.child("text").texts(), t.child("text_tu").texts()
+	if len(text) == 0 {
+		c.add(file, s.ID+".text", "missing")
+	}
+	if lang == i18n.EN && len(tu) > 0 {
+		c.add(file, s.ID+".text_tu", "exists in French only")
+	}
+	email := s.Register == Written && slices.Contains(s.Channels, "email")
+	if email != (t.child("subject").text != "") {
+		c.add(file, s.ID+".subject", "an e-mail, and only an e-mail, has a subject")
+	}
+	blanks := c.blanks(file, s, "text", text)
+	if len(tu) > 0 {
+		if have := c.blanks(file, s, "text_tu", tu); !slices.Equal(onlyAsked(have), onlyAsked(blanks)) {
+			c.add(file, s.ID+".text_tu", "does not ask the same blanks as text")
+		}
+		for _, word := range []string{"vous", "votre", "vos"} {
+			if holds(strings.ToLower(t.child("subject").text+" "+strings.Join(tu, " ")), word) {
+				c.add(file, s.ID+".text_tu", "%s in a tu text or its subject", word)
+			}
+		}
+	}
+	c.blanks(file, s, "subject", []string{t.child("subject").text})
+	c.lengths[lang] = append(c.lengths[lang], countWords(strings.Join(text, "\n")))
+	return blanks
+}
+
+// blanks checks the placeholders of one text and lists them, sorted.
+func (c *checker) blanks(file string, s scriptMeta, key string, paragraphs []string) []string {
+	text := strings.Join(paragraphs, "\n\n")
+	key = s.ID + "." + key
+	if n := countWords(text); n > maxScript {
+		c.add(file, key, "%d words, at most %d", n, maxScript)
+	}
+	tmpl, err := script.Parse(text)
+	if err != nil {
+		c.add(file, key, "%v", err)
+	}
+	for _, name := range tmpl.Missing(nil) {
+		if strings.HasPrefix(name, "client.") {
+			c.add(file, key, "%s needs a fallback, even empty", name)
+		}
+	}
+	if opensWithName(text) {
+		c.add(file, key, "an optional name cannot open a sentence")
+	}
+	out := tmpl.Names()
+	promise := false
+	for _, b := range tmpl.Blanks() {
+		promise = promise || b.Label == script.LabelPromise
+		switch b.Kind {
+		case script.KindChoice:
+			out = append(out, "[choice of "+strings.Repeat("|", len(b.Choices))+"]")
+		case script.KindText:
+			out = append(out, "[text]")
+		default:
+			out = append(out, "["+b.Key+"]")
+		}
+	}
+	if promise && !s.Promise && len(paragraphs) > 0 {
+		c.add(file, key, "promises something: say so in meta.json")
+	}
+	slices.Sort(out)
+	return out
+}
+
+func onlyAsked(blanks []string) []string {
+	var out []string
+	for _, b := range blanks {
+		if b[0] == '[' {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// opensWithName says whether a name that may be empty begins a sentence.
+func opensWithName(text string) bool {
+	const name = "{{client.address|}}"
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return false
+		}
+		from += i
+		before := strings.TrimRight(text[:from], " \n")
+		if before == "" || before != text[:from] && strings.ContainsAny(before[len(before)-1:], ".!?") || strings.HasSuffix(text[:from], "\n") {
+			return true
+		}
+		from += len(name)
+	}
+}
+
+// placeholders lists the {names} of a sentence.
+func placeholders(s string) []string {
+	var out []string
+	for i := range s {
+		if n := braceLen(s[i:]); n > 0 {
+			out = append(out, s[i+1:i+n-1])
+		}
+	}
+	return out
+}
+
+func sameWords(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
