@@ -61,14 +61,15 @@ type Book struct {
 	ground     ground
 	day        today
 	shown      Today
-	seen       uint64          // every change up to this one was applied
-	own        map[uint64]bool // changes past seen that were written and applied here
-	folded     uint64          // the change up to which the kept pages go, as far as known
-	waiting    int             // changes not folded yet
-	hurt       bool            // Today or a delta could not be read: the index must be made again
-	index      *index          // nil until loaded
+	seen       uint64           // every change up to this one was applied
+	own        map[uint64]delta // changes past seen that were written and applied here
+	folded     uint64           // the change up to which the kept pages go, as far as known
+	waiting    int              // changes not folded yet
+	mend       bool             // what is kept of Today or of the index could not be read
+	index      *index           // nil until loaded
+	wanted     bool             // somebody asked for the index
 	loading    bool
-	late       []delta // applied while the index was being loaded
+	late       []delta // applied while Today and the index were being read
 	unreadable map[journal.Ref]bool
 	onSaved    []func(uint64)
 	closed     bool
@@ -96,7 +97,7 @@ func open(ctx context.Context, opt Options, fresh bool) (*Book, error) {
 	if opt.Notify == nil {
 		opt.Notify = func(Notice) {}
 	}
-	b := &Book{opt: opt, own: make(map[uint64]bool), unreadable: make(map[journal.Ref]bool)}
+	b := &Book{opt: opt, own: make(map[uint64]delta), unreadable: make(map[journal.Ref]bool)}
 	t, err := opt.Place.Open(ctx)
 	if err != nil {
 		return nil, err
@@ -133,19 +134,15 @@ func (b *Book) attach(ctx context.Context, t Tables, fresh bool) error {
 			return ErrLost
 		}
 	}
-	day, folded, hurt := b.openToday(ctx, g, o)
-	deltas, whole, err := b.deltas(ctx, g, o.Changes)
+	r, err := b.readDay(ctx, g, o)
 	if err != nil {
 		return err
 	}
-	for _, d := range deltas {
-		day.apply(d)
-	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.ground, b.day, b.folded = g, day, folded
-	b.seen, b.waiting, b.hurt = last, len(o.Changes), hurt || !whole
-	b.own = make(map[uint64]bool)
+	b.ground, b.day, b.folded = g, r.day, o.Through
+	b.seen, b.waiting, b.mend = last, len(o.Changes), r.hurt
+	b.own = make(map[uint64]delta)
 	b.shown = b.day.show(b.seen)
 	if fresh {
 		b.note(last)
@@ -186,37 +183,6 @@ func (b *Book) hold(ctx context.Context, t Tables, v vault.Vault) (ground, error
 		return ground{}, err
 	}
 	return ground{tables: t, vault: v, box: vault.NewBox(v, aead)}, nil
-}
-
-// openToday reads the Today snapshot. When it cannot be read, Today starts empty and hurt tells so.
-func (b *Book) openToday(ctx context.Context, g ground, o Opening) (day today, folded uint64, hurt bool) {
-	if o.Today == nil {
-		return today{}, o.Through, o.Through > 0
-	}
-	plain, err := g.box.Open(ctx, "today", o.Today)
-	if err != nil {
-		return today{}, o.Through, true
-	}
-	t, through, err := decodeToday(plain)
-	if err != nil || through != o.Through {
-		return today{}, o.Through, true
-	}
-	return *t, o.Through, false
-}
-
-// deltas opens the deltas of changes, side by side. whole is false when one cannot be read.
-func (b *Book) deltas(ctx context.Context, g ground, changes []SealedChange) (all []delta, whole bool, err error) {
-	read := make([]delta, len(changes))
-	bad := make([]bool, len(changes))
-	err = parallel(len(changes), func(i int) error {
-		plain, err := g.box.Open(ctx, "change", changes[i].Delta)
-		if err == nil {
-			read[i], err = decodeDelta(plain)
-		}
-		bad[i] = err != nil
-		return ctx.Err()
-	})
-	return read, !slices.Contains(bad, true), err
 }
 
 // ensure gives the book a generation to stand on: the current one of the place, or else a new one.

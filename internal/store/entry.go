@@ -61,24 +61,21 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 // phone gives the digits of a client's phone.
 func (e Entry) phone() string { return e.Text[strings.LastIndexByte(e.Text, '\n')+1:] }
 
-// folded joins the fields that are not empty, each on its line, folded, and at most [MaxText] bytes of them.
+// name gives the folded name of a client.
+func (e Entry) name() string {
+	name, _, _ := strings.Cut(e.Text, "\n")
+	return name
+}
+
+// folded joins the fields, each folded and on its line, in [MaxText] bytes. An empty field keeps its line, so that a
+// line says how telling a word is.
 func folded(fields ...string) string {
 	var b strings.Builder
-	for _, f := range fields {
-		if f == "" {
-			continue
-		}
-		room := MaxText - b.Len()
-		if b.Len() > 0 {
-			room--
-		}
-		if room <= 0 {
-			break
-		}
-		if b.Len() > 0 {
+	for i, f := range fields {
+		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(cut(search.Fold(strings.ReplaceAll(cut(f, 2*MaxText), "\n", " ")), room))
+		b.WriteString(cut(search.Fold(cut(f, 2*MaxText)), max(0, MaxText-b.Len())))
 	}
 	return b.String()
 }

@@ -18,6 +18,7 @@ type index struct {
 	of      map[string][]uint32 // client → places of what names them, or once did
 	sorted  map[journal.Kind][]uint32
 	dirty   map[int]bool // pages changed since they were kept
+	rebuilt bool         // made from the revisions: the kept pages are of no use
 	text    search.Index
 }
 
@@ -31,30 +32,65 @@ func newIndex(size int) *index {
 	}
 }
 
-// put brings an entry in, unless a later one is there.
+// put brings an entry in, unless it or a later one is there.
 func (x *index) put(e Entry) {
+	if i, changed := x.hold(e); changed {
+		x.search(i)
+	}
+}
+
+// hold is put without the text to search.
+func (x *index) hold(e Entry) (i uint32, changed bool) {
 	i, known := x.at[e.ID]
-	if known && e.N < x.entries[i].N {
-		return
+	if known && (e.N < x.entries[i].N || e == x.entries[i]) {
+		return i, false
 	}
-	if known && e == x.entries[i] {
-		return
+	if known {
+		if e.Client != "" && e.Client != x.entries[i].Client {
+			x.of[e.Client] = append(x.of[e.Client], i)
+		}
+		x.entries[i] = e
+	} else {
+		i = x.add(e)
 	}
-	if !known {
-		i = uint32(len(x.entries))
-		x.entries = append(x.entries, Entry{})
-		x.at[e.ID] = i
-	}
-	if e.Client != "" && e.Client != x.entries[i].Client {
-		x.of[e.Client] = append(x.of[e.Client], i)
-	}
-	x.entries[i] = e
 	x.dirty[int(i)/PageSize] = true
 	delete(x.sorted, e.Kind)
-	if e.State == Gone || e.Text == "" {
-		x.text.Delete(i)
-	} else {
+	return i, true
+}
+
+// add appends an entry.
+func (x *index) add(e Entry) uint32 {
+	i := uint32(len(x.entries))
+	x.entries = append(x.entries, e)
+	x.at[e.ID] = i
+	if e.Client != "" {
+		x.of[e.Client] = append(x.of[e.Client], i)
+	}
+	return i
+}
+
+// search brings the text of an entry up to date.
+func (x *index) search(i uint32) {
+	if e := &x.entries[i]; e.Text != "" {
 		x.text.Put(i, e.Text)
+	} else {
+		x.text.Delete(i)
+	}
+}
+
+// load appends the entries of a kept page.
+func (x *index) load(entries []Entry) {
+	for _, e := range entries {
+		if i := x.add(e); e.Text != "" {
+			x.text.Put(i, e.Text)
+		}
+	}
+}
+
+// textAll brings the text of every entry in, after hold.
+func (x *index) textAll() {
+	for i := range x.entries {
+		x.search(uint32(i))
 	}
 }
 

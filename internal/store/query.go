@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"trousse/internal/journal"
 	"trousse/internal/search"
@@ -66,15 +67,23 @@ func (b *Book) Of(client string) []Entry {
 
 // Like lists the clients whose name is nearly the same, or who have the same phone.
 func (b *Book) Like(name, phone string) []Entry {
-	name, phone = search.Fold(name), search.FoldPhone(phone)
+	name, phone = search.Fold(name), national(search.FoldPhone(phone))
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.index == nil {
 		return nil
 	}
 	return b.index.pick(b.index.order(journal.KindClient), func(e *Entry) bool {
-		return phone != "" && e.phone() == phone || name != "" && search.Similar(name, search.Fold(e.Title))
+		return phone != "" && national(e.phone()) == phone || search.Similar(name, e.name())
 	})
+}
+
+// national drops the country code of North America, which not everybody types.
+func national(digits string) string {
+	if len(digits) == 11 {
+		return strings.TrimPrefix(digits, "1")
+	}
+	return digits
 }
 
 // Counts counts the records of each kind. It is empty before the index is loaded.

@@ -156,12 +156,11 @@ func (b *Book) client(ctx context.Context, g ground, id string) (Entry, error) {
 // wrote brings a durable change into memory, then tells the witness and whoever listens.
 func (b *Book) wrote(seq uint64, d delta) {
 	b.mu.Lock()
-	b.apply(d)
-	b.waiting++
-	if seq == b.seen+1 {
-		b.seen = seq
-	} else {
-		b.own[seq] = true // another window wrote in between: CatchUp reads it
+	if seq > b.seen { // otherwise CatchUp was quicker
+		b.apply(d)
+		b.waiting++
+		b.own[seq] = d // until there is no gap left before it: CatchUp reads what another window wrote in between
+		b.advance(b.seen)
 	}
 	b.shown = b.day.show(b.seen)
 	b.note(seq)
@@ -174,10 +173,15 @@ func (b *Book) wrote(seq uint64, d delta) {
 
 // apply brings a delta into Today and into the index. Call it with mu held.
 func (b *Book) apply(d delta) {
-	short := b.day.apply(d)
 	if b.loading {
 		b.late = append(b.late, d)
 	}
+	b.bring(d)
+}
+
+func (b *Book) bring(d delta) {
+	short := b.day.apply(d)
+	b.day.trim()
 	if b.index == nil {
 		return
 	}

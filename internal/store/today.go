@@ -66,7 +66,8 @@ func lastServed(a, b person) int {
 	return cmp.Or(cmp.Compare(b.served, a.served), strings.Compare(a.ID, b.ID))
 }
 
-// apply brings one change in, and tells whether a list lost a line that only the whole index can replace.
+// apply brings one change in, and tells whether a list lost a line that only the whole index can replace. Call trim
+// after the last one.
 func (t *today) apply(d delta) (short bool) {
 	for _, e := range d.entries {
 		if e.Kind == journal.KindClient {
@@ -84,9 +85,11 @@ func (t *today) apply(d delta) (short bool) {
 			t.setSettings(e, d.settings)
 		}
 	}
-	t.people = gather(slices.Values(t.people), t.named())
 	return short
 }
+
+// trim lets go of people whom nothing names any more.
+func (t *today) trim() { t.people = gather(slices.Values(t.people), t.named()) }
 
 func (t *today) client(e Entry) {
 	i := slices.IndexFunc(t.people, func(p person) bool { return p.ID == e.ID })

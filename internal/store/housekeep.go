@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// FoldAfter is how many changes wait before housekeeping folds them into the pages.
+const FoldAfter = 200
+
+func pageContext(number int) string { return "page|" + strconv.Itoa(number) }
+
+// Housekeep folds the changes into the pages of the index, so that the next start reads little. It does nothing while
+// fewer than [FoldAfter] changes wait. Of several windows, the first one wins, which the others do not mind.
+func (b *Book) Housekeep(ctx context.Context) error { return b.housekeep(ctx, FoldAfter) }
+
+// HousekeepNow folds however few changes wait.
+func (b *Book) HousekeepNow(ctx context.Context) error { return b.housekeep(ctx, 1) }
+
+func (b *Book) housekeep(ctx context.Context, least int) error {
+	b.gate.RLock()
+	defer b.gate.RUnlock()
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	b.mu.Lock()
+	due := b.ground.tables != nil && (b.waiting >= least || b.mend)
+	b.mu.Unlock()
+	if !due {
+		return nil
+	}
+	if _, err := b.catchUp(ctx); err != nil {
+		return err
+	}
+	if !b.Loaded() {
+		if err := b.reload(ctx, b.read); err != nil {
+			return err
+		}
+	}
+	err := b.fold(ctx)
+	if errors.Is(err, ErrMoved) {
+		return b.reload(ctx, b.read) // the places of the entries are the other window's now
+	}
+	return err
+}
+
+// fold seals what changed since the pages were kept, and puts it there. loads is held.
+func (b *Book) fold(ctx context.Context) error {
+	if err := b.part(ctx); err != nil {
+		return err
+	}
+	b.mu.Lock()
+	g, x, waiting := b.ground, b.index, b.waiting
+	f, plain := x.fold(&b.day, b.folded, b.seen)
+	dirty := x.dirty
+	x.dirty = make(map[int]bool)
+	b.mu.Unlock()
+
+	err := sealFold(ctx, g, &f, plain)
+	if err == nil {
+		err = g.tables.Fold(ctx, f)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err != nil {
+		maps.Copy(x.dirty, dirty)
+		return err
+	}
+	b.folded, b.mend, x.rebuilt = f.Through, false, false
+	b.waiting -= waiting
+	return nil
+}
+
+// part writes an empty change when the index was made again and nothing was written since: places have changed, so the
+// other windows must see the index move on even then.
+func (b *Book) part(ctx context.Context) error {
+	b.mu.Lock()
+	g, moved := b.ground, !b.index.rebuilt || b.seen > b.folded
+	b.mu.Unlock()
+	if moved {
+		return nil
+	}
+	sealed, err := g.box.Seal(ctx, "change", delta{}.encode())
+	if err != nil {
+		return err
+	}
+	seq, err := g.tables.Commit(ctx, Batch{Delta: sealed})
+	if err != nil {
+		return err
+	}
+	b.wrote(seq, delta{})
+	return nil
+}
+
+// plainFold is what is sealed into a fold.
+type plainFold struct {
+	pages       [][]byte
+	list, today []byte
+}
+
+// fold makes the fold that brings the kept pages up to date.
+func (x *index) fold(day *today, from, through uint64) (Fold, plainFold) {
+	f := Fold{From: from, Through: through}
+	p := plainFold{
+		list:  pageList{through: through, count: len(x.entries)}.encode(),
+		today: day.encode(through),
+	}
+	for _, n := range slices.Sorted(maps.Keys(x.dirty)) {
+		f.Pages = append(f.Pages, SealedPage{Number: n})
+		p.pages = append(p.pages, encodePage(x.page(n)))
+	}
+	return f, p
+}
+
+func sealFold(ctx context.Context, g ground, f *Fold, p plainFold) error {
+	return parallel(len(f.Pages)+2, func(i int) (err error) {
+		switch i {
+		case len(f.Pages):
+			f.PageList, err = g.box.Seal(ctx, "pages", p.list)
+		case len(f.Pages) + 1:
+			f.Today, err = g.box.Seal(ctx, "today", p.today)
+		default:
+			f.Pages[i].Sealed, err = g.box.Seal(ctx, pageContext(f.Pages[i].Number), p.pages[i])
+		}
+		return err
+	})
+}
+
+// CatchUp reads what other windows have written, and tells whether there was anything.
+func (b *Book) CatchUp(ctx context.Context) (changed bool, err error) {
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	return b.catchUp(ctx)
+}
+
+// catchUp is CatchUp with loads held.
+func (b *Book) catchUp(ctx context.Context) (changed bool, err error) {
+	b.mu.Lock()
+	g, seen, wanted := b.ground, b.seen, b.wanted
+	b.mu.Unlock()
+	read := b.read
+	if !wanted {
+		read = nil
+	}
+	if g.tables == nil {
+		b.starting.Lock()
+		found, err := b.find(ctx)
+		b.starting.Unlock()
+		if found && err == nil && wanted {
+			err = b.reload(ctx, read)
+		}
+		return found, err
+	}
+	o, err := g.tables.Since(ctx, seen)
+	if err != nil {
+		return false, err
+	}
+	if o.Through > seen { // what lies between is in the pages
+		return true, b.reload(ctx, read)
+	}
+	deltas, cut, err := b.deltas(ctx, g, o.Changes)
+	if err != nil {
+		return false, err
+	}
+	if cut && wanted {
+		return true, b.reload(ctx, read)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i, c := range o.Changes {
+		if c.Seq <= b.seen {
+			continue
+		}
+		if _, own := b.own[c.Seq]; !own {
+			changed = true
+			b.waiting++
+		}
+		b.apply(deltas[i])
+		b.seen = c.Seq
+		delete(b.own, c.Seq)
+	}
+	for _, seq := range slices.Sorted(maps.Keys(b.own)) {
+		b.apply(b.own[seq]) // written meanwhile: it comes after what was just read
+	}
+	b.advance(b.seen)
+	b.mend = b.mend || cut
+	b.shown = b.day.show(b.seen)
+	return changed, nil
+}

@@ -1,0 +1,289 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"trousse/internal/journal"
+)
+
+// pagesAtOnce is how many pages are read, opened and indexed before the screen gets its turn.
+const pagesAtOnce = 4
+
+// LoadIndex reads the index into memory, a few pages at a time. Pages that are missing or do not open are made again
+// from the revisions. Once it is loaded, calling again costs nothing.
+func (b *Book) LoadIndex(ctx context.Context) error {
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	if b.Loaded() {
+		return nil
+	}
+	return b.reload(ctx, b.read)
+}
+
+// Loaded tells whether the index is in memory.
+func (b *Book) Loaded() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.index != nil
+}
+
+// Rebuild makes the index and Today again from the revisions, which are the truth.
+func (b *Book) Rebuild(ctx context.Context) error {
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	return b.reload(ctx, func(ctx context.Context, g ground, _ reading) (*index, error) { return b.rebuild(ctx, g) })
+}
+
+// reading is what one transaction showed of a generation.
+type reading struct {
+	Opening
+	day    today
+	deltas []delta // of the changes; those that cannot be read are empty
+	cut    bool    // a delta cannot be read
+	hurt   bool    // nor, perhaps, Today
+}
+
+// readDay opens the Today snapshot and the changes past it. What cannot be read leaves Today the poorer, until the index
+// is loaded.
+func (b *Book) readDay(ctx context.Context, g ground, o Opening) (reading, error) {
+	r := reading{Opening: o}
+	var err error
+	if r.deltas, r.cut, err = b.deltas(ctx, g, o.Changes); err != nil {
+		return r, err
+	}
+	r.hurt = r.cut
+	if o.Through > 0 {
+		var day *today
+		var through uint64
+		plain, err := g.box.Open(ctx, "today", o.Today)
+		if err == nil {
+			day, through, err = decodeToday(plain)
+		}
+		if err == nil && through == o.Through {
+			r.day = *day
+		} else {
+			r.hurt = true
+		}
+	}
+	for _, d := range r.deltas {
+		r.day.apply(d)
+	}
+	r.day.trim()
+	return r, ctx.Err()
+}
+
+// deltas opens the deltas of changes, side by side; cut tells that one cannot be read.
+func (b *Book) deltas(ctx context.Context, g ground, changes []SealedChange) (all []delta, cut bool, err error) {
+	all = make([]delta, len(changes))
+	bad := parallel(len(changes), func(i int) error {
+		plain, err := g.box.Open(ctx, "change", changes[i].Delta)
+		if err != nil {
+			return err
+		}
+		d, err := decodeDelta(plain)
+		if err == nil {
+			all[i] = d
+		}
+		return err
+	})
+	return all, bad != nil, ctx.Err()
+}
+
+// reload reads Today again and, when read is given, the index through it. Writes go on meanwhile. loads is held.
+func (b *Book) reload(ctx context.Context, read func(context.Context, ground, reading) (*index, error)) error {
+	b.mu.Lock()
+	b.wanted = b.wanted || read != nil
+	g := b.ground
+	if g.tables == nil {
+		if read != nil {
+			b.index = newIndex(0)
+		}
+		b.mu.Unlock()
+		return nil
+	}
+	b.loading, b.late = true, nil
+	b.mu.Unlock()
+	defer func() {
+		b.mu.Lock()
+		b.loading, b.late = false, nil
+		b.mu.Unlock()
+	}()
+
+	o, err := g.tables.Opening(ctx)
+	if err != nil {
+		return err
+	}
+	r, err := b.readDay(ctx, g, o)
+	if err != nil {
+		return err
+	}
+	var x *index
+	if read != nil {
+		if x, err = read(ctx, g, r); err != nil {
+			return err
+		}
+		if r.hurt {
+			if err := b.findSettings(ctx, g, x, &r.day); err != nil {
+				return err
+			}
+		}
+		r.day.from(x.entries)
+	}
+	b.settle(r, x)
+	return nil
+}
+
+// settle takes what was read into use, with what was written meanwhile.
+func (b *Book) settle(r reading, x *index) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.day, b.index = r.day, x
+	for _, d := range b.late {
+		b.bring(d)
+	}
+	b.folded, b.mend = r.Through, r.hurt || x != nil && x.rebuilt
+	b.waiting = len(r.Changes) + len(b.late)
+	b.advance(r.last())
+	b.shown = b.day.show(b.seen)
+}
+
+// advance notes that every change up to seq was applied. Call it with mu held.
+func (b *Book) advance(seq uint64) {
+	b.seen = max(b.seen, seq)
+	for done := range b.own {
+		if done <= b.seen {
+			delete(b.own, done)
+		}
+	}
+	for {
+		if _, next := b.own[b.seen+1]; !next {
+			return
+		}
+		delete(b.own, b.seen+1)
+		b.seen++
+	}
+}
+
+// read makes the index from its pages and the changes past them, or from the revisions when that cannot be done.
+func (b *Book) read(ctx context.Context, g ground, r reading) (*index, error) {
+	x, err := readPages(ctx, g, r)
+	if err == nil && !r.cut {
+		for _, d := range r.deltas {
+			for _, e := range d.entries {
+				x.put(e)
+			}
+		}
+		return x, nil
+	}
+	if err != nil && !errors.Is(err, errCodec) {
+		return nil, err
+	}
+	return b.rebuild(ctx, g)
+}
+
+// readPages reads what was folded. It returns errCodec when a page is missing or cannot be read.
+func readPages(ctx context.Context, g ground, r reading) (*index, error) {
+	if r.Through == 0 {
+		return newIndex(0), nil
+	}
+	plain, err := g.box.Open(ctx, "pages", r.Pages)
+	if err != nil {
+		return nil, unread(ctx)
+	}
+	list, err := decodePageList(plain)
+	if err != nil || list.through != r.Through {
+		return nil, errCodec
+	}
+	x := newIndex(list.count)
+	pages := (list.count + PageSize - 1) / PageSize
+	for first := 0; first < pages; first += pagesAtOnce {
+		var numbers []int
+		for p := first; p < min(first+pagesAtOnce, pages); p++ {
+			numbers = append(numbers, p)
+		}
+		sealed, err := g.tables.Pages(ctx, numbers)
+		if err != nil {
+			return nil, err
+		}
+		opened := make([][]Entry, len(numbers))
+		err = parallel(len(sealed), func(i int) error {
+			plain, err := g.box.Open(ctx, pageContext(sealed[i].Number), sealed[i].Sealed)
+			if err != nil {
+				return unread(ctx)
+			}
+			opened[sealed[i].Number-first], err = decodePage(plain)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, entries := range opened {
+			// A page that another window has folded since may hold more: the changes bring that too.
+			want := min(PageSize, list.count-len(x.entries))
+			if len(entries) < want {
+				return nil, errCodec
+			}
+			x.load(entries[:want])
+		}
+	}
+	if len(x.at) != len(x.entries) {
+		return nil, errCodec // a record on two pages
+	}
+	return x, nil
+}
+
+// unread is why something did not open: the caller gave up, or it cannot be read.
+func unread(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return errCodec
+}
+
+// rebuild makes the index from the latest revision of each record that opens.
+func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
+	x := newIndex(0)
+	x.rebuilt = true
+	done := 0
+	err := scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
+		for i, r := range opened {
+			err := errs[i]
+			var rec journal.Record
+			if err == nil {
+				rec, err = r.Record()
+			}
+			if err != nil {
+				b.quarantine(sealed[i].Ref, err)
+				continue
+			}
+			x.hold(entryOf(r, rec))
+		}
+		done += len(sealed)
+		b.opt.Notify(Notice{Work: Rebuilding, Done: done})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	x.textAll()
+	b.opt.Notify(Notice{Work: Rebuilding, Done: done, Finished: true})
+	return x, nil
+}
+
+// findSettings reads the settings from their revision.
+func (b *Book) findSettings(ctx context.Context, g ground, x *index, day *today) error {
+	for _, i := range x.order(journal.KindSettings) { // newest first
+		e := x.entries[i]
+		v, err := b.latest(ctx, g, e.ID)
+		if errors.Is(err, journal.ErrUnreadable) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		day.setSettings(e, v.Body)
+		return nil
+	}
+	return nil
+}

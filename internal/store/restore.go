@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"trousse/internal/journal"
+	"trousse/internal/vault"
+)
+
+// ErrOrder is returned by [Book.Restore] for revisions that are not numbered 1, 2, 3 … in each record.
+var ErrOrder = errors.New("revisions out of order")
+
+// Restore puts the given revisions in the place of everything kept here: a new generation under a new key, which becomes
+// current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands
+// untouched. each hands the revisions over, every record's oldest first, as [Book.Revisions] does; what was kept here can
+// thus be moved under a new key as well. Drafts are taken along.
+func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error) error {
+	b.gate.Lock()
+	defer b.gate.Unlock()
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	old := b.at()
+	v := vault.New()
+	if old.tables != nil {
+		v = old.vault.Rekey()
+	}
+	t, err := b.opt.Place.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	f, err := b.fill(ctx, t, v, old, each)
+	if err == nil {
+		err = b.opt.Place.Flip(ctx, t)
+	}
+	if err != nil {
+		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
+		return err
+	}
+	b.standOn(f)
+	if old.tables != nil {
+		old.tables.Close()
+	}
+	return nil
+}
+
+// standOn moves the book to a filled generation that has become current.
+func (b *Book) standOn(f *filling) {
+	b.mu.Lock()
+	b.ground, b.index, b.day = f.ground, f.index, f.day
+	b.seen, b.folded, b.waiting, b.mend, b.wanted = f.seq, f.seq, 0, false, true
+	b.own = make(map[uint64]delta)
+	b.unreadable = make(map[journal.Ref]bool)
+	b.shown = b.day.show(b.seen)
+	b.note(f.seq)
+	listeners := b.onSaved
+	b.mu.Unlock()
+	b.opt.Notify(Notice{Work: Restoring, Done: f.count, Finished: true})
+	for _, tell := range listeners {
+		tell(f.seq)
+	}
+}
+
+// filling is a generation being filled.
+type filling struct {
+	ground
+	index   *index
+	day     today
+	pending []journal.Revision
+	count   int
+	seq     uint64
+}
+
+// fill writes a whole generation and reads it back.
+func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, each func(func(journal.Revision) error) error) (*filling, error) {
+	g, err := b.hold(ctx, t, v)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.PutVault(ctx, v.Record()); err != nil {
+		return nil, err
+	}
+	f := &filling{ground: g, index: newIndex(0)}
+	err = each(func(r journal.Revision) error {
+		if err := f.take(r); err != nil {
+			return err
+		}
+		if len(f.pending) < batchSize {
+			return nil
+		}
+		b.opt.Notify(Notice{Work: Restoring, Done: f.count})
+		return f.flush(ctx)
+	})
+	for _, step := range []func(context.Context) error{
+		f.flush,
+		func(ctx context.Context) error { return f.drafts(ctx, old) },
+		f.fold,
+		f.verify,
+	} {
+		if err == nil {
+			err = step(ctx)
+		}
+	}
+	return f, err
+}
+
+// take checks a revision and brings it into the index.
+func (f *filling) take(r journal.Revision) error {
+	rec, err := r.Record()
+	if err != nil {
+		return err
+	}
+	if last, _ := f.index.get(r.ID); r.N != last.N+1 {
+		return fmt.Errorf("%w: %s/%d", ErrOrder, r.ID, r.N)
+	}
+	e := entryOf(r, rec)
+	f.index.hold(e)
+	if r.Kind == journal.KindSettings {
+		f.day.setSettings(e, r.Body)
+	}
+	f.pending = append(f.pending, r)
+	f.count++
+	return nil
+}
+
+// flush writes the pending revisions in one change, whose entries wait for the pages.
+func (f *filling) flush(ctx context.Context) error {
+	if len(f.pending) == 0 {
+		return nil
+	}
+	batch := Batch{Revisions: make([]SealedRevision, len(f.pending))}
+	err := parallel(len(f.pending)+1, func(i int) (err error) {
+		if i == len(f.pending) {
+			batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode())
+			return err
+		}
+		batch.Revisions[i], err = sealRevision(ctx, f.ground, f.pending[i])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	f.seq, err = f.tables.Commit(ctx, batch)
+	f.pending = f.pending[:0]
+	return err
+}
+
+// drafts takes the drafts along. One that does not open stays behind.
+func (f *filling) drafts(ctx context.Context, old ground) error {
+	if old.tables == nil {
+		return nil
+	}
+	keys, err := old.tables.DraftKeys(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		sealed, err := old.tables.Draft(ctx, key)
+		if err != nil {
+			return err
+		}
+		plain, err := old.box.Open(ctx, "draft|"+key, sealed)
+		if errors.Is(err, vault.ErrSealed) {
+			continue
+		}
+		if err == nil {
+			sealed, err = f.box.Seal(ctx, "draft|"+key, plain)
+		}
+		if err == nil {
+			err = f.tables.PutDraft(ctx, key, sealed)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fold writes the pages and Today.
+func (f *filling) fold(ctx context.Context) error {
+	f.index.textAll()
+	f.day.from(f.index.entries)
+	fold, plain := f.index.fold(&f.day, 0, f.seq)
+	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
+		return err
+	}
+	f.index.dirty = make(map[int]bool)
+	return f.tables.Fold(ctx, fold)
+}
+
+// verify reads everything back and counts it.
+func (f *filling) verify(ctx context.Context) error {
+	o, err := f.tables.Opening(ctx)
+	if err != nil {
+		return err
+	}
+	x, err := readPages(ctx, f.ground, reading{Opening: o})
+	if err != nil {
+		return fmt.Errorf("%w: pages: %v", ErrBroken, err)
+	}
+	count := 0
+	err = scan(ctx, f.ground, func(sealed []SealedRevision, _ []journal.Revision, errs []error) error {
+		count += len(sealed)
+		return errors.Join(errs...)
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %v", ErrBroken, err)
+	}
+	if count != f.count || len(x.entries) != len(f.index.entries) {
+		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.entries), len(f.index.entries))
+	}
+	return nil
+}
