@@ -1,8 +1,9 @@
 "use strict";
 // Keeps one whole version of the kit, and answers from it: with the network gone, for months.
 // A new version is filled aside, every byte checked, and waits until a page says SKIP_WAITING.
+// The build stamps both; a file is its path from here and the hash of its bytes, and the first is the page itself.
 const VERSION = {{json .Version}};
-const FILES = {{json .Kept}};               // [path from here, hash of its bytes]; the first is the page itself
+const FILES = {{json .Kept}};
 
 const BASE = new URL("./", self.location).pathname;
 const OURS = "trousse:" + BASE + ":", CACHE = OURS + VERSION;

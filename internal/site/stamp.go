@@ -22,7 +22,7 @@ func CheckBase(base string) error {
 	if clean != "/" {
 		clean += "/"
 	}
-	if base != clean || strings.ContainsFunc(base, func(r rune) bool {
+	if base != clean || base[0] != '/' || strings.ContainsFunc(base, func(r rune) bool {
 		return !strings.ContainsRune("/-._~", r) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 	}) {
 		return ErrBase
