@@ -65,7 +65,7 @@ type Group struct {
 type Input struct {
 	ID       string    `json:"id"`
 	Group    string    `json:"group,omitempty"`
-	Unit     string    `json:"unit"` // money, count, percent, hours, days
+	Unit     string    `json:"unit"` // money, count, percent, hours, days, date, choice
 	Label    string    `json:"label"`
 	Hint     string    `json:"hint,omitempty"`
 	Default  float64   `json:"default,omitempty"` // none when Optional
