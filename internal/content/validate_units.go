@@ -179,9 +179,26 @@ func (c *checker) script(lang i18n.Lang, s scriptMeta) []string {
 			}
 		}
 	}
+	if s.Register == Spoken {
+		c.breath(file, s.ID+".text", text)
+		c.breath(file, s.ID+".text_tu", tu)
+	}
 	c.blanks(file, s, "subject", []string{t.child("subject").text})
 	c.lengths[lang] = append(c.lengths[lang], countWords(strings.Join(text, "\n")))
 	return blanks
+}
+
+// breath checks that what is said aloud fits a breath and asks one thing.
+func (c *checker) breath(file, key string, paragraphs []string) {
+	text := withoutBlanks(strings.Join(paragraphs, ". "), "blank")
+	if n := strings.Count(text, "?"); n > 1 {
+		c.add(file, key, "%d questions, at most one", n)
+	}
+	for sentence := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(".!?…", r) }) {
+		if n := countWords(sentence); n > maxBreath {
+			c.add(file, key, "a sentence of %d words to say, at most %d", n, maxBreath)
+		}
+	}
 }
 
 // blanks checks the placeholders of one text and lists them, sorted.

@@ -22,6 +22,7 @@ var limits = [...]struct {
 const (
 	maxScript = 60 // words of a script, all paragraphs
 	maxMedian = 30 // median of all scripts, in each language
+	maxBreath = 18 // words of a spoken sentence
 	maxTip    = 45
 	maxError  = 14
 )

@@ -1,0 +1,146 @@
+package content
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"trousse/internal/i18n"
+)
+
+type checklistMeta struct {
+	unitMeta
+	Scale  scale    `json:"scale"`
+	Raters []string `json:"raters"`
+	Items  []struct {
+		ID     string   `json:"id"`
+		SeenBy []string `json:"seen_by"`
+	} `json:"items"`
+	Next map[string]map[string][]string `json:"next"`
+}
+
+// scale is either numbers from Min to Max, or the ids in Answers.
+type scale struct {
+	Min     int      `json:"min"`
+	Max     int      `json:"max"`
+	NotSeen bool     `json:"not_seen"`
+	Answers []string `json:"answers"`
+}
+
+func (s scale) ids() []string {
+	ids := append([]string(nil), s.Answers...)
+	for n := s.Min; n <= s.Max && s.Max > 0; n++ {
+		ids = append(ids, strconv.Itoa(n))
+	}
+	if s.NotSeen {
+		ids = append(ids, "not_seen")
+	}
+	return ids
+}
+
+type checklistWords struct {
+	Title, Short, Intro string
+	IntroOther          string `json:"intro_other"`
+	Scale               map[string]string
+	Items               map[string]Item
+	Result              map[string]json.RawMessage // a sentence or a Count
+}
+
+func (l *loader) checklist(slug string) {
+	var m checklistMeta
+	var w checklistWords
+	if !l.read(&m, &w) {
+		return
+	}
+	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, IntroOther: w.IntroOther,
+		Raters: m.Raters, Result: map[string]string{}, Counts: map[string]Count{}}
+	for _, id := range m.Scale.ids() {
+		c.Answers = append(c.Answers, Choice{ID: id, Label: w.Scale[id]})
+	}
+	for _, x := range m.Items {
+		i := w.Items[x.ID]
+		c.Items = append(c.Items, Item{ID: x.ID, Name: i.Name, Self: i.Self, Other: i.Other, SeenBy: x.SeenBy, Next: l.links(m.Next[x.ID])})
+	}
+	for id, raw := range w.Result {
+		var text string
+		var count Count
+		if json.Unmarshal(raw, &text) == nil {
+			c.Result[id] = text
+		} else if err := json.Unmarshal(raw, &count); err == nil {
+			c.Counts[id] = count
+		} else {
+			l.note(fmt.Errorf("result %s: %w", id, err))
+		}
+	}
+	l.bundle.Checklists = append(l.bundle.Checklists, c)
+}
+
+type calculatorMeta struct {
+	unitMeta
+	Inputs    []Input             `json:"inputs"`
+	Outputs   []string            `json:"outputs"`
+	Sentences map[string][]string `json:"sentences"` // the placeholders of each
+	Checks    []struct {          // count nouns, for the tests
+		Lang  i18n.Lang `json:"lang"`
+		Count string    `json:"count"`
+		N     float64   `json:"n"`
+		Want  string    `json:"want"`
+	} `json:"checks"`
+}
+
+type calculatorWords struct {
+	Title, Short, Intro, Example      string
+	Groups                            map[string]string
+	Inputs                            map[string]Input
+	Outputs                           map[string]string
+	Counts                            map[string]Count
+	Sentences, Notes, Grades, Sources map[string]string
+	Errors, Actions                   map[string]string
+}
+
+func (l *loader) calculator(slug string) {
+	var m calculatorMeta
+	var w calculatorWords
+	if !l.read(&m, &w) {
+		return
+	}
+	c := Calculator{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, Example: w.Example,
+		Inputs: m.Inputs, Counts: w.Counts, Sentences: w.Sentences, Notes: w.Notes, Grades: w.Grades,
+		Sources: w.Sources, Errors: w.Errors, Actions: w.Actions}
+	seen := map[string]bool{}
+	for i := range c.Inputs {
+		in := &c.Inputs[i]
+		in.Label, in.Hint = w.Inputs[in.ID].Label, w.Inputs[in.ID].Hint
+		if in.Group != "" && !seen[in.Group] {
+			seen[in.Group] = true
+			c.Groups = append(c.Groups, Group{ID: in.Group, Title: w.Groups[in.Group]})
+		}
+	}
+	for _, id := range m.Outputs {
+		c.Outputs = append(c.Outputs, Output{ID: id, Label: w.Outputs[id]})
+	}
+	l.bundle.Calculators = append(l.bundle.Calculators, c)
+}
+
+type tipsMeta struct {
+	unitMeta
+	Tips []struct {
+		N      int      `json:"n"`
+		ID     string   `json:"id"`
+		Rows   []string `json:"rows"`
+		Source string   `json:"source"`
+		Link   string   `json:"link"`
+	} `json:"tips"`
+}
+
+func (l *loader) tips() {
+	var m tipsMeta
+	var words map[string]struct{ Title, Text string }
+	if !l.read(&m, &words) {
+		return
+	}
+	for _, t := range m.Tips {
+		w := words[t.ID]
+		l.bundle.Tips = append(l.bundle.Tips, Tip{N: t.N, ID: t.ID, Title: w.Title, Text: w.Text, Rows: t.Rows, Link: l.route(t.Link)})
+	}
+}
