@@ -14,7 +14,7 @@ import (
 //	update         true when a new version waits for consent; the event kit:update says so when it happens
 //	applyUpdate    changes to the new version: asks every window to flush, and reloads each once
 //	flush          set by the program: keeps what is being typed, and returns a promise
-//	installEvent   the browser's offer to install, when it made one
+//	installEvent   the browser's offer to install, when it made one; the event kit:install says so when it happens
 
 // Base is the path that the kit is served from, with a slash at the end.
 func Base() string { return text(path("kit", "base")) }
@@ -64,6 +64,15 @@ func SetFlush(fn func() error) {
 
 // CanInstall tells whether the browser offers to install the kit.
 func CanInstall() bool { return prop(path("kit", "installEvent"), "prompt").Type() == js.TypeFunction }
+
+// OnInstallOffer calls fn when the browser comes to offer it, also when it did already.
+func OnInstallOffer(fn func()) (stop func()) {
+	stop = listen(window, func(js.Value) { fn() }, "kit:install")
+	if CanInstall() {
+		go fn()
+	}
+	return stop
+}
 
 // Install shows the browser's own question and tells whether the user agreed. It can be asked once per offer.
 func Install(ctx context.Context) (agreed bool, err error) {

@@ -104,6 +104,21 @@ func TestInstall(t *testing.T) {
 	}
 }
 
+func TestInstallOffer(t *testing.T) {
+	defer window.Delete("kit")
+	window.Set("kit", map[string]any{})
+	offered := make(chan bool, 2)
+	stop := OnInstallOffer(func() { offered <- CanInstall() })
+	path("kit").Set("installEvent", eval(`{prompt: async () => {}}`))
+	window.Call("dispatchEvent", window.Get("Event").New("kit:install"))
+	first := <-offered
+	stop()
+	defer OnInstallOffer(func() { offered <- CanInstall() })()
+	if second := <-offered; !first || !second {
+		t.Fatalf("offered %v, %v", first, second)
+	}
+}
+
 func TestInstalled(t *testing.T) {
 	if IsInstalled() || IsIOSSafariTab() {
 		t.Fatal("a tab of Chromium taken for something else")

@@ -180,6 +180,9 @@ func Await(ctx context.Context, promise js.Value) (js.Value, error) {
 
 // await calls a method that returns a promise and waits for it.
 func await(ctx context.Context, v js.Value, method string, args ...any) (js.Value, error) {
+	if err := ctx.Err(); err != nil { // else a rejection would be heard by nobody
+		return js.Undefined(), err
+	}
 	promise, err := call(v, method, args...)
 	if err != nil {
 		return js.Undefined(), err

@@ -108,6 +108,45 @@ func TestWriteKeptByADyingConnection(t *testing.T) {
 	}
 }
 
+func TestFlipByADyingConnection(t *testing.T) {
+	for name, then := range map[string]string{"kept": `former.call(this)`, "not kept": `this.abort()`} {
+		t.Run(name, func(t *testing.T) {
+			p := New(options(t))
+			former := start(t, p)
+			replace(t, "IDBTransaction", "commit", `{ let first = true; return function () {
+				if (!first || this.mode != "readwrite") return former.call(this);
+				first = false;
+				const told = this.onabort;
+				this.oncomplete = () => told(new Event("abort"));
+				`+then+` } }`)
+			next := start(t, p)
+			if again := reopen(t, p); again.gen != next.gen || again.gen == former.gen {
+				t.Fatalf("opening finds %s", again.gen)
+			}
+		})
+	}
+}
+
+// A flip that reached the disk and was taken for failed must not have its generation dropped.
+func TestDropLooksAgain(t *testing.T) {
+	ctx := t.Context()
+	p := New(options(t))
+	former := start(t, p)
+	next, err := p.Begin(ctx)
+	if err == nil {
+		err = p.point(ctx, former.gen, next.Generation())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Drop(ctx, next); !errors.Is(err, store.ErrConflict) {
+		t.Fatalf("drop: %v", err)
+	}
+	if again := reopen(t, p); again.Generation() != next.Generation() {
+		t.Fatalf("opening finds %s", again.Generation())
+	}
+}
+
 func TestBrowserClosesTheConnection(t *testing.T) {
 	ctx := t.Context()
 	o := options(t)

@@ -160,6 +160,34 @@ func TestConflictWritesNothing(t *testing.T) {
 	}
 }
 
+func TestTwoWindowsAtOnce(t *testing.T) {
+	ctx := t.Context()
+	o := options(t)
+	windows := []*tables{start(t, New(o)), reopen(t, New(o))}
+	results := make(chan error, 20)
+	for n := range 10 {
+		for w, st := range windows {
+			go func() {
+				_, err := st.Commit(ctx, batch(fmt.Sprint(w), journal.Ref{ID: "a", N: n + 1}))
+				results <- err
+			}()
+		}
+	}
+	won := 0
+	for range 20 {
+		switch err := <-results; {
+		case err == nil:
+			won++
+		case !errors.Is(err, store.ErrConflict):
+			t.Error(err)
+		}
+	}
+	o1, err := windows[0].Opening(ctx)
+	if won != 10 || err != nil || len(o1.Changes) != 10 {
+		t.Fatalf("%d writes won, %d changes kept, %v", won, len(o1.Changes), err)
+	}
+}
+
 func TestScanInOrder(t *testing.T) {
 	ctx := t.Context()
 	st := start(t, New(options(t)))

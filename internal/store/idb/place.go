@@ -166,8 +166,14 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 	}
 	before := t.filling.before
 	err := p.point(ctx, before, t.gen)
-	if lost(err) {
-		err = p.point(ctx, before, t.gen)
+	for again := false; lost(err); again = true {
+		if now, failed := p.current(ctx); failed == nil && now == t.gen {
+			err = nil // it reached the disk
+		} else if again {
+			break
+		} else {
+			err = p.point(ctx, before, t.gen)
+		}
 	}
 	if err != nil {
 		return worded(err)
@@ -221,7 +227,8 @@ func (p *Place) shut(gen string) {
 	}
 }
 
-// Drop implements [store.Place].
+// Drop implements [store.Place]. It looks again whether the generation became current all the same, as it may when a
+// connection dies while flipping; if it did, or that cannot be known, nothing is deleted.
 func (p *Place) Drop(ctx context.Context, st store.Tables) error {
 	t := st.(*tables)
 	if t.closed != nil {
@@ -234,6 +241,13 @@ func (p *Place) Drop(ctx context.Context, st store.Tables) error {
 	defer release()
 	t.filling = nil
 	t.Close()
+	now, err := p.current(ctx)
+	switch {
+	case err != nil:
+		return err
+	case now == t.gen:
+		return store.ErrConflict
+	}
 	return worded(remove(ctx, p.database(t.gen)))
 }
 
