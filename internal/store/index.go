@@ -39,7 +39,7 @@ func (x *index) put(e Entry) {
 	}
 }
 
-// hold is put without the text to search.
+// hold is put without the text to search: [index.aged] brings that in.
 func (x *index) hold(e Entry) (i uint32, changed bool) {
 	i, known := x.at[e.ID]
 	if known && (e.N < x.entries[i].N || e == x.entries[i]) {
@@ -87,11 +87,14 @@ func (x *index) load(entries []Entry) {
 	}
 }
 
-// textAll brings the text of every entry in, after hold.
-func (x *index) textAll() {
-	for i := range x.entries {
-		x.search(uint32(i))
+// aged makes the index of what was only held, with its text: the oldest first, as if it had come so.
+func (x *index) aged() *index {
+	slices.SortFunc(x.entries, func(a, b Entry) int { return newest(b, a) })
+	y := newIndex(len(x.entries))
+	for _, e := range x.entries {
+		y.put(e)
 	}
+	return y
 }
 
 // get finds an entry.

@@ -241,10 +241,9 @@ func unread(ctx context.Context) error {
 	return errCodec
 }
 
-// rebuild makes the index from the latest revision of each record that opens.
+// rebuild makes the index from the latest revision of each record that opens, the oldest first.
 func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
-	x := newIndex(0)
-	x.rebuilt = true
+	met := newIndex(0)
 	done := 0
 	err := scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
 		for i, r := range opened {
@@ -257,7 +256,7 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 				b.quarantine(sealed[i].Ref, err)
 				continue
 			}
-			x.hold(entryOf(r, rec))
+			met.hold(entryOf(r, rec))
 		}
 		done += len(sealed)
 		b.opt.Notify(Notice{Work: Rebuilding, Done: done})
@@ -266,7 +265,8 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x.textAll()
+	x := met.aged()
+	x.rebuilt = true
 	b.opt.Notify(Notice{Work: Rebuilding, Done: done, Finished: true})
 	return x, nil
 }

@@ -179,7 +179,7 @@ func (f *filling) drafts(ctx context.Context, old ground) error {
 
 // fold writes the pages and Today.
 func (f *filling) fold(ctx context.Context) error {
-	f.index.textAll()
+	f.index = f.index.aged()
 	f.day.from(f.index.entries)
 	fold, plain := f.index.fold(&f.day, 0, f.seq)
 	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
@@ -197,7 +197,7 @@ func (f *filling) verify(ctx context.Context) error {
 	}
 	x, err := readPages(ctx, f.ground, reading{Opening: o})
 	if err != nil {
-		return fmt.Errorf("%w: pages: %v", ErrBroken, err)
+		return fmt.Errorf("%w: pages: %w", ErrBroken, err)
 	}
 	count := 0
 	err = scan(ctx, f.ground, func(sealed []SealedRevision, _ []journal.Revision, errs []error) error {
@@ -205,7 +205,7 @@ func (f *filling) verify(ctx context.Context) error {
 		return errors.Join(errs...)
 	})
 	if err != nil {
-		return fmt.Errorf("%w: %v", ErrBroken, err)
+		return fmt.Errorf("%w: %w", ErrBroken, err)
 	}
 	if count != f.count || len(x.entries) != len(f.index.entries) {
 		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.entries), len(f.index.entries))
