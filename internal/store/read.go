@@ -203,3 +203,6 @@ func (b *Book) DraftKeys(ctx context.Context) ([]string, error) {
 	}
 	return nil, nil
 }
+
+// VaultID names the vault that the journal is kept in; empty before the first write.
+func (b *Book) VaultID() string { return b.at().vault.ID }

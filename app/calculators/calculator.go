@@ -1,0 +1,247 @@
+// Package calculators is the room of the figures. The arithmetic is in package calc, the words, defaults and grades in
+// package content; a calculator here only joins the two.
+package calculators
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/calc"
+	"trousse/internal/content"
+	"trousse/internal/i18n"
+)
+
+// List is all calculators.
+type List struct{ env *ui.Env }
+
+// NewList is the screen of all calculators.
+func NewList(env *ui.Env) *List { return &List{env} }
+
+// Open fetches what the kit knows.
+func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *List) View() ui.View {
+	v := ui.View{Title: s.env.Say.T("calculators.title"), Back: "/kit"}
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	var deck []app.UI
+	for _, c := range b.Calculators {
+		if _, ok := machines[c.Slug]; ok {
+			deck = append(deck, ui.Pocket(s.env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
+		}
+	}
+	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	return v
+}
+
+// numbers are the inputs as typed, by name: percentages still as 10 for 10 %. A field left empty is not set.
+type numbers map[string]calc.Optional
+
+// outcome is what a machine works out: results by name, and the sentences that show the arithmetic, in order.
+type outcome struct {
+	main           string            // the result that stands first
+	values         map[string]result // by output name
+	arith          []string
+	notes          []string
+	low, mid, high *point // the range, where there is one
+	closing        string
+}
+
+type result struct {
+	raw   float64
+	words string
+	unset bool
+}
+
+type point struct {
+	raw          float64
+	words, under string
+}
+
+// machine turns numbers into an outcome, in the words of a calculator.
+type machine func(w words, in numbers) (outcome, error)
+
+var machines = map[string]machine{"lost-client": lostClient}
+
+// Calculator is one calculator: results follow every key.
+type Calculator struct {
+	env  *ui.Env
+	slug string
+	form *ui.Form
+	lang i18n.Lang // of the defaults shown
+}
+
+// New is the screen of one calculator.
+func New(env *ui.Env, slug string) *Calculator {
+	return &Calculator{env: env, slug: slug, form: ui.NewForm(map[string]string{})}
+}
+
+// Open fetches the words and fills in the defaults.
+func (s *Calculator) Open(ctx app.Context) {
+	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {
+		if b == nil {
+			return
+		}
+		if c, ok := b.Calculator(s.slug); ok {
+			s.reset(ctx, c)
+		}
+	})
+}
+
+// reset goes back to the example.
+func (s *Calculator) reset(ctx app.Context, c content.Calculator) {
+	s.lang = s.env.Say.Lang()
+	for _, in := range c.Inputs {
+		s.form.Put(ctx, in.ID, shown(s.env.Say, in))
+	}
+	s.form.Errors = map[string]string{}
+}
+
+func shown(say *i18n.Printer, in content.Input) string {
+	if in.Optional {
+		return ""
+	}
+	return say.Number(in.Default, 6)
+}
+
+// View implements [ui.Screen].
+func (s *Calculator) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("calculators.title"), Back: "/calculators", Layout: "stage--two"}
+	b, ok := s.env.Guide.Bundle(say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	c, known := b.Calculator(s.slug)
+	work, ok := machines[s.slug]
+	if !known || !ok {
+		v.Stage = []app.UI{s.env.NotHere()}
+		return v
+	}
+	v.Title = c.Title
+	w := words{say: say, c: c}
+	in, faults := s.read(c)
+	out, err := work(w, in)
+	for _, f := range fieldsOf(err) {
+		if _, typed := faults[f.Field]; !typed {
+			faults[f.Field] = w.fault(f.Kind)
+		}
+	}
+	s.form.Errors = faults
+	if len(faults) == 0 {
+		main := out.values[out.main]
+		v.Sub = app.Small().Body(app.Text(w.label(out.main)+" "), app.B().Text(main.words))
+	}
+	v.Stage = []app.UI{
+		app.Div().Class("pane").Body(append([]app.UI{app.P().Class("aim").Text(c.Intro)}, s.inputs(c)...)...),
+		app.Div().Class("pane").Body(s.results(w, out, len(faults) == 0)),
+	}
+	return v
+}
+
+// read turns what is typed into numbers; what is not a number gets its sentence.
+func (s *Calculator) read(c content.Calculator) (numbers, map[string]string) {
+	in, faults := numbers{}, map[string]string{}
+	for _, f := range c.Inputs {
+		typed := strings.TrimSpace(s.form.Get(f.ID))
+		if typed == "" {
+			continue
+		}
+		n, err := s.env.Say.ParseNumber(typed)
+		if err != nil {
+			faults[f.ID] = words{say: s.env.Say, c: c}.fault(calc.KindNumber)
+			continue
+		}
+		in[f.ID] = calc.Some(n)
+	}
+	return in, faults
+}
+
+func fieldsOf(err error) []calc.FieldError {
+	var many calc.FieldErrors
+	if errors.As(err, &many) {
+		return many
+	}
+	return nil
+}
+
+// share is a percentage as typed, as a fraction.
+func (in numbers) share(name string) calc.Optional {
+	o := in[name]
+	o.Value /= 100
+	return o
+}
+
+// inputs are the groups of fields.
+func (s *Calculator) inputs(c content.Calculator) []app.UI {
+	var out []app.UI
+	for _, g := range c.Groups {
+		var fields []app.UI
+		optional := true
+		for _, in := range c.Inputs {
+			if in.Group == g.ID {
+				fields = append(fields, s.input(c, in))
+				optional = optional && in.Optional
+			}
+		}
+		if optional {
+			out = append(out, app.Details().Class("fold").Body(
+				app.Summary().Body(app.Span().Text(g.Title), ui.Icon("next")), app.Div().Class("fold-body").Body(fields...)))
+			continue
+		}
+		out = append(out, app.Section().Class("card").Body(append([]app.UI{app.H2().Text(g.Title)}, fields...)...))
+	}
+	return append(out, ui.Button("btn btn--quiet", "reset", "undo", c.Actions["reset"], func(ctx app.Context, e app.Event) { s.reset(ctx, c) }))
+}
+
+func (s *Calculator) input(c content.Calculator, in content.Input) app.UI {
+	unit := ""
+	switch in.Unit {
+	case "money":
+		unit = "$"
+	case "percent":
+		unit = "%"
+	}
+	var below []app.UI
+	if len(in.Choices) > 0 {
+		var chips []app.UI
+		for _, n := range in.Choices {
+			text := s.env.Say.Number(n, 6)
+			chips = append(chips, app.Button().Class("chip").Type("button").Name(in.ID+"_quick").Value(text).
+				Aria("pressed", pressed(s.form.Get(in.ID) == text)).Text(s.env.Say.Percent(n/100, 2)).
+				OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
+		}
+		below = append(below, app.Div().Class("chips").Body(chips...))
+	}
+	if in.Grade != "" {
+		below = append(below, s.grade(c, in))
+	}
+	return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Mode: "decimal", Unit: unit,
+		Below: app.Div().Class("pane pane--tight").Body(below...)}.View()
+}
+
+func pressed(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// grade says how far to trust a figure; once the figure is the user's own, it says that.
+func (s *Calculator) grade(c content.Calculator, in content.Input) app.UI {
+	class := map[string]string{"measured": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
+	if s.form.Get(in.ID) != shown(s.env.Say, in) && s.lang == s.env.Say.Lang() {
+		return app.P().Class("grade").Text(c.Grades["own"])
+	}
+	return app.Details().Class("grade-fold").Body(
+		app.Summary().Class("grade "+class).Text(c.Grades[in.Grade]),
+		app.P().Class("meta").Text(c.Sources[in.Source]))
+}

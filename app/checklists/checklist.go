@@ -1,0 +1,287 @@
+// Package checklists is the room of the lists that are run through, about an encounter or a way of working. The lists
+// come from package content; a run is a record like any other.
+package checklists
+
+import (
+	"context"
+	"maps"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// List is all checklists.
+type List struct{ env *ui.Env }
+
+// NewList is the screen of all checklists.
+func NewList(env *ui.Env) *List { return &List{env} }
+
+// Open fetches what the kit knows.
+func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *List) View() ui.View {
+	v := ui.View{Title: s.env.Say.T("checklists.title"), Back: "/kit"}
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	var deck []app.UI
+	for _, c := range b.Checklists {
+		deck = append(deck, ui.Pocket(s.env.Href("/checklists/"+c.Slug), "checklist", c.Title, c.Intro))
+	}
+	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	return v
+}
+
+// The answers that a count of what was done is made of.
+const (
+	yes           = "yes"
+	notApplicable = "not_applicable"
+)
+
+// Checklist is one list being run through.
+type Checklist struct {
+	env     *ui.Env
+	slug    string
+	form    *ui.Form
+	draft   *ui.Draft
+	past    []store.Entry // earlier runs, newest first
+	done    *journal.ChecklistRun
+	before  *journal.ChecklistRun
+	ref     journal.Ref
+	trouble string
+}
+
+// New is the screen of one list.
+func New(env *ui.Env, slug string) *Checklist {
+	s := &Checklist{env: env, slug: slug, form: ui.NewForm(map[string]string{})}
+	s.draft = ui.NewDraft(env, "checklist/"+slug, s.form)
+	s.form.Changed = func(ctx app.Context, _ string) {
+		s.trouble = ""
+		s.draft.Touch(ctx)
+	}
+	return s
+}
+
+// Open fetches the list, looks for a run left half-way, and finds the earlier ones.
+func (s *Checklist) Open(ctx app.Context) {
+	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+	s.draft.Find(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [ui.Refresher].
+func (s *Checklist) Refresh(app.Context) {
+	s.past = nil
+	for _, e := range s.env.Book.List(journal.KindChecklistRun, 500) {
+		if e.State == s.slug {
+			s.past = append(s.past, e)
+		}
+	}
+}
+
+// Leave implements [ui.Leaver].
+func (s *Checklist) Leave() { s.draft.Leave() }
+
+// View implements [ui.Screen].
+func (s *Checklist) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("checklists.title"), Back: "/checklists", Layout: "stage--narrow"}
+	b, ok := s.env.Guide.Bundle(say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	c, ok := b.Checklist(s.slug)
+	if !ok {
+		v.Stage = []app.UI{s.env.NotHere()}
+		return v
+	}
+	v.Title = c.Title
+	if s.done != nil {
+		v.Stage = s.result(b, c)
+		return v
+	}
+	v.Task = true
+	v.Sub = app.Small().Body(s.draft.State(say))
+	items := []app.UI{}
+	for _, it := range c.Items {
+		items = append(items, s.item(c, it))
+	}
+	v.Stage = []app.UI{
+		s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { maps.Copy(s.form.Values, kept) }),
+		app.P().Class("aim").Text(c.Intro),
+		s.last(),
+		app.Form().Class("form").ID("run").OnSubmit(s.save).Body(items...),
+	}
+	v.Bar = []app.UI{
+		ui.ErrorLine("save", s.trouble),
+		app.P().Class("meta").Attr("role", "status").Text(say.T("checklist.answered", "n", strconv.Itoa(s.answered(c)), "total", strconv.Itoa(len(c.Items)))),
+		app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "run").Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+	}
+	return v
+}
+
+func (s *Checklist) answered(c content.Checklist) int {
+	n := 0
+	for _, it := range c.Items {
+		if s.form.Get(it.ID) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Checklist) item(c content.Checklist, it content.Item) app.UI {
+	var choices []ui.Choice
+	for _, a := range c.Answers {
+		choices = append(choices, ui.Choice{Value: a.ID, Label: a.Label})
+	}
+	return app.Div().Class("card").Body(ui.Segment(s.form, it.ID, it.Self, choices))
+}
+
+func (s *Checklist) last() app.UI {
+	if len(s.past) == 0 {
+		return nil
+	}
+	return app.P().Class("meta").Text(s.env.Say.N("checklist.past", float64(len(s.past)),
+		"when", ui.MomentWords(s.env.Say, ui.Unix(s.past[0].At, s.env.Now().Location()), s.env.Today())))
+}
+
+func (s *Checklist) save(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if s.env.Saving == ui.Saving {
+		return
+	}
+	run := journal.ChecklistRun{ID: journal.NewID(), List: s.slug, At: s.env.Now(), Answers: map[string]string{}}
+	b, _ := s.env.Guide.Bundle(s.env.Say.Lang())
+	c, _ := b.Checklist(s.slug)
+	for _, it := range c.Items {
+		if a := s.form.Get(it.ID); a != "" {
+			run.Answers[it.ID] = a
+		}
+	}
+	if run.Check() != nil {
+		s.trouble = s.env.Say.T("checklist.nothing")
+		return
+	}
+	s.env.Saving = ui.Saving
+	s.draft.Saving()
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: run})
+		var before *journal.ChecklistRun
+		if err != nil {
+			s.draft.NotSaved()
+		} else if len(s.past) > 0 {
+			if v, err := s.env.Book.Get(bg, s.past[0].ID); err == nil {
+				if r, ok := v.Record.(journal.ChecklistRun); ok {
+					before = &r
+				}
+			}
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				s.env.Saving = ui.Failed
+				s.trouble = ui.Trouble(s.env.Say, err)
+				return
+			}
+			s.env.Saving = ui.Saved
+			s.done, s.before, s.ref = &run, before, saved.Refs[0]
+			ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+		})
+	})
+}
+
+// result says how it went, what changed since the last run, and where to go from there.
+func (s *Checklist) result(b *content.Bundle, c content.Checklist) []app.UI {
+	say, run := s.env.Say, s.done
+	n, total := score(*run)
+	key := "some"
+	switch {
+	case total == 0:
+		key = "none"
+	case n == total:
+		key = "all"
+	}
+	change := ""
+	if s.before != nil {
+		if was, of := score(*s.before); of > 0 {
+			change = say.T("checklist.before", "n", strconv.Itoa(was), "total", strconv.Itoa(of))
+		}
+	}
+	out := []app.UI{app.Div().Class("card").Body(
+		app.H2().Text(c.Result["title"]),
+		ui.If(total > 0, func() app.UI {
+			return app.P().Class("result").Body(ui.Output("done", strconv.Itoa(n), strings.ReplaceAll(c.Counts["count"].Words(say.Lang(), float64(n), 0), "{total}", strconv.Itoa(total))))
+		}),
+		app.P().Text(c.Result[key]),
+		ui.If(change != "", func() app.UI { return app.P().Class("meta").Text(change) }),
+		app.Div().Class("btns").Body(
+			ui.Button("btn", "undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) {
+				s.env.Undo(ctx, s.ref, func(ctx app.Context, err error) {
+					if err != nil {
+						s.trouble = ui.Trouble(say, err)
+						return
+					}
+					s.done = nil
+					s.Refresh(ctx)
+				})
+			}),
+			ui.Link("btn btn--soft", s.env.Href("/checklists"), "checklist", say.T("checklists.title")),
+		),
+		ui.ErrorLine("undo", s.trouble),
+	)}
+	if rows := s.next(b, c); len(rows) > 0 {
+		out = append(out, ui.Block("k-next", c.Result["next"], nil, ui.Rows(rows...)))
+	}
+	return out
+}
+
+// next leads from what was not done to the tools that help with it.
+func (s *Checklist) next(b *content.Bundle, c content.Checklist) []app.UI {
+	var rows []app.UI
+	seen := map[content.Link]bool{}
+	for _, it := range c.Items {
+		if a := s.done.Answers[it.ID]; a == "" || a == yes || a == notApplicable {
+			continue
+		}
+		for _, l := range it.Next {
+			if title := titleOf(b, l); title != "" && !seen[l] {
+				seen[l] = true
+				rows = append(rows, app.A().Class("row").Href(s.env.Href(l.Path())).Body(
+					app.Span().Class("row-body").Body(app.Span().Class("row-name row-name--kit").Text(title), app.Span().Class("meta").Text(it.Name)),
+					app.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+			}
+		}
+	}
+	return rows
+}
+
+func titleOf(b *content.Bundle, l content.Link) string {
+	switch l.Kind {
+	case content.Playbooks:
+		p, _ := b.Playbook(l.Slug)
+		return p.Title
+	case content.Scripts:
+		s, _ := b.Script(l.Slug)
+		return s.Title
+	case content.Calculators:
+		c, _ := b.Calculator(l.Slug)
+		return c.Title
+	}
+	return ""
+}
+
+// score counts what was done among what applied.
+func score(r journal.ChecklistRun) (n, total int) {
+	return r.Count(yes), len(r.Answers) - r.Count(notApplicable)
+}

@@ -1,0 +1,257 @@
+package clients
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Edit is the form of a client's record, new or known.
+type Edit struct {
+	env     *ui.Env
+	id      string // empty for a new record
+	form    *ui.Form
+	draft   *ui.Draft
+	version store.Version
+	alike   []store.Entry
+	create  bool
+	trouble string
+}
+
+// NewEdit is the form of a record: a new one when id is empty.
+func NewEdit(env *ui.Env, id string) *Edit {
+	s := &Edit{env: env, id: id, form: ui.NewForm(map[string]string{"kind": string(journal.External)})}
+	key := "client"
+	if id != "" {
+		key += "/" + id
+	}
+	s.draft = ui.NewDraft(env, key, s.form)
+	s.form.Changed = func(ctx app.Context, name string) {
+		s.trouble = ""
+		if name == "name" || name == "phone" {
+			s.alike, s.create = nil, false
+		}
+		s.draft.Touch(ctx)
+	}
+	return s
+}
+
+// Focus starts in the name of a new record.
+func (s *Edit) Focus() string {
+	if s.id == "" {
+		return "name"
+	}
+	return "top"
+}
+
+// Open reads the record.
+func (s *Edit) Open(ctx app.Context) {
+	s.draft.Find(ctx)
+	if s.id == "" {
+		s.env.LoadIndex(ctx, func(app.Context) {})
+		return
+	}
+	ctx.Async(func() {
+		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
+		ctx.Dispatch(func(ctx app.Context) {
+			c, ok := v.Record.(journal.Client)
+			if err != nil || !ok {
+				s.trouble = s.env.Say.T("trouble.missing")
+				return
+			}
+			s.version = v
+			s.fill(ctx, toForm(s.env.Say, c))
+		})
+	})
+}
+
+func (s *Edit) fill(ctx app.Context, values map[string]string) {
+	quiet := s.form.Changed
+	s.form.Changed = nil
+	for name, value := range values {
+		s.form.Put(ctx, name, value)
+	}
+	s.form.Changed = quiet
+}
+
+// Leave implements [ui.Leaver].
+func (s *Edit) Leave() { s.draft.Leave() }
+
+func toForm(say *i18n.Printer, c journal.Client) map[string]string {
+	return map[string]string{
+		"name": c.Name, "preferred_name": c.PreferredName, "spoken_name": c.SpokenName,
+		"form_of_address": string(c.FormOfAddress), "kind": string(c.ClientKind), "phone": say.Phone(c.Phone),
+		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel),
+		"attentions": c.Attentions, "avoid": c.Avoid,
+	}
+}
+
+// fromForm is the record that the form describes, checked.
+func fromForm(id string, v map[string]string) (journal.Client, error) {
+	phone, err := i18n.NormalizePhone(v["phone"])
+	c := journal.Client{
+		ID: id, Name: v["name"], PreferredName: v["preferred_name"], SpokenName: v["spoken_name"],
+		FormOfAddress: journal.FormOfAddress(v["form_of_address"]), ClientKind: journal.ClientKind(v["kind"]), Phone: phone,
+		Email: v["email"], Language: v["language"], BestChannel: journal.Channel(v["best_channel"]),
+		Attentions: v["attentions"], Avoid: v["avoid"],
+	}.Tidy()
+	if bad := c.Check(); bad != nil {
+		return c, bad
+	}
+	if err != nil {
+		return c, &journal.FieldError{Field: "phone", Problem: journal.BadPhone}
+	}
+	return c, nil
+}
+
+// View implements [ui.Screen].
+func (s *Edit) View() ui.View {
+	say, f := s.env.Say, s.form
+	v := ui.View{Title: say.T("clients.new"), Back: "/clients", Task: true, Layout: "stage--narrow", Sub: app.Small().Body(s.draft.State(say))}
+	if s.id != "" {
+		v.Title, v.Back = say.T("client.correct"), "/clients/"+s.id
+	}
+	v.Stage = []app.UI{
+		s.draft.Offer(say, func(ctx app.Context, kept map[string]string) {
+			maps.Copy(f.Values, kept)
+			s.fill(ctx, kept)
+		}),
+		app.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
+			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: s.near()}.View(),
+			ui.Field{Form: f, Name: "preferred_name", Label: say.T("client.preferred_name"), Extra: say.T("form.optional")}.View(),
+			ui.Field{Form: f, Name: "spoken_name", Label: say.T("client.spoken_name"), Hint: say.T("client.spoken_name_hint")}.View(),
+			ui.Select(f, "form_of_address", say.T("client.form_of_address"), say.T("client.form_of_address_hint"), s.addresses()),
+			ui.Field{Form: f, Name: "phone", Type: "tel", Label: say.T("client.phone"), Hint: say.T("client.phone_hint")}.View(),
+			ui.Field{Form: f, Name: "email", Type: "email", Label: say.T("client.email")}.View(),
+			ui.Select(f, "best_channel", say.T("client.best_channel"), "", s.channels()),
+			ui.Select(f, "language", say.T("client.language"), say.T("client.language_hint"), []ui.Choice{
+				{Value: "", Label: say.T("client.language_screen")}, {Value: "fr", Label: say.T("language.fr")}, {Value: "en", Label: say.T("language.en")}}),
+			ui.Segment(f, "kind", say.T("client.kind"), []ui.Choice{
+				{Value: string(journal.External), Label: say.T("client.external")}, {Value: string(journal.Internal), Label: say.T("client.internal")}}),
+			ui.Field{Form: f, Name: "attentions", Label: say.T("client.attentions"), Hint: say.T("client.attentions_hint"), Lines: true}.View(),
+			ui.Field{Form: f, Name: "avoid", Label: say.T("client.avoid"), Hint: say.T("client.avoid_hint"), Lines: true}.View(),
+		),
+	}
+	v.Bar = []app.UI{
+		ui.ErrorLine("save", s.trouble),
+		app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "client-form").
+			Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+	}
+	return v
+}
+
+func (s *Edit) addresses() []ui.Choice {
+	var out []ui.Choice
+	for _, a := range journal.FormsOfAddress {
+		value := string(a)
+		if a == journal.AddressUnknown {
+			value = ""
+		}
+		out = append(out, ui.Choice{Value: value, Label: s.env.Say.T("address." + string(a))})
+	}
+	return out
+}
+
+func (s *Edit) channels() []ui.Choice {
+	out := []ui.Choice{{Value: "", Label: s.env.Say.T("client.best_channel_none")}}
+	for _, c := range journal.Channels[:4] {
+		out = append(out, ui.Choice{Value: string(c), Label: s.env.Say.T("channel.by_" + string(c))})
+	}
+	return out
+}
+
+// near offers the records that may be the same person.
+func (s *Edit) near() app.UI {
+	if len(s.alike) == 0 {
+		return nil
+	}
+	var rows []app.UI
+	for _, p := range s.alike {
+		rows = append(rows, app.Button().Class("row").Type("button").Name("use_existing").Value(p.ID).Body(
+			ui.Monogram(p.Title, false, "monogram--s"),
+			app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title), app.Span().Class("meta").Text(s.env.Say.T("log.use_existing"))),
+		).OnClick(func(ctx app.Context, e app.Event) { ctx.Navigate(s.env.Href("/clients/" + p.ID)) }, p.ID))
+	}
+	return app.Div().Class("pane").Body(ui.Rows(rows...), ui.Button("btn", "create_client", "plus", s.env.Say.T("log.create_client"), func(ctx app.Context, e app.Event) {
+		s.create, s.alike = true, nil
+		delete(s.form.Errors, "name")
+	}))
+}
+
+func (s *Edit) save(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if s.env.Saving == ui.Saving || s.id != "" && s.version.N == 0 {
+		return
+	}
+	id := s.id
+	if id == "" {
+		id = journal.NewID()
+	}
+	c, err := fromForm(id, s.form.Values)
+	if err != nil {
+		ui.FieldErrors(s.env.Say, s.form, err, nil)
+		ui.FocusError(ctx)
+		return
+	}
+	if s.id == "" && !s.create {
+		if s.alike = s.env.Book.Like(c.Name, c.Phone); len(s.alike) > 0 {
+			s.form.Errors["name"] = s.env.Say.T("log.alike")
+			ui.FocusError(ctx)
+			return
+		}
+	}
+	s.keep(ctx, c)
+}
+
+func (s *Edit) keep(ctx app.Context, c journal.Client) {
+	s.env.Saving = ui.Saving
+	s.draft.Saving()
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: c, Base: s.version.N})
+		if err != nil {
+			s.draft.NotSaved()
+		} else {
+			s.draft.Saved()
+		}
+		var theirs store.Version
+		if errors.Is(err, store.ErrConflict) {
+			theirs, _ = s.env.Book.Get(bg, c.ID)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				s.env.Saving = ui.Failed
+				s.trouble = ui.Trouble(s.env.Say, err)
+				s.differ(theirs)
+				return
+			}
+			s.env.Saving = ui.Saved
+			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID}
+			s.env.Device.AskPersist(bg)
+			ctx.Navigate(s.env.Href("/clients/" + c.ID))
+		})
+	})
+}
+
+// differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it.
+func (s *Edit) differ(theirs store.Version) {
+	c, ok := theirs.Record.(journal.Client)
+	if !ok {
+		return
+	}
+	now, was := toForm(s.env.Say, c), s.form.Start
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if now[name] != was[name] && now[name] != s.form.Values[name] {
+			s.form.Errors[name] = s.env.Say.T("conflict.theirs", "value", now[name])
+		}
+	}
+	s.version = theirs
+}

@@ -1,0 +1,94 @@
+// Package clients is the room of the people served: finding them, how they like to be served, and their records.
+package clients
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// Search is the box that finds again: people, conversations and promises.
+type Search struct {
+	env  *ui.Env
+	form *ui.Form
+	hits []store.Entry
+}
+
+// NewSearch is an empty search box.
+func NewSearch(env *ui.Env) *Search {
+	s := &Search{env: env, form: ui.NewForm(map[string]string{})}
+	s.form.Changed = func(ctx app.Context, _ string) { s.look(ctx) }
+	return s
+}
+
+// Asked tells whether something is being looked for.
+func (s *Search) Asked() bool { return search.Fold(s.form.Get("q")) != "" }
+
+func (s *Search) look(ctx app.Context) {
+	s.hits = nil
+	if !s.Asked() {
+		return
+	}
+	s.hits = s.env.Book.Search(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise)
+	if !s.env.Book.Loaded() {
+		s.env.LoadIndex(ctx, s.look)
+	}
+}
+
+// Field is the box itself.
+func (s *Search) Field() app.UI {
+	say := s.env.Say
+	return app.Form().Attr("role", "search").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
+		ui.Field{Form: s.form, Name: "q", Type: "search", Label: say.T("search.label"), Place: say.T("search.place"), Only: true}.View())
+}
+
+// Results lists what was found: people first.
+func (s *Search) Results() app.UI {
+	say := s.env.Say
+	status := say.N("search.found", float64(len(s.hits)))
+	if !s.env.Book.Loaded() {
+		status = say.T("search.loading")
+	}
+	if len(s.hits) == 0 && s.env.Book.Loaded() {
+		return ui.Empty(say.T("search.none"), say.T("search.none_text"),
+			ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", say.T("clients.new")))
+	}
+	var people, rest []app.UI
+	for _, h := range s.hits {
+		switch h.Kind {
+		case journal.KindClient:
+			people = append(people, Row(s.env, h))
+		case journal.KindInteraction:
+			rest = append(rest, s.env.ConversationRow(h, true))
+		case journal.KindPromise:
+			rest = append(rest, s.env.PromiseRow(h, true, s.keep))
+		}
+	}
+	return app.Div().Class("pane").Body(
+		app.P().Class("meta").Attr("role", "status").Text(status),
+		ui.If(len(people) > 0, func() app.UI { return ui.Rows(people...) }),
+		ui.If(len(rest) > 0, func() app.UI { return ui.Rows(rest...) }),
+	)
+}
+
+func (s *Search) keep(ctx app.Context, e app.Event) {
+	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.look)
+}
+
+// Row is one person in a list.
+func Row(env *ui.Env, c store.Entry) app.UI {
+	internal := c.State == string(journal.Internal)
+	meta := c.Aside
+	if internal {
+		meta = env.Say.T("client.internal")
+	}
+	return app.A().Class("row").Href(env.Href("/clients/"+c.ID)).Body(
+		ui.Monogram(c.Title, internal, ""),
+		app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(c.Title),
+			ui.If(meta != "", func() app.UI { return app.Span().Class("meta").Dir("auto").Text(meta) })),
+		app.Span().Class("row-end").Body(ui.SmallIcon("next")),
+	)
+}

@@ -1,0 +1,194 @@
+package clients
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Sheet is one person: how they like to be served, how to reach them, what was promised and said.
+type Sheet struct {
+	env     *ui.Env
+	id      string
+	version store.Version
+	of      []store.Entry
+	read    bool
+	trouble string
+}
+
+// NewSheet is the screen of one person.
+func NewSheet(env *ui.Env, id string) *Sheet { return &Sheet{env: env, id: id} }
+
+// Open reads the record first, then the index for what belongs to it.
+func (s *Sheet) Open(ctx app.Context) {
+	s.Refresh(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [ui.Refresher].
+func (s *Sheet) Refresh(ctx app.Context) {
+	ctx.Async(func() {
+		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
+		ctx.Dispatch(func(app.Context) {
+			s.read = true
+			if err == nil {
+				s.version = v
+			}
+			s.of = s.env.Book.Of(s.id)
+		})
+	})
+}
+
+// View implements [ui.Screen].
+func (s *Sheet) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("tab.clients"), HeadingInStage: true, Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
+	c, ok := s.version.Record.(journal.Client)
+	switch {
+	case !s.read:
+		return v
+	case !ok && s.version.N > 0:
+		v.Stage = []app.UI{ui.Empty(say.T("gone.title"), say.T("gone.text"), s.undo(say.T("gone.undo")))}
+		return v
+	case !ok:
+		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/clients"), "people", say.T("tab.clients")))}
+		return v
+	}
+	v.Stage = []app.UI{
+		app.Div().Class("pane").Body(s.who(c), s.promises()),
+		app.Div().Class("pane").Body(s.conversations(), s.record()),
+	}
+	return v
+}
+
+func (s *Sheet) who(c journal.Client) app.UI {
+	say := s.env.Say
+	var likes []app.UI
+	line := func(key, class, text string) {
+		if text != "" {
+			likes = append(likes, app.Div().Body(app.Dt().Text(say.T(key)), app.Dd().Class(class).Dir("auto").Text(text)))
+		}
+	}
+	if c.FormOfAddress != "" && c.FormOfAddress != journal.AddressUnknown {
+		line("client.form_of_address_short", "", say.T("address."+string(c.FormOfAddress)))
+	}
+	if c.BestChannel != "" {
+		line("client.best_channel_short", "", say.T("channel.by_"+string(c.BestChannel)))
+	}
+	if c.Language != "" && c.Language != string(say.Lang()) {
+		line("client.language_short", "", say.T("language."+c.Language))
+	}
+	line("client.attentions", "attention", c.Attentions)
+	line("client.avoid_short", "avoid", c.Avoid)
+	name, full := c.Name, ""
+	if c.PreferredName != "" && c.PreferredName != c.Name {
+		name, full = c.PreferredName, c.Name
+	}
+	return app.Article().Class("who").Aria("labelledby", "top").Body(
+		app.Div().Class("who-top").Body(
+			ui.Monogram(c.Name, c.ClientKind == journal.Internal, ""),
+			app.Div().Body(
+				app.H1().Class("who-name").ID("top").TabIndex(-1).Dir("auto").Text(name),
+				ui.If(full != "", func() app.UI { return app.P().Class("who-say").Dir("auto").Text(full) }),
+				ui.If(c.SpokenName != "", func() app.UI {
+					return app.P().Class("who-say").Dir("auto").Text(say.T("client.said", "how", c.SpokenName))
+				}),
+				ui.If(c.ClientKind == journal.Internal, func() app.UI {
+					return app.Span().Class("tag tag--info").Text(say.T("client.internal"))
+				}),
+			),
+		),
+		ui.If(len(likes) > 0, func() app.UI { return app.Dl().Class("likes").Body(likes...) }),
+		s.reach(c),
+		ui.Link("buckle", s.env.Href("/log/"+s.id), "log", say.T("client.log")),
+	)
+}
+
+// reach holds the ways to get in touch, the preferred one tinted.
+func (s *Sheet) reach(c journal.Client) app.UI {
+	say := s.env.Say
+	var out []app.UI
+	add := func(ch journal.Channel, name, href, icon, label string) {
+		a := app.A().Class("btn").Attr("name", name).Href(href).Body(ui.Icon(icon), app.Text(label))
+		if c.BestChannel == ch {
+			a = a.DataSet("best", "true")
+		}
+		out = append(out, a)
+	}
+	if c.Phone != "" {
+		add(journal.Phone, "call", ui.Tel(c.Phone), "call", say.T("action.call"))
+		add(journal.Text, "sms", ui.SMS(c.Phone, ""), "text", say.T("action.sms"))
+	}
+	if c.Email != "" {
+		add(journal.Email, "email", ui.Mail(c.Email, "", ""), "mail", say.T("action.email"))
+	}
+	if len(out) == 0 {
+		return app.P().Class("hint").Text(say.T("client.no_reach"))
+	}
+	return app.Div().Body(
+		app.Div().Class("reach").Body(out...),
+		ui.If(c.Phone != "", func() app.UI { return app.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
+	)
+}
+
+func (s *Sheet) promises() app.UI {
+	var rows []app.UI
+	for _, e := range s.of {
+		if e.Kind == journal.KindPromise && e.State == string(journal.Open) {
+			rows = append(rows, s.env.PromiseRow(e, false, s.keep))
+		}
+	}
+	return ui.If(len(rows) > 0, func() app.UI {
+		return ui.Block("c-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
+	})
+}
+
+func (s *Sheet) keep(ctx app.Context, e app.Event) {
+	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
+}
+
+func (s *Sheet) conversations() app.UI {
+	say := s.env.Say
+	var rows []app.UI
+	for _, e := range s.of {
+		if e.Kind == journal.KindInteraction && len(rows) < page {
+			rows = append(rows, s.env.ConversationRow(e, false))
+		}
+	}
+	switch {
+	case !s.env.Book.Loaded():
+		return app.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))
+	case len(rows) == 0:
+		return ui.Block("c-history", say.T("client.conversations"), nil, app.P().Class("card").Text(say.T("client.no_conversation")))
+	}
+	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...))
+}
+
+// record says where what is known is kept, and how to mend it.
+func (s *Sheet) record() app.UI {
+	say := s.env.Say
+	return ui.Block("c-record", say.T("client.record"), nil, app.Div().Class("card").Body(
+		app.P().Class("meta").Text(say.T("client.kept_here")),
+		app.Div().Class("btns").Body(
+			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
+			s.undo(say.T("client.undo")),
+		),
+		ui.ErrorLine("undo", s.trouble),
+	))
+}
+
+func (s *Sheet) undo(label string) app.UI {
+	return ui.Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
+		s.env.Undo(ctx, s.version.Ref, func(ctx app.Context, err error) {
+			s.trouble = ""
+			if err != nil {
+				s.trouble = ui.Trouble(s.env.Say, err)
+			}
+			s.Refresh(ctx)
+		})
+	})
+}

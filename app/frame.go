@@ -1,0 +1,135 @@
+package app
+
+import (
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+)
+
+// render puts the current screen in the frame. The element around it changes with every screen, so that no typed text,
+// fold or scroll of one screen shows up in the next.
+func (s *Shell) render() goapp.UI {
+	if s.screen == nil {
+		return goapp.Div()
+	}
+	say := s.env.Say
+	v := s.screen.View()
+	class := "app"
+	if v.Task {
+		class += " app--task"
+	}
+	frame := []goapp.UI{
+		goapp.A().Class("skip").Href("#main").Text(say.T("shell.skip")),
+		s.flap(v),
+		goapp.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
+		s.outputs(),
+		ui.If(v.Task, func() goapp.UI { return goapp.Div().Class("act").Body(v.Bar...) }),
+		ui.If(s.env.Fault == "", s.tabs),
+	}
+	if s.shut {
+		frame = []goapp.UI{s.cover()}
+	}
+	s.env.Device.SetTitle(v.Title + " · " + say.T("shell.name"))
+	if s.turn%2 == 0 {
+		return goapp.Div().Body(goapp.Div().Class(class).Body(frame...))
+	}
+	return goapp.Div().Body(goapp.Section().Class(class).Body(frame...))
+}
+
+func (s *Shell) stage(v ui.View) []goapp.UI {
+	update := ui.If(s.env.Device.UpdateReady(), s.update)
+	if v.Task {
+		return append(v.Stage, update)
+	}
+	return append([]goapp.UI{update}, v.Stage...)
+}
+
+func (s *Shell) flap(v ui.View) goapp.UI {
+	say := s.env.Say
+	if v.Flap != nil {
+		bar := append(append([]goapp.UI{ui.Mark("flap-mark")}, v.Actions...), s.langButton())
+		return goapp.Header().Class("flap flap--open").Body(append([]goapp.UI{
+			goapp.Div().Class("flap-bar").Body(append([]goapp.UI{bar[0], s.offlinePill()}, bar[1:]...)...),
+		}, v.Flap...)...)
+	}
+	back := v.BackLabel
+	if back == "" {
+		back = say.T("shell.back")
+	}
+	heading := goapp.UI(goapp.P().Class("flap-title").Text(v.Title))
+	if !v.HeadingInStage {
+		heading = goapp.H1().ID("top").TabIndex(-1).Body(goapp.Text(v.Title), v.Sub)
+	}
+	return goapp.Header().Class("flap").Body(goapp.Div().Class("flap-bar").Body(append(append([]goapp.UI{
+		ui.If(v.Back != "", func() goapp.UI {
+			return goapp.A().Class("icon-btn").Href(s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
+		}),
+		heading,
+	}, v.Actions...), s.langButton())...))
+}
+
+// langButton switches to the other language, in that language.
+func (s *Shell) langButton() goapp.UI {
+	other := i18n.EN
+	if s.env.Say.Lang() == i18n.EN {
+		other = i18n.FR
+	}
+	return goapp.Button().Class("icon-btn lang-btn").Type("button").Name("switch_language").Lang(other.Tag()).
+		Aria("label", i18n.For(other).T("shell.this_language")).
+		Text(i18n.For(other).T("shell.lang_short")).
+		OnClick(func(ctx goapp.Context, e goapp.Event) { s.setLang(ctx, other) }, string(other))
+}
+
+func (s *Shell) offlinePill() goapp.UI {
+	return ui.If(s.offline, func() goapp.UI {
+		return goapp.Span().Class("pill-offline").Attr("role", "status").Body(ui.Icon("offline"), goapp.Text(s.env.Say.T("shell.offline")))
+	})
+}
+
+func (s *Shell) update() goapp.UI {
+	say := s.env.Say
+	return ui.Banner("", "update", say.T("shell.update"),
+		ui.Button("btn", "apply_update", "", say.T("shell.apply_update"), func(ctx goapp.Context, e goapp.Event) {
+			ctx.Async(func() {
+				s.Flush()
+				s.env.Device.ApplyUpdate()
+			})
+		}))
+}
+
+// outputs says where the last save stands, for readers and for anyone who asks the page.
+func (s *Shell) outputs() goapp.UI {
+	state := s.env.Saving
+	if state == "" {
+		state = ui.Idle
+	}
+	return goapp.Div().Class("only-read").Attr("aria-live", "polite").Body(
+		ui.Output("save_state", string(state), s.env.Say.T("save."+string(state))))
+}
+
+// cover hides a kit that can no longer keep anything.
+func (s *Shell) cover() goapp.UI {
+	say := s.env.Say
+	return goapp.Main().ID("main").Class("stage").Body(ui.Empty(say.T("shut.title"), say.T("shut.text"),
+		ui.Button("buckle", "reload", "", say.T("shut.reload"), func(ctx goapp.Context, e goapp.Event) { ctx.Reload() })))
+}
+
+func (s *Shell) tabs() goapp.UI {
+	say, here := s.env.Say, tab(s.path)
+	var items []goapp.UI
+	for _, t := range []struct{ id, route, icon, class string }{
+		{"today", "/", "today", ""},
+		{"clients", "/clients", "people", ""},
+		{"log", "/log", "log", " tab--buckle"},
+		{"kit", "/kit", "kit", ""},
+		{"help", "/help-now", "help", " tab--help"},
+	} {
+		link := goapp.A().Class("tab"+t.class).Href(s.env.Href(t.route)).Body(ui.Icon(t.icon), goapp.Text(say.T("tab."+t.id)))
+		if t.id == here {
+			link = link.Aria("current", "page")
+		}
+		items = append(items, goapp.Li().Body(link))
+	}
+	return goapp.Nav().Class("tabs").Aria("label", say.T("shell.tabs")).Body(goapp.Ul().Body(items...))
+}

@@ -1,0 +1,111 @@
+package journal
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// filled is what a log form holds when it is sent.
+type filled struct {
+	values map[string]string
+	picked string // id of the client chosen, or empty for a new one
+	now    time.Time
+	edit   *domain.Interaction // the conversation being corrected, or nil
+}
+
+// person splits what was typed in the client field into a name and, when one was typed behind it, a phone number.
+func person(typed string) (name, phone string) {
+	at := strings.IndexAny(typed, "0123456789+(")
+	if at < 0 {
+		return strings.TrimSpace(typed), ""
+	}
+	stored, err := i18n.NormalizePhone(typed[at:])
+	if err != nil || len(stored) < 8 {
+		return strings.TrimSpace(typed), ""
+	}
+	return strings.Trim(typed[:at], " ,;·"), stored
+}
+
+// client is the new record asked for by the form.
+func (f filled) client() (domain.Client, error) {
+	name, phone := person(f.values["client"])
+	c := domain.Client{ID: domain.NewID(), Name: name, Phone: phone, Email: f.values["email"]}.Tidy()
+	if typed := f.values["phone"]; typed != "" {
+		stored, err := i18n.NormalizePhone(typed)
+		if err != nil {
+			return c, &domain.FieldError{Field: "phone", Problem: domain.BadPhone}
+		}
+		c.Phone = stored
+	}
+	if ch := domain.Channel(f.values["channel"]); ch == domain.Phone || ch == domain.Text || ch == domain.Email {
+		c.BestChannel = ch
+	}
+	return c, c.Check()
+}
+
+// interaction is the conversation itself.
+func (f filled) interaction(client string) (domain.Interaction, error) {
+	i := domain.Interaction{ID: domain.NewID(), At: f.now}
+	if f.edit != nil {
+		i = *f.edit
+	}
+	i.Client = client
+	i.Channel = domain.Channel(f.values["channel"])
+	i.About, i.Request, i.Notes = f.values["about"], f.values["request"], f.values["notes"]
+	i.FeelingBefore, i.FeelingAfter = feeling(f.values["feeling_before"]), feeling(f.values["feeling_after"])
+	i.Recommend = nil
+	if n, err := strconv.Atoi(f.values["recommend"]); err == nil {
+		i.Recommend = &n
+	}
+	i = i.Tidy()
+	return i, i.Check()
+}
+
+// promise is what was promised, or nil when nothing was.
+func (f filled) promise(client, interaction string) (*domain.Promise, error) {
+	what, due := f.values["promise"], domain.Day(f.values["promise_date"])
+	if strings.TrimSpace(what) == "" && due == "" {
+		return nil, nil
+	}
+	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due}.Tidy()
+	return &p, p.Check()
+}
+
+func feeling(s string) domain.Feeling {
+	n, _ := strconv.Atoi(s)
+	return domain.Feeling(n)
+}
+
+// compose turns the form into the records to save, all of them or none. An error is the first refused field.
+func (f filled) compose(base int) (writes []store.Write, saved ui.LastSave, err error) {
+	client := f.picked
+	if client == "" {
+		c, err := f.client()
+		if err != nil {
+			return nil, saved, err
+		}
+		client = c.ID
+		writes = append(writes, store.Write{Record: c})
+	}
+	i, err := f.interaction(client)
+	if err != nil {
+		return nil, saved, err
+	}
+	p, err := f.promise(client, i.ID)
+	if err != nil {
+		return nil, saved, err
+	}
+	writes = append(writes, store.Write{Record: i, Base: base})
+	saved = ui.LastSave{Path: "/interactions/" + i.ID, Client: client}
+	if p != nil {
+		writes = append(writes, store.Write{Record: *p})
+		saved.Promise = p.ID
+	}
+	return writes, saved, nil
+}

@@ -1,0 +1,144 @@
+package journal
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	domain "trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Interaction shows one conversation.
+type Interaction struct {
+	env      *ui.Env
+	id       string
+	version  store.Version
+	promises []store.Entry
+	read     bool
+	trouble  string
+}
+
+// NewInteraction is the screen of one conversation.
+func NewInteraction(env *ui.Env, id string) *Interaction { return &Interaction{env: env, id: id} }
+
+// Open reads the record; the index brings the promises made in the conversation.
+func (s *Interaction) Open(ctx app.Context) {
+	s.Refresh(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [ui.Refresher].
+func (s *Interaction) Refresh(ctx app.Context) {
+	ctx.Async(func() {
+		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
+		ctx.Dispatch(func(app.Context) {
+			s.read = true
+			if err == nil {
+				s.version = v
+			}
+			if i, ok := s.version.Record.(domain.Interaction); ok {
+				s.promises = promisesOf(s.env.Book.Of(i.Client))
+			}
+		})
+	})
+}
+
+func promisesOf(entries []store.Entry) (out []store.Entry) {
+	for _, e := range entries {
+		if e.Kind == domain.KindPromise && e.State == string(domain.Open) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// View implements [ui.Screen].
+func (s *Interaction) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("interaction.title"), Back: "/", Layout: "stage--narrow"}
+	i, ok := s.version.Record.(domain.Interaction)
+	switch {
+	case !s.read:
+		return v
+	case !ok && s.version.N > 0:
+		v.Stage = []app.UI{ui.Empty(say.T("gone.title"), say.T("gone.text"), s.undo(say.T("gone.undo")))}
+		return v
+	case !ok:
+		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/"), "today", say.T("tab.today")))}
+		return v
+	}
+	v.Back = "/clients/" + i.Client
+	v.Stage = []app.UI{
+		app.Div().Class("card").Body(
+			app.H2().Body(app.A().Href(s.env.Href("/clients/"+i.Client)).Body(ui.Person(s.env.Who(i.Client)))),
+			app.P().Class("meta").Text(say.DateTime(i.At.In(s.env.Now().Location()))),
+			app.Dl().Class("likes").Body(s.lines(i)...),
+			ui.If(i.Notes != "", func() app.UI { return app.P().Class("notes").Dir("auto").Text(i.Notes) }),
+			app.Div().Class("btns").Body(
+				ui.Link("btn", s.env.Href("/interactions/"+s.id+"/edit"), "edit", say.T("action.correct")),
+				s.undo(say.T("action.undo")),
+			),
+			ui.ErrorLine("undo", s.trouble),
+		),
+		ui.If(len(s.promises) > 0, s.promised),
+		ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
+	}
+	return v
+}
+
+func (s *Interaction) lines(i domain.Interaction) []app.UI {
+	say := s.env.Say
+	var out []app.UI
+	line := func(key string, body app.UI) {
+		out = append(out, app.Div().Body(app.Dt().Text(say.T(key)), app.Dd().Dir("auto").Body(body)))
+	}
+	if i.Channel != "" {
+		line("interaction.channel", app.Text(say.T("channel.by_"+string(i.Channel))))
+	}
+	if i.About != "" {
+		line("interaction.about", app.Text(i.About))
+	}
+	if i.Request != "" {
+		line("interaction.request", app.Text(i.Request))
+	}
+	if i.FeelingBefore > 0 {
+		line("interaction.feeling_before", s.feeling(i.FeelingBefore))
+	}
+	if i.FeelingAfter > 0 {
+		line("interaction.feeling_after", s.feeling(i.FeelingAfter))
+	}
+	if i.Recommend != nil {
+		line("interaction.recommends", app.Text(say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))))
+	}
+	return out
+}
+
+func (s *Interaction) feeling(f domain.Feeling) app.UI {
+	return app.Span().Class("from-to").Body(ui.Face(s.env.Say, f), app.Span().Aria("hidden", "true").Text(s.env.Say.T("feeling."+string('0'+rune(f)))))
+}
+
+func (s *Interaction) promised() app.UI {
+	var rows []app.UI
+	for _, p := range s.promises {
+		rows = append(rows, s.env.PromiseRow(p, false, s.keep))
+	}
+	return ui.Block("i-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
+}
+
+func (s *Interaction) keep(ctx app.Context, e app.Event) {
+	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
+}
+
+func (s *Interaction) undo(label string) app.UI {
+	return ui.Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
+		s.env.Undo(ctx, s.version.Ref, func(ctx app.Context, err error) {
+			s.trouble = ""
+			if err != nil {
+				s.trouble = ui.Trouble(s.env.Say, err)
+			}
+			s.Refresh(ctx)
+		})
+	})
+}

@@ -1,0 +1,264 @@
+// Package journal is the room where conversations are logged and read again, with the promises made in them.
+package journal
+
+import (
+	"context"
+	"maps"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	domain "trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// Log is the form in which a conversation is logged, or corrected.
+type Log struct {
+	env     *ui.Env
+	form    *ui.Form
+	draft   *ui.Draft
+	picked  *store.Entry  // the client chosen; nil while a name is being typed
+	hits    []store.Entry // records that what is typed may mean
+	alike   []store.Entry // near-identical records found at saving
+	create  bool          // the user asked for a new record all the same
+	trouble string
+
+	edit    string // id of the conversation being corrected, or empty
+	version store.Version
+	client  string // id of the client that the screen was opened for
+}
+
+// NewLog is an empty form.
+func NewLog(env *ui.Env) *Log {
+	l := &Log{env: env}
+	l.use(map[string]string{}, "log")
+	return l
+}
+
+// NewLogFor is a form for a client already known.
+func NewLogFor(env *ui.Env, client string) *Log {
+	l := NewLog(env)
+	l.client = client
+	return l
+}
+
+// NewCorrection is the form of a conversation already logged.
+func NewCorrection(env *ui.Env, id string) *Log {
+	l := &Log{env: env, edit: id}
+	l.use(map[string]string{}, "interaction/"+id)
+	return l
+}
+
+func (l *Log) use(start map[string]string, key string) {
+	l.form = ui.NewForm(start)
+	l.form.Changed = l.changed
+	l.draft = ui.NewDraft(l.env, key, l.form)
+}
+
+// Focus starts in the client field when nobody is chosen yet.
+func (l *Log) Focus() string {
+	if l.picked == nil && l.client == "" && l.edit == "" {
+		return "client"
+	}
+	return "top"
+}
+
+// Open looks for a draft, and reads the record to correct or the client to log for.
+func (l *Log) Open(ctx app.Context) {
+	l.draft.Find(ctx)
+	if l.client != "" {
+		l.pickID(ctx, l.client)
+	}
+	if l.edit == "" {
+		return
+	}
+	ctx.Async(func() {
+		v, err := l.env.Book.Get(context.WithoutCancel(ctx), l.edit)
+		ctx.Dispatch(func(ctx app.Context) {
+			i, ok := v.Record.(domain.Interaction)
+			if err != nil || !ok {
+				l.trouble = l.env.Say.T("trouble.missing")
+				return
+			}
+			l.version = v
+			for name, value := range values(i) {
+				l.form.Values[name] = value
+				l.form.Put(ctx, name, value)
+			}
+			l.pickID(ctx, i.Client)
+		})
+	})
+}
+
+func values(i domain.Interaction) map[string]string {
+	v := map[string]string{"channel": string(i.Channel), "about": i.About, "request": i.Request, "notes": i.Notes}
+	if i.FeelingBefore > 0 {
+		v["feeling_before"] = strconv.Itoa(int(i.FeelingBefore))
+	}
+	if i.FeelingAfter > 0 {
+		v["feeling_after"] = strconv.Itoa(int(i.FeelingAfter))
+	}
+	if i.Recommend != nil {
+		v["recommend"] = strconv.Itoa(*i.Recommend)
+	}
+	return v
+}
+
+// Leave implements [ui.Leaver].
+func (l *Log) Leave() { l.draft.Leave() }
+
+func (l *Log) changed(ctx app.Context, name string) {
+	l.trouble = ""
+	if name == "client" {
+		l.alike, l.create = nil, false
+		l.suggest(ctx)
+	}
+	l.draft.Touch(ctx)
+}
+
+// suggest looks up what is typed in the client field.
+func (l *Log) suggest(ctx app.Context) {
+	l.hits = nil
+	if typed := l.form.Get("client"); len(search.Fold(typed)) > 1 {
+		l.hits = l.env.Book.Search(typed, 4, domain.KindClient)
+		if !l.env.Book.Loaded() {
+			l.env.LoadIndex(ctx, l.suggest)
+		}
+	}
+}
+
+func (l *Log) pickID(ctx app.Context, id string) {
+	if e, ok := l.env.Book.Entry(id); ok {
+		l.pick(ctx, e)
+		return
+	}
+	l.env.LoadIndex(ctx, func(ctx app.Context) {
+		if e, ok := l.env.Book.Entry(id); ok {
+			l.pick(ctx, e)
+		}
+	})
+}
+
+// pick chooses a client; the channel that this person prefers is taken unless one was chosen.
+func (l *Log) pick(ctx app.Context, e store.Entry) {
+	l.picked, l.hits, l.alike = &e, nil, nil
+	l.form.Values["_client"] = e.ID
+	delete(l.form.Errors, "client")
+	if l.form.Get("channel") == "" && e.Channel != "" {
+		l.form.Values["channel"] = string(e.Channel)
+	}
+	if l.edit == "" && l.client == "" {
+		l.draft.Touch(ctx)
+	}
+}
+
+func (l *Log) unpick(ctx app.Context, e app.Event) {
+	l.picked = nil
+	delete(l.form.Values, "_client")
+	l.form.Values["client"], l.form.Start["client"] = "", ""
+	ctx.Defer(func(app.Context) {
+		if e := app.Window().GetElementByID("client"); e.Truthy() {
+			e.Call("focus")
+		}
+	})
+}
+
+// resume takes up a draft.
+func (l *Log) resume(ctx app.Context, kept map[string]string) {
+	maps.Copy(l.form.Values, kept)
+	for name, value := range kept {
+		l.form.Put(ctx, name, value)
+	}
+	if id := kept["_client"]; id != "" {
+		l.pickID(ctx, id)
+	}
+}
+
+// save sends the form. What is typed stays in it until the device has the record for good.
+func (l *Log) save(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if l.env.Saving == ui.Saving {
+		return
+	}
+	if !l.env.Book.Loaded() && l.picked == nil {
+		l.env.LoadIndex(ctx, func(ctx app.Context) { l.send(ctx) })
+		return
+	}
+	l.send(ctx)
+}
+
+func (l *Log) send(ctx app.Context) {
+	f := filled{values: l.form.Values, now: l.env.Now()}
+	if l.picked == nil && !l.recognise() {
+		l.form.Errors["client"] = l.env.Say.T("log.alike")
+		ui.FocusError(ctx)
+		return
+	}
+	if l.picked != nil {
+		f.picked = l.picked.ID
+	}
+	if i, ok := l.version.Record.(domain.Interaction); ok {
+		f.edit = &i
+	}
+	writes, last, err := f.compose(l.version.N)
+	if err != nil {
+		ui.FieldErrors(l.env.Say, l.form, err, map[string]string{"name": "client"})
+		ui.FocusError(ctx)
+		return
+	}
+	l.keep(ctx, writes, last)
+}
+
+// recognise settles who is meant by a typed name: the one record of exactly that name, or a new one. It reports false
+// when records are so near that the user has to say.
+func (l *Log) recognise() bool {
+	if l.create {
+		return true
+	}
+	name, phone := person(l.form.Get("client"))
+	if p := l.form.Get("phone"); p != "" {
+		phone = p
+	}
+	if name == "" && phone == "" {
+		return true // the check says that the name is missing
+	}
+	alike := l.env.Book.Like(name, phone)
+	if len(alike) == 1 && search.Fold(alike[0].Title) == search.Fold(name) {
+		l.picked = &alike[0]
+		return true
+	}
+	l.alike = alike
+	return len(alike) == 0
+}
+
+func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
+	l.env.Saving = ui.Saving
+	l.draft.Saving()
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		saved, err := l.env.Book.Save(bg, l.draft.Key(), writes...)
+		if err != nil {
+			l.draft.NotSaved()
+		} else {
+			l.draft.Saved()
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				l.env.Saving = ui.Failed
+				l.trouble = ui.Trouble(l.env.Say, err)
+				return
+			}
+			l.env.Saving = ui.Saved
+			last.Ref = saved.Refs[len(saved.Refs)-1]
+			l.env.Last = &last
+			l.env.Device.AskPersist(bg)
+			to := "/"
+			if l.edit != "" {
+				to = last.Path
+			}
+			ctx.Navigate(l.env.Href(to))
+		})
+	})
+}

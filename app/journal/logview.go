@@ -1,0 +1,205 @@
+package journal
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// View implements [ui.Screen].
+func (l *Log) View() ui.View {
+	say := l.env.Say
+	v := ui.View{
+		Title: say.T("log.title"), Back: "/", BackLabel: say.T("log.close"), Task: true,
+		Sub:    app.Small().Body(l.draft.State(say)),
+		Layout: "stage--narrow",
+		Stage: []app.UI{
+			l.draft.Offer(say, l.resume),
+			app.Form().Class("form").ID("log-form").OnSubmit(l.save).OnKeyDown(l.form.OnKey).Body(l.fields()...),
+		},
+		Bar: []app.UI{
+			ui.If(l.trouble != "", func() app.UI { return ui.ErrorLine("save", l.trouble) }),
+			app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "log-form").
+				Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+		},
+	}
+	if l.edit != "" {
+		v.Title, v.Back = say.T("log.correct"), "/interactions/"+l.edit
+	}
+	return v
+}
+
+func (l *Log) fields() []app.UI {
+	say, f := l.env.Say, l.form
+	var channels []ui.Choice
+	for _, c := range domain.Channels {
+		channels = append(channels, ui.Choice{Value: string(c), Label: say.T("channel.by_" + string(c)), Icon: ui.ChannelIcon(c)})
+	}
+	fields := []app.UI{
+		l.who(),
+		ui.Segment(f, "channel", say.T("log.channel"), channels),
+		ui.Feelings(say, f, "feeling_before", say.T("log.feeling_before")),
+		ui.Field{Form: f, Name: "about", Label: say.T("log.about"), Place: say.T("log.about_place"), Below: l.abouts()}.View(),
+		ui.Field{Form: f, Name: "request", Label: say.T("log.request"), Place: say.T("log.request_place")}.View(),
+	}
+	if l.edit == "" {
+		fields = append(fields, l.promise())
+	}
+	return append(fields,
+		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),
+		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
+		app.Details().Class("fold").Open(f.Start["recommend"] != "").Body(
+			app.Summary().Body(app.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
+			app.Div().Class("fold-body").Body(ui.Select(f, "recommend", say.T("log.recommend"), say.T("log.recommend_hint"), tenths(say))),
+		),
+	)
+}
+
+func tenths(say *i18n.Printer) []ui.Choice {
+	out := []ui.Choice{{Value: "", Label: say.T("log.recommend_none")}}
+	for i := 0; i <= 10; i++ {
+		out = append(out, ui.Choice{Value: strconv.Itoa(i), Label: strconv.Itoa(i)})
+	}
+	return out
+}
+
+// who is the client: the record chosen, or the field in which a name is typed, with what it may mean.
+func (l *Log) who() app.UI {
+	say := l.env.Say
+	if p := l.picked; p != nil {
+		return app.Div().Class("field").Body(
+			app.Span().Class("label").Text(say.T("log.client")),
+			app.Div().Class("rows").Body(app.Div().Class("row").Body(
+				ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
+				app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title),
+					ui.If(p.Aside != "", func() app.UI { return app.Span().Class("meta").Dir("auto").Text(p.Aside) })),
+				ui.Button("btn btn--quiet", "change_client", "", say.T("log.change_client"), l.unpick),
+			)))
+	}
+	return ui.Field{Form: l.form, Name: "client", Label: say.T("log.client"), Place: say.T("log.client_place"),
+		Below: app.Div().Class("pane").Body(l.found(), l.recent(), l.newcomer())}.View()
+}
+
+// recent offers the people served last, before anything is typed.
+func (l *Log) recent() app.UI {
+	people := l.env.Book.Today().People
+	if l.form.Get("client") != "" || len(people) == 0 {
+		return nil
+	}
+	var chips []app.UI
+	for _, p := range people[:min(len(people), 6)] {
+		chips = append(chips, app.Button().Class("chip people").Type("button").Name("recent_client").Value(p.ID).Dir("auto").Text(p.Title).
+			OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
+	}
+	return app.Div().Class("chips").Attr("role", "group").Aria("label", l.env.Say.T("log.recent_clients")).Body(chips...)
+}
+
+// found lists the records that the typed name may mean.
+func (l *Log) found() app.UI {
+	found := l.alike
+	if len(found) == 0 {
+		found = l.hits
+	}
+	if len(found) == 0 {
+		return ui.If(!l.env.Book.Loaded() && l.form.Get("client") != "", func() app.UI {
+			return app.P().Class("hint").Attr("role", "status").Text(l.env.Say.T("search.loading"))
+		})
+	}
+	var rows []app.UI
+	for _, p := range found {
+		rows = append(rows, app.Button().Class("row").Type("button").Name("use_existing").Value(p.ID).Body(
+			ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
+			app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title),
+				app.Span().Class("meta").Text(l.env.Say.T("log.use_existing"))),
+		).OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
+	}
+	return ui.Rows(rows...)
+}
+
+// newcomer says that a record will be made, and takes what is needed to reach the person.
+func (l *Log) newcomer() app.UI {
+	say := l.env.Say
+	typed := l.form.Get("client")
+	if len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.hits) > 0 || exact(l.hits, typed) {
+		return nil
+	}
+	if !l.create && len(l.hits)+len(l.alike) > 0 {
+		return ui.Button("btn", "create_client", "plus", say.T("log.create_client"), func(ctx app.Context, e app.Event) {
+			l.create, l.alike = true, nil
+			delete(l.form.Errors, "client")
+		})
+	}
+	return app.Div().Class("pane").Body(
+		app.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
+		ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View(),
+		ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
+	)
+}
+
+func exact(hits []store.Entry, typed string) bool {
+	for _, h := range hits {
+		if search.Fold(h.Title) == search.Fold(typed) {
+			return true
+		}
+	}
+	return false
+}
+
+// abouts offers what recent conversations were about.
+func (l *Log) abouts() app.UI {
+	seen := map[string]bool{"": true}
+	var chips []app.UI
+	for _, c := range l.env.Book.Today().Recent {
+		if !seen[c.Title] && len(chips) < 4 && len(c.Title) < 40 {
+			seen[c.Title] = true
+			chips = append(chips, l.chip("about_quick", c.Title, l.form.Get("about") == c.Title, func(ctx app.Context) { l.form.Put(ctx, "about", c.Title) }))
+		}
+	}
+	return ui.If(len(chips) > 0, func() app.UI { return app.Div().Class("chips").Body(chips...) })
+}
+
+// promise is what is promised and for when: a chip fills the words, another the day.
+func (l *Log) promise() app.UI {
+	say, f, today := l.env.Say, l.form, l.env.Today()
+	var words, days []app.UI
+	for _, key := range []string{"call", "quote", "visit"} {
+		text := say.T("log.promise_" + key)
+		words = append(words, l.chip("promise_quick", text, f.Get("promise") == text, func(ctx app.Context) {
+			f.Put(ctx, "promise", text)
+			if f.Get("promise_date") == "" {
+				f.Put(ctx, "promise_date", string(today.Add(1)))
+			}
+		}))
+	}
+	for _, d := range []struct {
+		key string
+		day domain.Day
+	}{{"tomorrow", today.Add(1)}, {"friday", today.Next(time.Friday)}, {"week", today.Add(7)}} {
+		days = append(days, l.chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.day), func(ctx app.Context) {
+			f.Put(ctx, "promise_date", string(d.day))
+		}))
+	}
+	inWords := ""
+	if d, err := domain.ParseDay(f.Get("promise_date")); err == nil {
+		inWords = ui.Date(say, d, i18n.DateFull)
+	}
+	return app.Div().Class("form").Body(
+		ui.Field{Form: f, Name: "promise", Label: say.T("log.promise"), Place: say.T("log.promise_place"),
+			Below: app.Div().Class("chips").Body(words...)}.View(),
+		ui.Field{Form: f, Name: "promise_date", Type: "date", Label: say.T("log.promise_date"), Hint: inWords,
+			Below: app.Div().Class("chips").Body(days...)}.View(),
+	)
+}
+
+func (l *Log) chip(name, label string, on bool, tap func(ctx app.Context)) app.UI {
+	return app.Button().Class("chip").Type("button").Name(name).Value(label).Aria("pressed", strconv.FormatBool(on)).
+		Body(ui.Symbol("check", "icon icon--s chip-tick"), app.Text(label)).
+		OnClick(func(ctx app.Context, e app.Event) { tap(ctx) }, label)
+}

@@ -1,0 +1,103 @@
+package journal
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+)
+
+// Message is a text ready to leave: the same words for every way out.
+type Message struct {
+	Lang    i18n.Lang
+	Text    string // for a text message
+	Subject string // for an e-mail
+	Body    string
+	Phone   string
+	Email   string
+	copied  bool
+}
+
+// PromiseMessage puts a promise in words, in the client's language, and hands them to then on the UI goroutine.
+func PromiseMessage(ctx app.Context, env *ui.Env, promise string, then func(*Message)) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		m, err := promiseMessage(bg, env, promise)
+		if err != nil {
+			return
+		}
+		ctx.Dispatch(func(app.Context) { then(m) })
+	})
+}
+
+func promiseMessage(ctx context.Context, env *ui.Env, id string) (*Message, error) {
+	v, err := env.Book.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	p, _ := v.Record.(domain.Promise)
+	cv, err := env.Book.Get(ctx, p.Client)
+	if err != nil {
+		return nil, err
+	}
+	c, _ := cv.Record.(domain.Client)
+	about := ""
+	if iv, err := env.Book.Get(ctx, p.Interaction); err == nil {
+		if i, ok := iv.Record.(domain.Interaction); ok {
+			about = i.About
+		}
+	}
+	lang := env.LangOf(c)
+	b, err := env.Guide.Load(ctx, lang)
+	if err != nil {
+		return nil, err
+	}
+	m := &Message{Lang: lang, Phone: c.Phone, Email: c.Email}
+	fill := func(slug string) (subject, body string) {
+		s, ok := b.Script(slug)
+		if !ok {
+			return "", ""
+		}
+		record := ui.ScriptRecord(c, env.Book.Today().Settings, about, lang)
+		return ui.FillPromise(s, record, c, p, lang, env.Today())
+	}
+	_, m.Text = fill("promise-made-text")
+	m.Subject, m.Body = fill("promise-made-email")
+	return m, nil
+}
+
+// View shows the message and its ways out.
+func (m *Message) View(env *ui.Env) app.UI {
+	say := env.Say
+	open := func(url string) app.EventHandler {
+		return func(ctx app.Context, e app.Event) { env.Device.Open(url) }
+	}
+	sms, mail := ui.SMS(m.Phone, m.Text), ui.Mail(m.Email, m.Subject, m.Body)
+	copied := say.T("action.copy")
+	if m.copied {
+		copied = say.T("action.copied")
+	}
+	return app.Div().Class("form").Body(
+		app.P().Class("label").Text(say.T("message.promise")),
+		app.P().Class("quote quote--s").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
+		app.Div().Class("btns").Body(
+			ui.Button("btn btn--soft", "sms", "text", say.T("action.sms"), open(sms), sms).Value(sms),
+			ui.Button("btn btn--soft", "email", "mail", say.T("action.email"), open(mail), mail).Value(mail),
+			ui.Button("btn", "copy", "copy", copied, func(ctx app.Context, e app.Event) {
+				bg := context.WithoutCancel(ctx)
+				ctx.Async(func() {
+					err := env.Device.Copy(bg, m.Text)
+					ctx.Dispatch(func(app.Context) { m.copied = err == nil })
+				})
+			}, m.Text),
+			ui.If(env.Device.CanShare(), func() app.UI {
+				return ui.Button("btn", "share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
+					bg := context.WithoutCancel(ctx)
+					ctx.Async(func() { _ = env.Device.Share(bg, m.Subject, m.Text) })
+				}, m.Text)
+			}),
+		))
+}

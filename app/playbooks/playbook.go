@@ -1,0 +1,177 @@
+// Package playbooks is the room of what to do and what to say: playbooks, scripts and tips, as package content holds
+// them. It shows and fills; it writes no words of its own.
+package playbooks
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/content"
+)
+
+// List is all playbooks.
+type List struct{ env *ui.Env }
+
+// NewList is the screen of all playbooks.
+func NewList(env *ui.Env) *List { return &List{env} }
+
+// Open fetches what the kit knows.
+func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *List) View() ui.View {
+	v := ui.View{Title: s.env.Say.T("playbooks.title"), Back: "/kit"}
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	var deck []app.UI
+	for _, p := range b.Playbooks {
+		deck = append(deck, ui.Pocket(s.env.Href("/playbooks/"+p.Slug), "playbook", p.Title, p.Aim))
+	}
+	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	return v
+}
+
+// Playbook is one situation, usable while it happens (F20–F31).
+type Playbook struct {
+	env  *ui.Env
+	slug string
+}
+
+// New is the screen of one playbook.
+func New(env *ui.Env, slug string) *Playbook { return &Playbook{env: env, slug: slug} }
+
+// Open fetches what the kit knows.
+func (s *Playbook) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *Playbook) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("playbooks.title"), Back: "/playbooks", Layout: "stage--two"}
+	b, ok := s.env.Guide.Bundle(say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	p, ok := b.Playbook(s.slug)
+	if !ok {
+		v.Stage = []app.UI{s.env.NotHere()}
+		return v
+	}
+	v.Title = p.Title
+	v.Stage = []app.UI{
+		app.Div().Class("pane").Body(
+			app.P().Class("aim").Text(p.Aim),
+			s.steps(p),
+			ui.If(p.Stop != "", func() app.UI { return ui.Banner("warn", "alert", p.Stop) }),
+			s.watch(p),
+		),
+		app.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.why(p)),
+	}
+	return v
+}
+
+// steps are grouped by phase where the playbook has phases.
+func (s *Playbook) steps(p content.Playbook) app.UI {
+	list := func(phase string) app.UI {
+		var items []app.UI
+		for _, st := range p.Steps {
+			if st.Phase == phase {
+				items = append(items, app.Li().ID("step-"+st.ID).Body(app.Div().Body(
+					app.H3().Text(st.Do), ui.If(st.How != "", func() app.UI { return app.P().Class("meta").Text(st.How) }))))
+			}
+		}
+		return app.Ol().Class("steps").Body(items...)
+	}
+	if len(p.Phases) == 0 {
+		return ui.Block("pb-steps", s.env.Say.T("playbook.steps"), nil, list(""))
+	}
+	var blocks []app.UI
+	for _, ph := range p.Phases {
+		blocks = append(blocks, ui.Block("pb-"+ph.ID, ph.Title, nil, list(ph.ID)))
+	}
+	return app.Div().Class("pane").Body(blocks...)
+}
+
+func (s *Playbook) say(p content.Playbook) app.UI {
+	var items []app.UI
+	for _, t := range p.Say {
+		items = append(items, app.Li().Body(ui.Icon("script"), app.P().Class("quote quote--s").Text(t)))
+	}
+	return ui.Block("pb-say", s.env.Say.T("playbook.say"), nil, app.Ul().Class("says says--yes").Body(items...))
+}
+
+func (s *Playbook) avoid(p content.Playbook) app.UI {
+	var items []app.UI
+	for _, a := range p.Avoid {
+		items = append(items, app.Li().Body(ui.Icon("close"), app.Div().Body(
+			app.P().Class("quote quote--s").Text(a.Say), app.P().Class("meta").Text(a.Because))))
+	}
+	return ui.Block("pb-avoid", s.env.Say.T("playbook.avoid"), nil, app.Ul().Class("says says--no").Body(items...))
+}
+
+func (s *Playbook) watch(p content.Playbook) app.UI {
+	var rows []app.UI
+	for _, w := range p.Watch {
+		href := ""
+		switch {
+		case w.Script != "":
+			href = s.env.Href("/scripts/" + w.Script)
+		case w.Link != "":
+			href = s.env.Href(w.Link)
+		}
+		body := app.Span().Class("row-body").Body(
+			app.Span().Class("row-name row-name--kit").Text(w.Sign), app.Span().Class("meta").Text(w.Then))
+		if href == "" {
+			rows = append(rows, app.Div().Class("row").Body(body))
+			continue
+		}
+		rows = append(rows, app.A().Class("row").Href(href).Body(body, app.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+	}
+	return ui.If(len(rows) > 0, func() app.UI {
+		return ui.Block("pb-watch", s.env.Say.T("playbook.watch"), nil, ui.Rows(rows...))
+	})
+}
+
+func (s *Playbook) scripts(b *content.Bundle, p content.Playbook) app.UI {
+	var rows []app.UI
+	for _, id := range p.Scripts {
+		if sc, ok := b.Script(id); ok {
+			rows = append(rows, scriptRow(s.env, sc))
+		}
+	}
+	return ui.If(len(rows) > 0, func() app.UI {
+		return ui.Block("pb-scripts", s.env.Say.T("playbook.scripts"), nil, ui.Rows(rows...))
+	})
+}
+
+func (s *Playbook) why(p content.Playbook) app.UI {
+	var items []app.UI
+	for _, t := range p.Why {
+		items = append(items, app.Li().Text(t))
+	}
+	return app.Details().Class("fold").Body(
+		app.Summary().Body(app.Span().Text(s.env.Say.T("playbook.why")), ui.Icon("next")),
+		app.Ul().Class("fold-body").Body(items...))
+}
+
+func scriptRow(env *ui.Env, sc content.Script) app.UI {
+	return app.A().Class("row").Href(env.Href("/scripts/"+sc.ID)).Body(
+		ui.Icon(scriptIcon(sc)),
+		app.Span().Class("row-body").Body(app.Span().Class("row-name row-name--kit").Text(sc.Title), app.Span().Class("meta").Text(sc.When)),
+		app.Span().Class("row-end").Body(ui.SmallIcon("next")))
+}
+
+func scriptIcon(sc content.Script) string {
+	if sc.Register == content.Spoken {
+		return "talk"
+	}
+	for _, c := range sc.Channels {
+		if c == "email" {
+			return "mail"
+		}
+	}
+	return "text"
+}

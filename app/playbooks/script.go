@@ -1,0 +1,263 @@
+package playbooks
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/journal"
+	"trousse/internal/script"
+)
+
+// Scripts is everything that can be said or sent.
+type Scripts struct{ env *ui.Env }
+
+// NewScripts is the screen of all scripts.
+func NewScripts(env *ui.Env) *Scripts { return &Scripts{env} }
+
+// Open fetches what the kit knows.
+func (s *Scripts) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *Scripts) View() ui.View {
+	v := ui.View{Title: s.env.Say.T("scripts.title"), Back: "/kit", Layout: "stage--narrow"}
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	var rows []app.UI
+	for _, sc := range b.Scripts {
+		rows = append(rows, scriptRow(s.env, sc))
+	}
+	v.Stage = []app.UI{ui.Rows(rows...)}
+	return v
+}
+
+// Script is one text to say or to send: nothing leaves while a blank is open.
+type Script struct {
+	env     *ui.Env
+	slug    string
+	form    *ui.Form // answers, by the blank's key
+	skipped map[string]bool
+	big     bool
+	copied  bool
+}
+
+// NewScript is the screen of one script.
+func NewScript(env *ui.Env, slug string) *Script {
+	s := &Script{env: env, slug: slug, form: ui.NewForm(map[string]string{}), skipped: map[string]bool{}}
+	s.form.Changed = func(app.Context, string) { s.copied = false }
+	return s
+}
+
+// Open fetches what the kit knows.
+func (s *Script) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+
+// View implements [ui.Screen].
+func (s *Script) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("scripts.title"), Back: "/scripts", Task: true, Layout: "stage--two"}
+	b, ok := s.env.Guide.Bundle(say.Lang())
+	if !ok {
+		v.Task, v.Stage = false, []app.UI{s.env.Waiting()}
+		return v
+	}
+	sc, ok := b.Script(s.slug)
+	if !ok {
+		v.Task, v.Stage = false, []app.UI{s.env.NotHere()}
+		return v
+	}
+	record := ui.ScriptRecord(journal.Client{}, s.env.Book.Today().Settings, "", b.Lang)
+	subject, words := ui.FillScript(sc, record, s.answers(sc), false, script.Context{Lang: b.Lang, Today: s.env.Today().Time()})
+	v.Title = sc.Title
+	v.Stage = []app.UI{
+		app.Div().Class("pane").Body(
+			app.P().Class("meta").Text(sc.When),
+			s.letter(subject, words),
+			ui.If(sc.Delivery != "", func() app.UI { return ui.Banner("", "talk", sc.Delivery) }),
+		),
+		app.Div().Class("pane").Body(s.questions(sc, record)),
+	}
+	v.Bar = s.ways(sc, subject.Text(), words.Text(), subject.Open+words.Open)
+	return v
+}
+
+func (s *Script) letter(subject, words script.Filled) app.UI {
+	class := "letter"
+	if s.big {
+		class += " letter--big"
+	}
+	return app.Div().Class(class).Aria("live", "polite").Body(
+		ui.If(len(subject.Segments) > 0, func() app.UI { return app.P().Body(app.Strong().Body(s.segments(subject)...)) }),
+		app.P().Body(s.segments(words)...))
+}
+
+func (s *Script) segments(f script.Filled) []app.UI {
+	var parts []app.UI
+	for _, seg := range f.Segments {
+		parts = append(parts, s.segment(seg))
+	}
+	return parts
+}
+
+func (s *Script) segment(seg script.Segment) app.UI {
+	switch seg.State {
+	case script.Hole:
+		return app.Label().Class("hole").For("blank-" + seg.Key).Text(s.label(seg.Key))
+	case script.Unknown:
+		return app.Span().Class("unknown").Text(seg.Text)
+	case script.FromRecord, script.FromAnswer:
+		return app.Span().Class("filled").Dir("auto").Text(seg.Text)
+	case script.Skipped:
+		return app.Span().Class("skipped").Text(s.label(seg.Key))
+	}
+	return app.Text(seg.Text)
+}
+
+// blanks are all that the script asks, each once, and what the record lacks.
+func blanks(sc content.Script, r script.Record) []script.Blank {
+	var out []script.Blank
+	seen := map[string]bool{}
+	add := func(b script.Blank) {
+		if !seen[b.Key] {
+			seen[b.Key] = true
+			out = append(out, b)
+		}
+	}
+	for _, text := range []string{sc.Subject, ui.ScriptText(sc, false)} {
+		t, _ := script.Parse(text)
+		for _, name := range t.Missing(r) {
+			add(script.Blank{Key: name, Kind: script.KindText})
+		}
+		for _, b := range t.Blanks() {
+			add(b)
+		}
+	}
+	return out
+}
+
+func (s *Script) label(key string) string {
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		return key
+	}
+	sc, _ := b.Script(s.slug)
+	for _, bl := range blanks(sc, script.Record{}) {
+		if bl.Key == key {
+			return s.words(bl)
+		}
+	}
+	return key
+}
+
+// words name a blank: the label of the file, or ours for the few that are identifiers and for the record's names.
+func (s *Script) words(b script.Blank) string {
+	if own := "blank." + b.Kind + "." + b.Label; s.env.Say.Has(own) {
+		return s.env.Say.T(own)
+	}
+	if own := "blank." + b.Key; s.env.Say.Has(own) {
+		return s.env.Say.T(own)
+	}
+	if b.Label != "" {
+		return b.Label
+	}
+	return s.env.Say.T("blank." + b.Kind)
+}
+
+func (s *Script) answers(sc content.Script) script.Answers {
+	a := script.Answers{}
+	for key, value := range s.form.Values {
+		a[key[len("blank-"):]] = script.Answer{Value: value}
+	}
+	for key, on := range s.skipped {
+		if on {
+			a[key] = script.Answer{Skipped: true}
+		}
+	}
+	return a
+}
+
+func (s *Script) questions(sc content.Script, r script.Record) app.UI {
+	say := s.env.Say
+	var fields []app.UI
+	for _, b := range blanks(sc, r) {
+		name := "blank-" + b.Key
+		f := ui.Field{Form: s.form, Name: name, Label: s.words(b)}
+		switch b.Kind {
+		case script.KindDate:
+			f.Type = "date"
+		case script.KindTime:
+			f.Type = "time"
+		case script.KindMinutes, script.KindMoney:
+			f.Mode = "decimal"
+		case script.KindChoice:
+			choices := []ui.Choice{{Value: "", Label: say.T("blank.choose")}}
+			for _, c := range b.Choices {
+				choices = append(choices, ui.Choice{Value: c, Label: c})
+			}
+			fields = append(fields, ui.Select(s.form, name, s.words(b), "", choices))
+			continue
+		}
+		f.Below = ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, e app.Event) {
+			s.skipped[b.Key] = !s.skipped[b.Key]
+		}, b.Key).Value(b.Key).Aria("pressed", boolWord(s.skipped[b.Key]))
+		fields = append(fields, f.View())
+	}
+	if len(fields) == 0 {
+		return nil
+	}
+	return app.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(fields...)
+}
+
+func boolWord(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// ways are the ways out: off, with the reason, while a blank is open.
+func (s *Script) ways(sc content.Script, subject, text string, open int) []app.UI {
+	say := s.env.Say
+	off := open > 0
+	openURL := func(url string) app.EventHandler {
+		return func(ctx app.Context, e app.Event) { s.env.Device.Open(url) }
+	}
+	copyLabel := say.T("action.copy")
+	if s.copied {
+		copyLabel = say.T("action.copied")
+	}
+	out := []app.UI{
+		ui.If(off, func() app.UI {
+			return app.P().Class("hint").Attr("role", "status").Text(say.N("script.open", float64(open)))
+		}),
+		ui.Button("buckle", "copy", "copy", copyLabel, func(ctx app.Context, e app.Event) {
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				err := s.env.Device.Copy(bg, text)
+				ctx.Dispatch(func(app.Context) { s.copied = err == nil })
+			})
+		}, text).Disabled(off),
+		ui.IconButton("read_full_screen", "big-type", say.T("action.read_full_screen"), func(ctx app.Context, e app.Event) { s.big = !s.big }).Disabled(off),
+	}
+	for _, c := range sc.Channels {
+		switch c {
+		case "text":
+			url := ui.SMS("", text)
+			out = append(out, ui.IconButton("sms", "text", say.T("action.sms"), openURL(url), url).Value(url).Disabled(off))
+		case "email":
+			url := ui.Mail("", subject, text)
+			out = append(out, ui.IconButton("email", "mail", say.T("action.email"), openURL(url), url).Value(url).Disabled(off))
+		}
+	}
+	if s.env.Device.CanShare() {
+		out = append(out, ui.IconButton("share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() { _ = s.env.Device.Share(bg, subject, text) })
+		}, text).Disabled(off))
+	}
+	return out
+}

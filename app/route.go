@@ -1,0 +1,93 @@
+package app
+
+import (
+	"strings"
+
+	"trousse/app/calculators"
+	"trousse/app/checklists"
+	"trousse/app/clients"
+	"trousse/app/help"
+	"trousse/app/journal"
+	"trousse/app/playbooks"
+	"trousse/app/pockets"
+	"trousse/app/settings"
+	"trousse/app/today"
+	"trousse/app/ui"
+)
+
+// rooms maps routes to screens. {x} stands for one path element, handed to the screen.
+var rooms = []struct {
+	pattern string
+	enter   func(env *ui.Env, x string) ui.Screen
+}{
+	{"/", func(e *ui.Env, _ string) ui.Screen { return today.New(e) }},
+	{"/log", func(e *ui.Env, _ string) ui.Screen { return journal.NewLog(e) }},
+	{"/log/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewLogFor(e, id) }},
+	{"/interactions/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewInteraction(e, id) }},
+	{"/interactions/{id}/edit", func(e *ui.Env, id string) ui.Screen { return journal.NewCorrection(e, id) }},
+	{"/promises", func(e *ui.Env, _ string) ui.Screen { return journal.NewPromises(e) }},
+	{"/clients", func(e *ui.Env, _ string) ui.Screen { return clients.NewList(e) }},
+	{"/clients/new", func(e *ui.Env, _ string) ui.Screen { return clients.NewEdit(e, "") }},
+	{"/clients/{id}", func(e *ui.Env, id string) ui.Screen { return clients.NewSheet(e, id) }},
+	{"/clients/{id}/edit", func(e *ui.Env, id string) ui.Screen { return clients.NewEdit(e, id) }},
+	{"/kit", func(e *ui.Env, _ string) ui.Screen { return pockets.New(e) }},
+	{"/playbooks", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewList(e) }},
+	{"/playbooks/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.New(e, slug) }},
+	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewScripts(e) }},
+	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.NewScript(e, slug) }},
+	{"/checklists", func(e *ui.Env, _ string) ui.Screen { return checklists.NewList(e) }},
+	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
+	{"/calculators", func(e *ui.Env, _ string) ui.Screen { return calculators.NewList(e) }},
+	{"/calculators/{slug}", func(e *ui.Env, slug string) ui.Screen { return calculators.New(e, slug) }},
+	{"/tips", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewTips(e) }},
+	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
+	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
+	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
+	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
+}
+
+// enter opens the screen of a path. A path that leads nowhere gets a friendly screen that says so.
+func enter(env *ui.Env, path string) ui.Screen {
+	for _, r := range rooms {
+		if x, ok := match(r.pattern, path); ok {
+			return r.enter(env, x)
+		}
+	}
+	return help.NewLost(env)
+}
+
+// match compares a path with a pattern and returns the element in the place of {x}.
+func match(pattern, path string) (x string, ok bool) {
+	path = strings.TrimSuffix(path, "/")
+	want, have := strings.Split(strings.TrimSuffix(pattern, "/"), "/"), strings.Split(path, "/")
+	if len(want) != len(have) {
+		return "", false
+	}
+	for i := range want {
+		switch {
+		case strings.HasPrefix(want[i], "{") && have[i] != "":
+			x = have[i]
+		case want[i] != have[i]:
+			return "", false
+		}
+	}
+	return x, true
+}
+
+// tab names the tab under which a path lives.
+func tab(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch first {
+	case "":
+		return "today"
+	case "clients":
+		return "clients"
+	case "log":
+		return "log"
+	case "help-now":
+		return "help"
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "tips":
+		return "kit"
+	}
+	return ""
+}

@@ -1,0 +1,64 @@
+package settings
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+)
+
+// About is what the kit is made of, and what it does with what is written in it.
+type About struct {
+	env      *ui.Env
+	licences []Licence
+}
+
+// Licence is one library in the program, with its licence as its authors wrote it.
+type Licence struct {
+	Module  string `json:"module"`
+	Version string `json:"version"`
+	Text    string `json:"text"`
+}
+
+// NewAbout is the screen of what the kit is.
+func NewAbout(env *ui.Env) *About { return &About{env: env} }
+
+// Open fetches the licences.
+func (s *About) Open(ctx app.Context) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		data, err := s.env.Device.Fetch(bg, "licences.json")
+		var list []Licence
+		if err == nil {
+			_ = json.Unmarshal(data, &list)
+		}
+		ctx.Dispatch(func(app.Context) { s.licences = list })
+	})
+}
+
+// View implements [ui.Screen].
+func (s *About) View() ui.View {
+	say := s.env.Say
+	var pledges, folds []app.UI
+	for _, key := range []string{"here", "offline", "human", "figures"} {
+		pledges = append(pledges, app.Li().Body(ui.Icon("check"), app.Span().Text(say.T("about."+key))))
+	}
+	for _, l := range s.licences {
+		folds = append(folds, app.Details().Class("fold").Body(
+			app.Summary().Body(app.Span().Body(app.Text(l.Module), app.Span().Class("meta").Text(l.Version)), ui.Icon("next")),
+			app.Pre().Class("fold-body licence").Lang("en").Text(l.Text)))
+	}
+	return ui.View{Title: say.T("about.title"), Back: "/settings", Layout: "stage--narrow", Stage: []app.UI{
+		app.Section().Class("card").Body(
+			app.H2().Text(say.T("shell.name")),
+			app.P().Text(say.T("about.text")),
+			app.Ul().Class("pledges").Body(pledges...),
+			app.P().Class("meta num").Text(say.T("about.version", "version", s.env.Device.Version())),
+		),
+		ui.If(len(folds) > 0, func() app.UI {
+			return ui.Block("about-licences", say.T("about.licences"), nil, folds...)
+		}),
+	}}
+}

@@ -1,0 +1,70 @@
+package settings
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+)
+
+// Recovery is what shows when the journal cannot be opened: why, what can be done, and never a welcome.
+type Recovery struct {
+	env     *ui.Env
+	restore *restore
+	sure    bool
+	trouble string
+}
+
+// NewRecovery is the screen of a journal that cannot be opened.
+func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: &restore{env: env}} }
+
+// Open implements [ui.Screen]: there is nothing to load.
+func (s *Recovery) Open(app.Context) {}
+
+// View implements [ui.Screen].
+func (s *Recovery) View() ui.View {
+	say, fault := s.env.Say, string(s.env.Fault)
+	v := ui.View{Title: say.T("recovery." + fault + "_title"), Layout: "stage--narrow"}
+	v.Stage = []app.UI{app.Div().Class("card").Body(app.P().Text(say.T("recovery." + fault)))}
+	switch s.env.Fault {
+	case ui.FaultOpening:
+		v.Stage = append(v.Stage, app.Div().Class("wait-bar"))
+	case ui.FaultLost:
+		v.Stage = append(v.Stage, s.restore.view(), s.empty())
+	default:
+		v.Stage = append(v.Stage, ui.Button("buckle", "reload", "update", say.T("shut.reload"), func(ctx app.Context, e app.Event) { ctx.Reload() }))
+	}
+	return v
+}
+
+// empty begins anew, which is asked twice: whatever could still be found would be hidden by it.
+func (s *Recovery) empty() app.UI {
+	say := s.env.Say
+	label := say.T("recovery.start_empty")
+	if s.sure {
+		label = say.T("recovery.start_empty_sure")
+	}
+	return app.Section().Class("card").Body(
+		app.H2().Text(say.T("recovery.no_backup")),
+		app.P().Text(say.T("recovery.no_backup_text")),
+		ui.Button("btn btn--danger-quiet", "start_empty", "", label, func(ctx app.Context, e app.Event) {
+			if !s.sure {
+				s.sure = true
+				return
+			}
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				err := s.env.StartEmpty(bg)
+				ctx.Dispatch(func(app.Context) {
+					if err != nil {
+						s.trouble = ui.Trouble(say, err)
+						return
+					}
+					s.env.Reopen()
+				})
+			})
+		}),
+		ui.ErrorLine("start_empty", s.trouble),
+	)
+}

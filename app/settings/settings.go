@@ -1,0 +1,244 @@
+// Package settings is the room behind the kit: who uses it, its language, what keeps the data safe, and what it is
+// made of.
+package settings
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Settings is the screen of whoever uses the kit.
+type Settings struct {
+	env     *ui.Env
+	form    *ui.Form
+	draft   *ui.Draft
+	version store.Version
+	ready   bool
+	trouble string
+	keeping string // what the browser says about keeping the data: yes, no, unknown
+}
+
+// New is the screen of whoever uses the kit.
+func New(env *ui.Env) *Settings {
+	s := &Settings{env: env, form: ui.NewForm(map[string]string{})}
+	s.draft = ui.NewDraft(env, "settings", s.form)
+	s.form.Changed = func(ctx app.Context, _ string) {
+		s.trouble = ""
+		if s.env.Saving == ui.Saved {
+			s.env.Saving = ui.Idle
+		}
+		s.draft.Touch(ctx)
+	}
+	return s
+}
+
+// Open reads the settings, and asks the browser whether it keeps what is stored.
+func (s *Settings) Open(ctx app.Context) {
+	s.draft.Find(ctx)
+	id := s.env.Book.Today().Settings.ID
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		var v store.Version
+		if id != "" {
+			v, _ = s.env.Book.Get(bg, id)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			s.version, s.ready = v, true
+			set, _ := v.Record.(journal.Settings)
+			s.fill(ctx, map[string]string{
+				"user_name": set.UserName, "user_phone": s.env.Say.Phone(set.UserPhone), "business": set.Business,
+				"buddy_name": set.BuddyName, "buddy_phone": s.env.Say.Phone(set.BuddyPhone),
+			})
+		})
+		granted, known := s.env.Device.Persisted(bg)
+		ctx.Dispatch(func(app.Context) {
+			switch {
+			case !known:
+				s.keeping = "unknown"
+			case granted:
+				s.keeping = "yes"
+			default:
+				s.keeping = "no"
+			}
+		})
+	})
+}
+
+func (s *Settings) fill(ctx app.Context, values map[string]string) {
+	quiet := s.form.Changed
+	s.form.Changed = nil
+	for name, value := range values {
+		s.form.Put(ctx, name, value)
+	}
+	s.form.Changed = quiet
+}
+
+// Leave implements [ui.Leaver].
+func (s *Settings) Leave() { s.draft.Leave() }
+
+// View implements [ui.Screen].
+func (s *Settings) View() ui.View {
+	say, f := s.env.Say, s.form
+	v := ui.View{Title: say.T("settings.title"), Back: "/", Layout: "stage--two"}
+	field := func(name, kind, hint string) app.UI {
+		h := ""
+		if hint != "" {
+			h = say.T(hint)
+		}
+		return ui.Field{Form: f, Name: name, Type: kind, Label: say.T("settings." + name), Hint: h}.View()
+	}
+	v.Stage = []app.UI{
+		app.Div().Class("pane").Body(
+			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.fill(ctx, kept) }),
+			app.Form().Class("card form").ID("settings-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
+				app.H2().Text(say.T("settings.you")),
+				field("user_name", "", "settings.user_name_hint"),
+				field("user_phone", "tel", ""),
+				field("business", "", ""),
+				app.H2().Text(say.T("settings.buddy")),
+				app.P().Class("hint").Text(say.T("settings.buddy_hint")),
+				field("buddy_name", "", ""),
+				field("buddy_phone", "tel", ""),
+				app.P().Class("meta").Body(s.draft.State(say)),
+				ui.ErrorLine("save", s.trouble),
+				app.Button().Class("btn btn--soft").Type("submit").Name("save").Disabled(!s.ready).
+					Body(ui.Icon("check"), app.Span().Text(s.saveLabel())),
+			),
+			s.language(),
+		),
+		app.Div().Class("pane").Body(s.safety(), s.install(), app.Section().Class("card").Body(
+			app.H2().Text(say.T("about.title")),
+			ui.Link("btn", s.env.Href("/about"), "info", say.T("about.open")),
+		)),
+	}
+	return v
+}
+
+func (s *Settings) saveLabel() string {
+	if s.env.Saving == ui.Saved {
+		return s.env.Say.T("save.saved")
+	}
+	return s.env.Say.T("action.save")
+}
+
+// language offers the other language; the choice stays on this device.
+func (s *Settings) language() app.UI {
+	var buttons []app.UI
+	for _, l := range []i18n.Lang{i18n.FR, i18n.EN} {
+		pressed := "false"
+		if l == s.env.Say.Lang() {
+			pressed = "true"
+		}
+		buttons = append(buttons, app.Button().Class("chip").Type("button").Name("language_"+string(l)).Lang(l.Tag()).
+			Aria("pressed", pressed).Text(i18n.For(l).T("shell.this_language")).
+			OnClick(func(ctx app.Context, e app.Event) { s.env.SetLang(ctx, l) }, string(l)))
+	}
+	return app.Section().Class("card").Body(app.H2().Text(s.env.Say.T("settings.language")), app.Div().Class("chips").Body(buttons...))
+}
+
+// safety tells honestly how safe the data is here.
+func (s *Settings) safety() app.UI {
+	say := s.env.Say
+	return app.Section().Class("card").Body(
+		app.H2().Text(say.T("settings.safety")),
+		app.P().Text(say.T("settings.where")),
+		ui.If(s.keeping != "", func() app.UI {
+			icon := "info"
+			if s.keeping == "yes" {
+				icon = "shield"
+			}
+			return app.P().Class("tags").Body(ui.Icon(icon), app.Span().Text(say.T("settings.keeping_"+s.keeping)))
+		}),
+		app.P().Class("meta").Text(say.T("settings.open_kit")),
+		ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
+	)
+}
+
+// install says how the kit gets its place on the home screen.
+func (s *Settings) install() app.UI {
+	say := s.env.Say
+	if s.env.Device.Installed() {
+		return nil
+	}
+	body := []app.UI{app.H2().Text(say.T("install.title")), app.P().Text(say.T("install.why"))}
+	if s.env.Device.CanInstall() {
+		body = append(body, ui.Button("btn btn--soft", "install", "device", say.T("install.do"), func(ctx app.Context, e app.Event) {
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				s.env.Device.Install(bg)
+				ctx.Dispatch(func(app.Context) {})
+			})
+		}))
+	}
+	for _, system := range []string{"ios", "android", "desktop"} {
+		var steps []app.UI
+		for _, n := range []string{"1", "2", "3"} {
+			steps = append(steps, app.Li().Text(say.T("install."+system+"_"+n)))
+		}
+		body = append(body, app.Details().Class("fold").Open(system == "ios" && s.env.Device.SafariTab()).Body(
+			app.Summary().Body(app.Span().Text(say.T("install."+system)), ui.Icon("next")),
+			app.Ol().Class("fold-body numbered").Body(steps...)))
+	}
+	return app.Section().Class("card").Body(body...)
+}
+
+func (s *Settings) save(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	if s.env.Saving == ui.Saving || !s.ready {
+		return
+	}
+	set, err := s.settings()
+	if err != nil {
+		ui.FieldErrors(s.env.Say, s.form, err, nil)
+		ui.FocusError(ctx)
+		return
+	}
+	s.env.Saving = ui.Saving
+	s.draft.Saving()
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: set, Base: s.version.N})
+		v := s.version
+		if err == nil {
+			v, _ = s.env.Book.Get(bg, set.ID)
+		} else {
+			s.draft.NotSaved()
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				s.env.Saving = ui.Failed
+				s.trouble = ui.Trouble(s.env.Say, err)
+				return
+			}
+			s.version = v
+			s.env.Saving = ui.Saved
+			s.draft = ui.NewDraft(s.env, "settings", s.form)
+		})
+	})
+}
+
+func (s *Settings) settings() (journal.Settings, error) {
+	set, _ := s.version.Record.(journal.Settings)
+	if set.ID == "" {
+		set.ID = journal.NewID()
+	}
+	set.UserName, set.Business, set.BuddyName = s.form.Get("user_name"), s.form.Get("business"), s.form.Get("buddy_name")
+	for _, p := range []struct {
+		name string
+		to   *string
+	}{{"user_phone", &set.UserPhone}, {"buddy_phone", &set.BuddyPhone}} {
+		stored, err := i18n.NormalizePhone(s.form.Get(p.name))
+		if err != nil {
+			return set, &journal.FieldError{Field: p.name, Problem: journal.BadPhone}
+		}
+		*p.to = stored
+	}
+	set = set.Tidy()
+	return set, set.Check()
+}

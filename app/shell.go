@@ -1,0 +1,154 @@
+// Package app is what people see: a thin shell (routes, frame, focus, language, what happens when another window
+// writes or a new version waits) around the rooms, one package each. Screens hold no rule of the domain: they show
+// what packages below internal/ work out, and ask.
+package app
+
+import (
+	"context"
+	"net/url"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/settings"
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+)
+
+// Shell holds the current screen. There is one for the life of the program.
+type Shell struct {
+	env      *ui.Env
+	ctx      goapp.Context // of the mounted root; nil before
+	screen   ui.Screen
+	path     string
+	turn     int // counts screens, so that none inherits the page of the one before
+	offline  bool
+	shut     bool // the store was closed under us
+	deferred []func(goapp.Context)
+}
+
+// NewShell is a shell around the given environment.
+func NewShell(env *ui.Env) *Shell {
+	s := &Shell{env: env}
+	env.SetLang = s.setLang
+	env.Reopen = s.Reopen
+	return s
+}
+
+// Root is the one component that go-app knows.
+func (s *Shell) Root() goapp.Composer { return &root{shell: s} }
+
+// Do runs fn on the UI goroutine and renders. Events from outside come in here.
+func (s *Shell) Do(fn func(ctx goapp.Context)) {
+	if s.ctx == nil {
+		s.deferred = append(s.deferred, fn)
+		return
+	}
+	s.ctx.Dispatch(fn)
+}
+
+// Flush puts away what was typed: the app is being hidden, reloaded or left.
+func (s *Shell) Flush() {
+	if l, ok := s.screen.(ui.Leaver); ok {
+		l.Leave()
+	}
+}
+
+// Synced is called when another window wrote, and the book has caught up.
+func (s *Shell) Synced() { s.Do(s.refresh) }
+
+// Online is called when the network comes or goes.
+func (s *Shell) Online(online bool) { s.Do(func(goapp.Context) { s.offline = !online }) }
+
+// UpdateReady is called when a new version waits.
+func (s *Shell) UpdateReady() { s.Do(func(goapp.Context) {}) }
+
+// Shut is called when the store was closed under the kit: by a newer version in another window, or by the browser.
+func (s *Shell) Shut() { s.Do(func(goapp.Context) { s.shut = true }) }
+
+// Reopen shows the current path again, after the store was opened.
+func (s *Shell) Reopen() { s.Do(func(ctx goapp.Context) { s.show(ctx, s.path) }) }
+
+type root struct {
+	goapp.Compo
+	shell *Shell
+}
+
+func (r *root) OnMount(ctx goapp.Context) {
+	r.shell.ctx = ctx
+	for _, fn := range r.shell.deferred {
+		ctx.Dispatch(fn)
+	}
+	r.shell.deferred = nil
+}
+
+func (r *root) OnNav(ctx goapp.Context) { r.shell.nav(ctx, ctx.Page().URL()) }
+
+func (r *root) Render() goapp.UI { return r.shell.render() }
+
+// nav follows the address. The same path again (a fragment, a language) keeps the screen and what was typed in it.
+func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
+	if lang := i18n.Lang(u.Query().Get("lang")); lang == i18n.FR || lang == i18n.EN {
+		s.setLang(ctx, lang)
+	}
+	path := u.Path
+	if base := s.env.Base; len(base) > 1 && len(path) >= len(base)-1 {
+		path = path[len(base)-1:]
+	}
+	if path == "" {
+		path = "/"
+	}
+	if s.screen != nil && path == s.path {
+		return
+	}
+	first := s.screen == nil
+	s.Flush()
+	s.show(ctx, path)
+	ctx.Defer(func(ctx goapp.Context) {
+		if !first {
+			goapp.Window().Call("scrollTo", 0, 0)
+			s.focus()
+		}
+	})
+}
+
+func (s *Shell) show(ctx goapp.Context, path string) {
+	s.path = path
+	s.turn++
+	if s.env.Fault != "" {
+		s.screen = settings.NewRecovery(s.env)
+	} else {
+		s.screen = enter(s.env, path)
+	}
+	s.screen.Open(ctx)
+	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })
+}
+
+// focus starts the reader at the heading, or in the field that the screen wants filled first.
+func (s *Shell) focus() {
+	id := "top"
+	if f, ok := s.screen.(interface{ Focus() string }); ok {
+		id = f.Focus()
+	}
+	if e := goapp.Window().GetElementByID(id); e.Truthy() {
+		e.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+func (s *Shell) refresh(ctx goapp.Context) {
+	if r, ok := s.screen.(ui.Refresher); ok {
+		r.Refresh(ctx)
+	}
+}
+
+func (s *Shell) setLang(ctx goapp.Context, lang i18n.Lang) {
+	if s.env.Say.Lang() == lang {
+		return
+	}
+	s.env.Say = i18n.For(lang)
+	s.env.Device.LocalSet("trousse.lang", string(lang))
+	s.env.Device.SetLang(lang.Tag())
+	ctx.Async(func() {
+		_, _ = s.env.Guide.Load(context.WithoutCancel(ctx), lang)
+		ctx.Dispatch(func(goapp.Context) {})
+	})
+}

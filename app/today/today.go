@@ -1,0 +1,170 @@
+// Package today is the first screen: what is to be kept, what was just noted, and one tip.
+package today
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/clients"
+	"trousse/app/journal"
+	"trousse/app/playbooks"
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Today is the screen of the day.
+type Today struct {
+	env     *ui.Env
+	look    *clients.Search
+	sent    *journal.Message // the promise just made, in words; nil when there is none
+	trouble string
+}
+
+// New is the screen of the day.
+func New(env *ui.Env) *Today { return &Today{env: env, look: clients.NewSearch(env)} }
+
+// Open prepares what comes after the first paint: the message for the promise just made, and the tip of the day.
+func (s *Today) Open(ctx app.Context) {
+	if last := s.env.Last; last != nil && last.Promise != "" {
+		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent = m })
+	}
+	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {})
+}
+
+// Refresh implements [ui.Refresher]: the next View reads the book again.
+func (s *Today) Refresh(app.Context) {}
+
+// View implements [ui.Screen].
+func (s *Today) View() ui.View {
+	say, t := s.env.Say, s.env.Book.Today()
+	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two"}
+	v.Actions = []app.UI{
+		app.A().Class("icon-btn").Href(s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
+	}
+	if s.look.Asked() {
+		v.Layout = "stage--narrow"
+		v.Stage = []app.UI{s.look.Field(), s.look.Results()}
+		return v
+	}
+	var left, right []app.UI
+	left = append(left, s.look.Field(), s.install(t), s.justNow())
+	groups := journal.ByWhen(t.Promises, s.env.Today())
+	for i, g := range journal.WhenKeys[:3] {
+		if rows := groups[g.When]; len(rows) > 0 {
+			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(i == 0 || len(groups[domain.Overdue]) == 0, s.all), rows, s.keep))
+		}
+	}
+	if len(t.Recent)+len(t.Promises)+len(t.People) == 0 {
+		left = append(left, ui.Empty(say.T("today.empty_title"), say.T("today.empty"),
+			ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around"))))
+	} else if len(t.Promises) == 0 {
+		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
+	}
+	if len(t.Recent) > 0 {
+		var rows []app.UI
+		for _, c := range t.Recent[:min(len(t.Recent), 8)] {
+			rows = append(rows, s.env.ConversationRow(c, true))
+		}
+		right = append(right, ui.Block("t-recent", say.T("today.recent"), nil, ui.Rows(rows...)))
+	}
+	right = append(right, s.tipCard())
+	v.Stage = []app.UI{app.Div().Class("pane").Body(left...), app.Div().Class("pane").Body(right...)}
+	return v
+}
+
+func (s *Today) greeting(t store.Today) []app.UI {
+	say := s.env.Say
+	now := s.env.Now()
+	part := "day"
+	if h := now.Hour(); h >= 18 || h < 4 {
+		part = "evening"
+	}
+	hello := say.T("today.hello_" + part)
+	if name := t.Settings.UserName; name != "" {
+		hello = say.T("today.hello_"+part+"_name", "name", name)
+	}
+	due := 0
+	for _, p := range t.Promises {
+		if p.Due <= s.env.Today() {
+			due++
+		}
+	}
+	sum := say.T("today.none_due")
+	if due > 0 {
+		sum = say.N("today.due", float64(due))
+	}
+	return []app.UI{app.Div().Class("flap-hello").Body(
+		app.P().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay)),
+		app.H1().ID("top").TabIndex(-1).Text(hello),
+		app.P().Text(sum),
+	)}
+}
+
+func (s *Today) all() app.UI {
+	return app.A().Href(s.env.Href("/promises")).Text(s.env.Say.T("promises.all"))
+}
+
+func (s *Today) keep(ctx app.Context, e app.Event) {
+	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), func(app.Context) {})
+}
+
+// justNow is the last save: what it was, how to take it back, and the promise in words, ready to be sent.
+func (s *Today) justNow() app.UI {
+	last := s.env.Last
+	if last == nil {
+		return nil
+	}
+	say := s.env.Say
+	undo := ui.Button("btn", "undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) {
+		s.env.Undo(ctx, last.Ref, func(ctx app.Context, err error) {
+			s.trouble = ""
+			if err != nil {
+				s.trouble = ui.Trouble(say, err)
+			}
+		})
+	})
+	return ui.Block("t-now", say.T("today.just_now"), nil, app.Div().Class("card").Body(
+		app.P().Class("tags").Body(ui.Symbol("check", "icon"), app.Strong().Text(say.T("save.saved")),
+			app.A().Href(s.env.Href(last.Path)).Body(ui.Person(s.env.Who(last.Client)))),
+		ui.If(s.sent != nil, func() app.UI { return s.sent.View(s.env) }),
+		app.Div().Class("btns").Body(undo),
+		ui.ErrorLine("undo", s.trouble),
+	))
+}
+
+// install proposes to install before the first record where what is typed in a tab would not follow.
+func (s *Today) install(t store.Today) app.UI {
+	say := s.env.Say
+	switch {
+	case s.env.Device.Installed():
+		return nil
+	case s.env.Device.SafariTab():
+		return ui.Banner("warn", "device", say.T("install.safari"), ui.Link("btn", s.env.Href("/settings"), "", say.T("install.how")))
+	case s.env.Device.CanInstall() && len(t.Recent) > 0:
+		return ui.Banner("", "device", say.T("install.offer"), ui.Button("btn", "install", "", say.T("install.do"), func(ctx app.Context, e app.Event) {
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				s.env.Device.Install(bg)
+				ctx.Dispatch(func(app.Context) {})
+			})
+		}))
+	}
+	return nil
+}
+
+// tipCard is the tip of the day (F70), once what the kit knows is here.
+func (s *Today) tipCard() app.UI {
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		return nil
+	}
+	tip, ok := b.TipFor(0, s.env.Today().Since(s.env.First))
+	if !ok {
+		return nil
+	}
+	return playbooks.TipCard(s.env, tip, "t-tip")
+}

@@ -1,0 +1,119 @@
+// Package ui is what the rooms of the app share: the environment that they are given, the frame that they fill, and
+// the fields, rows, faces and icons that they are made of. It knows no room, and it holds no rule of the domain.
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Env is all that a screen may use of the world outside itself.
+type Env struct {
+	Book   *store.Book
+	Say    *i18n.Printer
+	Device Device
+	Guide  *Guide // what the kit knows, fetched at first use
+	Now    func() time.Time
+	Base   string // path under which the kit is hosted, ending in a slash
+
+	// Last is the newest save of this session, shown on Today with its undo. Nil when there is none.
+	Last *LastSave
+	// Saving is what the save_state output says.
+	Saving SaveState
+
+	// SetLang switches the language of the screens.
+	SetLang func(ctx app.Context, lang i18n.Lang)
+	// Fault names why the journal could not be opened; empty when it is open.
+	Fault Fault
+	// StartEmpty begins a new journal where one was lost, on the user's explicit choice.
+	StartEmpty func(ctx context.Context) error
+
+	// Reopen shows the current screen anew, after the journal was opened or replaced.
+	Reopen func()
+
+	// First is the day on which the kit was first opened on this device.
+	First journal.Day
+}
+
+// LastSave is what was just saved.
+type LastSave struct {
+	Ref     journal.Ref
+	Path    string // where the record is shown
+	Client  string // id
+	Promise string // id of the promise made with it, or empty
+}
+
+// Fault is a reason why the journal is not open.
+type Fault string
+
+// The faults that the recovery screen explains.
+const (
+	FaultOpening Fault = "opening" // still at it
+	FaultLost    Fault = "lost"
+	FaultBlocked Fault = "blocked"
+	FaultNewer   Fault = "newer"
+	FaultBroken  Fault = "broken"
+)
+
+// SaveState tells where the last save stands.
+type SaveState string
+
+// The states of a save. Saved is only said when the device has it for good.
+const (
+	Idle   SaveState = "idle"
+	Saving SaveState = "saving"
+	Saved  SaveState = "saved"
+	Failed SaveState = "failed"
+)
+
+// Today is the current day where the user is.
+func (e *Env) Today() journal.Day { return journal.DayOf(e.Now()) }
+
+// Href is the address of a route under the kit's base.
+func (e *Env) Href(route string) string {
+	if len(e.Base) > 1 {
+		return e.Base[:len(e.Base)-1] + route
+	}
+	return route
+}
+
+// ErrNoFile is returned by [Device.PickedFile] when no file was chosen.
+var ErrNoFile = errors.New("no file chosen")
+
+// Device is what screens may ask of the device and its browser. Errors are for logs; the screens have their own words.
+type Device interface {
+	Copy(ctx context.Context, text string) error
+	CanShare() bool
+	Share(ctx context.Context, title, text string) error
+	Download(name, mime string, data []byte) error
+	// PickedFile reads the file chosen in the file input of that name, at most max bytes.
+	PickedFile(ctx context.Context, input string, max int64) (data []byte, err error)
+	// Open hands a tel:, sms: or mailto: address to the device.
+	Open(url string)
+	Fetch(ctx context.Context, asset string) ([]byte, error)
+
+	LocalGet(key string) string
+	LocalSet(key, value string)
+	SetLang(tag string)
+	SetTitle(title string)
+	Mark(name string)
+
+	// Persisted tells whether the browser promised to keep what is stored; known is false when it does not say.
+	Persisted(ctx context.Context) (granted, known bool)
+	AskPersist(ctx context.Context)
+	Installed() bool
+	SafariTab() bool // a Safari tab on iOS, whose storage does not follow an installation
+	CanInstall() bool
+	Install(ctx context.Context)
+
+	UpdateReady() bool
+	ApplyUpdate()
+	Version() string
+}

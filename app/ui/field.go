@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+)
+
+// Field is one labelled control of a form: a line of text unless told otherwise.
+type Field struct {
+	Form  *Form
+	Name  string
+	Label string
+	Extra string // a softer end of the label
+	Hint  string
+	Type  string // text, tel, email, date, search …
+	Mode  string // inputmode: decimal, numeric …
+	Lines bool   // several lines
+	Unit  string // shown at the end of the field
+	Most  int    // characters accepted by the control; 0: no limit there, the check says so
+	Place string // placeholder
+	Below app.UI // chips, suggestions
+	Only  bool   // label for readers only
+}
+
+// View renders the field.
+func (f Field) View() app.UI {
+	err := f.Form.Errors[f.Name]
+	described := ""
+	if f.Hint != "" {
+		described = f.Name + "-hint"
+	}
+	if err != "" {
+		described = f.Name + "-error"
+	}
+	label := app.Label().For(f.Name).Body(app.Text(f.Label), If(f.Extra != "", func() app.UI {
+		return app.Span().Class("label-extra").Text(" " + f.Extra)
+	}))
+	if f.Only {
+		label = label.Class("only-read")
+	}
+	return app.Div().Class("field").Body(
+		label,
+		f.control(described, err != ""),
+		If(f.Hint != "" && err == "", func() app.UI { return app.P().Class("hint").ID(f.Name + "-hint").Text(f.Hint) }),
+		ErrorLine(f.Name, err),
+		f.Below,
+	)
+}
+
+func (f Field) control(described string, invalid bool) app.UI {
+	start := f.Form.Start[f.Name]
+	if f.Lines {
+		return app.Textarea().Class("input").ID(f.Name).Name(f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
+			Aria("describedby", described).Aria("invalid", strconv.FormatBool(invalid)).
+			Text(start).OnInput(f.Form.OnInput)
+	}
+	kind := f.Type
+	if kind == "" {
+		kind = "text"
+	}
+	in := app.Input().Class("input").ID(f.Name).Name(f.Name).Type(kind).Attr("autocomplete", "off").
+		Aria("describedby", described).Aria("invalid", strconv.FormatBool(invalid)).
+		Attr("placeholder", f.Place).Value(start).OnInput(f.Form.OnInput)
+	if kind == "text" || kind == "search" {
+		in = in.Attr("dir", "auto")
+	}
+	if f.Mode != "" {
+		in = in.Attr("inputmode", f.Mode)
+	}
+	if f.Most > 0 {
+		in = in.MaxLength(f.Most)
+	}
+	if f.Unit != "" {
+		return app.Span().Class("with-unit").Body(in, app.Span().Class("unit").Aria("hidden", "true").Text(f.Unit))
+	}
+	return in
+}
+
+// ErrorLine is the sentence beside a refused field, or nothing.
+func ErrorLine(name, sentence string) app.UI {
+	if sentence == "" {
+		return nil
+	}
+	return app.P().Class("error").ID(name+"-error").Attr("role", "alert").Body(Icon("promise-late"), app.Span().Text(sentence))
+}
+
+// Choice is one of several answers.
+type Choice struct{ Value, Label, Icon string }
+
+// Segment is a row of joined radio buttons.
+func Segment(f *Form, name, legend string, choices []Choice) app.UI {
+	return app.FieldSet().Class("field").Body(
+		app.Legend().Text(legend),
+		app.Div().Class("segment").Body(radios(f, name, choices, func(id string, c Choice) app.UI {
+			return app.Label().For(id).Body(If(c.Icon != "", func() app.UI { return Icon(c.Icon) }), app.Text(c.Label))
+		})...),
+		ErrorLine(name, f.Errors[name]),
+	)
+}
+
+// Feelings is the tray of five faces, each with its word.
+func Feelings(say *i18n.Printer, f *Form, name, legend string) app.UI {
+	var faces []Choice
+	for i := 1; i <= 5; i++ {
+		n := strconv.Itoa(i)
+		faces = append(faces, Choice{Value: n, Label: say.T("feeling." + n)})
+	}
+	return app.FieldSet().Class("field").Body(
+		app.Legend().Text(legend),
+		app.Div().Class("feel feel-tray").Body(radios(f, name, faces, func(id string, c Choice) app.UI {
+			return app.Label().Class("f"+c.Value).For(id).Body(
+				Svg("face f"+c.Value, "", use("feel-"+c.Value)).Aria("hidden", "true"), app.B().Text(c.Label))
+		})...),
+		ErrorLine(name, f.Errors[name]),
+	)
+}
+
+func radios(f *Form, name string, choices []Choice, label func(id string, c Choice) app.UI) []app.UI {
+	var out []app.UI
+	for _, c := range choices {
+		id := name + "-" + c.Value
+		out = append(out, app.Span().Body(
+			app.Input().Class("pick").Type("radio").Name(name).ID(id).Value(c.Value).
+				Checked(f.Values[name] == c.Value).OnInput(f.OnInput),
+			label(id, c),
+		))
+	}
+	return out
+}
+
+// Select is a list to choose one value from.
+func Select(f *Form, name, label, hint string, choices []Choice) app.UI {
+	var options []app.UI
+	for _, c := range choices {
+		options = append(options, app.Option().Value(c.Value).Selected(f.Values[name] == c.Value).Text(c.Label))
+	}
+	return app.Div().Class("field").Body(
+		app.Label().For(name).Text(label),
+		app.Select().Class("input").ID(name).Name(name).Attr("autocomplete", "off").Body(options...).OnInput(f.OnInput),
+		If(hint != "", func() app.UI { return app.P().Class("hint").Text(hint) }),
+		ErrorLine(name, f.Errors[name]),
+	)
+}
+
+// FieldErrors puts the sentence for a refused field beside it and reports whether err was one. Names are the form's.
+func FieldErrors(say *i18n.Printer, f *Form, err error, rename map[string]string) bool {
+	var fe *journal.FieldError
+	if !asFieldError(err, &fe) {
+		return false
+	}
+	name := fe.Field
+	if n, ok := rename[name]; ok {
+		name = n
+	}
+	f.Errors[name] = Problem(say, fe)
+	return true
+}

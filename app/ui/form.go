@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// Form keeps what is typed in the controls of one form, by the controls' names. Inputs are never rendered back while
+// they are being typed in: Start is what they show first, and [Form.Put] reaches into the page to change one.
+type Form struct {
+	Start  map[string]string // what the controls showed when the form appeared
+	Values map[string]string // what they hold now
+	Errors map[string]string // the sentence beside each refused field
+
+	// Changed is called after each input, with the name of the control.
+	Changed func(ctx app.Context, name string)
+}
+
+// NewForm is a form that shows the given values.
+func NewForm(start map[string]string) *Form {
+	f := &Form{Start: start, Values: map[string]string{}, Errors: map[string]string{}}
+	for k, v := range start {
+		f.Values[k] = v
+	}
+	return f
+}
+
+// Get is the value of a control.
+func (f *Form) Get(name string) string { return f.Values[name] }
+
+// Put gives a control a value from the program: a chip that fills a field.
+func (f *Form) Put(ctx app.Context, name, value string) {
+	f.Values[name] = value
+	delete(f.Errors, name)
+	if _, shown := f.Start[name]; !shown {
+		f.Start[name] = value
+	}
+	ctx.Defer(func(app.Context) {
+		if e := app.Window().GetElementByID(name); e.Truthy() {
+			e.Set("value", value)
+		}
+	})
+	if f.Changed != nil {
+		f.Changed(ctx, name)
+	}
+}
+
+// OnInput is the one handler of every control of the form.
+func (f *Form) OnInput(ctx app.Context, e app.Event) {
+	src := ctx.JSSrc()
+	name := src.Get("name").String()
+	if src.Get("type").String() == "radio" && !src.Get("checked").Bool() {
+		return
+	}
+	f.set(ctx, name, src.Get("value").String())
+}
+
+func (f *Form) set(ctx app.Context, name, value string) {
+	f.Values[name] = value
+	delete(f.Errors, name)
+	if f.Changed != nil {
+		f.Changed(ctx, name)
+	}
+}
+
+// Empty tells whether nothing was typed.
+func (f *Form) Empty() bool {
+	for k, v := range f.Values {
+		if strings.TrimSpace(v) != "" && v != f.Start[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// OnKey moves on to the next control when Enter is pressed in a one-line field, so that a form can be filled without
+// leaving the keyboard and is never sent by accident.
+func (f *Form) OnKey(ctx app.Context, e app.Event) {
+	target := e.Get("target")
+	if e.Get("key").String() != "Enter" || target.Get("tagName").String() != "INPUT" || e.Get("isComposing").Bool() {
+		return
+	}
+	e.PreventDefault()
+	controls := target.Get("form").Get("elements")
+	passed := false
+	for i := 0; i < controls.Get("length").Int(); i++ {
+		c := controls.Index(i)
+		if c.Equal(target) {
+			passed = true
+			continue
+		}
+		tag := c.Get("tagName").String()
+		if passed && (tag == "INPUT" || tag == "TEXTAREA" || tag == "SELECT") && c.Get("name").String() != target.Get("name").String() && c.Get("offsetParent").Truthy() {
+			c.Call("focus")
+			return
+		}
+	}
+	if b := app.Window().Get("document").Call("querySelector", "[name=save]"); b.Truthy() {
+		b.Call("focus")
+	}
+}
+
+// FocusError puts the cursor in the first refused field of the page.
+func FocusError(ctx app.Context) {
+	ctx.Defer(func(app.Context) {
+		if e := app.Window().Get("document").Call("querySelector", "[aria-invalid=true]"); e.Truthy() {
+			e.Call("focus")
+		}
+	})
+}

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// LoadIndex brings the whole index into memory, then calls then on the UI goroutine. It costs nothing the second time.
+func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
+	if e.Book.Loaded() {
+		then(ctx)
+		return
+	}
+	ctx.Async(func() {
+		_ = e.Book.LoadIndex(context.WithoutCancel(ctx))
+		ctx.Dispatch(then)
+	})
+}
+
+// Who is the name to show for a client, from Today or from the index.
+func (e *Env) Who(id string) string {
+	if c, ok := e.Book.Today().Person(id); ok {
+		return c.Title
+	}
+	if c, ok := e.Book.Entry(id); ok {
+		return c.Title
+	}
+	return e.Say.T("client.unknown")
+}
+
+// Person is a piece of text about people: names, and words said aloud.
+func Person(name string) app.UI { return app.Span().Class("people").Dir("auto").Text(name) }
+
+// ConversationRow is one conversation in a list.
+func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
+	title, aside := c.Title, ""
+	if title == "" {
+		title = e.Say.T("channel.by_" + string(orOther(c.Channel)))
+	}
+	class := "row-name row-name--kit"
+	if who {
+		title, aside, class = e.Who(c.Client), c.Title, "row-name"
+	}
+	meta := MomentWords(e.Say, Unix(c.At, e.Now().Location()), e.Today())
+	if aside != "" {
+		meta += " · " + aside
+	}
+	return app.A().Class("row").Href(e.Href("/interactions/"+c.ID)).Body(
+		Icon(ChannelIcon(c.Channel)),
+		app.Span().Class("row-body").Body(app.Span().Class(class).Dir("auto").Text(title), app.Span().Class("meta").Dir("auto").Text(meta)),
+		app.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After), SmallIcon("next")),
+	)
+}
+
+// PromiseRow is one promise in a list, with the disc that marks it as kept.
+func (e *Env) PromiseRow(p store.Entry, who bool, keep app.EventHandler) app.UI {
+	when := journal.WhenDue(p.Due, e.Today())
+	state, due := promiseLook(p, when)
+	words := e.Say.T("promise.by", "day", DayWords(e.Say, p.Due, e.Today()))
+	if when == journal.Overdue && p.State == string(journal.Open) {
+		words = e.Say.T("promise.overdue", "day", DayWords(e.Say, p.Due, e.Today()))
+	}
+	if p.State != string(journal.Open) {
+		words = e.Say.T("promise." + p.State)
+	}
+	icon := Symbol("promise-"+state, "state state--"+state)
+	lead := app.UI(app.Span().Class("state-btn").Body(icon))
+	if p.State == string(journal.Open) {
+		lead = app.Button().Class("state-btn").Type("button").Name("keep").Value(p.ID).
+			Aria("label", e.Say.T("promise.mark_kept", "what", p.Title)).Body(icon).OnClick(keep, p.ID)
+	}
+	return app.Div().Class("row row--split").Body(lead,
+		app.A().Href(e.Href("/clients/"+p.Client)).Body(
+			app.Span().Class("promise-what").Dir("auto").Text(p.Title),
+			If(who, func() app.UI { return app.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
+			app.Span().Class("due "+due).Text(words)))
+}
+
+func promiseLook(p store.Entry, when journal.When) (state, due string) {
+	switch journal.PromiseState(p.State) {
+	case journal.KeptEarly:
+		return "early", "due--kept"
+	case journal.Kept:
+		return "kept", "due--kept"
+	case journal.KeptLate:
+		return "kept", ""
+	case journal.Broken:
+		return "broken", "due--late"
+	}
+	switch when {
+	case journal.Overdue:
+		return "late", "due--late"
+	case journal.DueToday:
+		return "today", ""
+	}
+	return "open", ""
+}
+
+// Keep marks a promise as kept today, then calls then.
+func (e *Env) Keep(ctx app.Context, id string, then func(app.Context)) {
+	bg := context.WithoutCancel(ctx)
+	e.Saving = Saving
+	ctx.Async(func() {
+		v, err := e.Book.Get(bg, id)
+		var saved store.Saved
+		p, ok := v.Record.(journal.Promise)
+		if err == nil && ok {
+			saved, err = e.Book.Save(bg, "", store.Write{Record: p.Keep(e.Today()), Base: v.N})
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			e.Saving = Failed
+			if err == nil && ok {
+				e.Saving = Saved
+				e.Last = &LastSave{Ref: saved.Refs[0], Path: "/clients/" + p.Client, Client: p.Client}
+			}
+			then(ctx)
+		})
+	})
+}
+
+// Undo takes back the whole change that made a revision, then calls then with the error if any.
+func (e *Env) Undo(ctx app.Context, ref journal.Ref, then func(app.Context, error)) {
+	bg := context.WithoutCancel(ctx)
+	e.Saving = Saving
+	ctx.Async(func() {
+		_, err := e.Book.Undo(bg, ref)
+		ctx.Dispatch(func(ctx app.Context) {
+			e.Saving = Saved
+			if err != nil {
+				e.Saving = Failed
+			} else if e.Last != nil {
+				e.Last = nil
+			}
+			then(ctx, err)
+		})
+	})
+}
+
+// Message addresses: what the device opens to write to someone.
+
+// SMS is the address of a text message to a stored phone number (which may be empty), with its words.
+func SMS(phone, body string) string {
+	return "sms:" + dial(phone) + "?body=" + escape(body)
+}
+
+// Mail is the address of an e-mail, with its subject and words.
+func Mail(to, subject, body string) string {
+	return "mailto:" + url.PathEscape(to) + "?subject=" + escape(subject) + "&body=" + escape(body)
+}
+
+// Tel is the address of a call.
+func Tel(phone string) string { return "tel:" + strings.Replace(phone, ";ext=", ",", 1) }
+
+func dial(phone string) string {
+	number, _, _ := strings.Cut(phone, ";")
+	return number
+}
+
+// escape writes spaces as %20: mail programs show a plus sign as it is.
+func escape(s string) string {
+	return strings.ReplaceAll(url.QueryEscape(strings.ReplaceAll(s, "\n", "\r\n")), "+", "%20")
+}
+
+func orOther(c journal.Channel) journal.Channel {
+	if c == "" {
+		return journal.Other
+	}
+	return c
+}
+
+// LangOf is the language to write to a client in: theirs, or else the screen's.
+func (e *Env) LangOf(c journal.Client) i18n.Lang {
+	if c.Language != "" {
+		return i18n.Lang(c.Language)
+	}
+	return e.Say.Lang()
+}

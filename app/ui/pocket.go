@@ -1,0 +1,18 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// Pocket is a card that leads to a tool.
+func Pocket(href, icon, title, text string) app.UI {
+	return app.A().Class("pocket").Href(href).Body(Icon(icon), app.B().Text(title), app.Span().Class("meta").Text(text))
+}
+
+// Waiting stands where something is still being read.
+func (e *Env) Waiting() app.UI {
+	return app.Div().Class("pane").Body(app.P().Class("hint").Attr("role", "status").Text(e.Say.T("wait.reading")), app.Div().Class("wait-bar"))
+}
+
+// NotHere says that an address leads to nothing, and where to go from there.
+func (e *Env) NotHere() app.UI {
+	return Empty(e.Say.T("missing.title"), e.Say.T("missing.text"), Link("btn btn--soft", e.Href("/kit"), "kit", e.Say.T("tab.kit")))
+}

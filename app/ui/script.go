@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"strings"
+
+	"trousse/internal/content"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/script"
+)
+
+// ScriptRecord is what a script's blanks may read: the client, whoever writes, and what the conversation was about.
+func ScriptRecord(c journal.Client, s journal.Settings, about string, lang i18n.Lang) script.Record {
+	first, last := script.SplitName(c.Name)
+	return script.Record{
+		"client.address":     script.Address(string(c.FormOfAddress), c.PreferredName, first, last, lang),
+		"client.first_name":  script.FirstName(c.PreferredName, first),
+		"client.phone":       c.Phone,
+		"client.email":       c.Email,
+		"user.name":          s.UserName,
+		"user.phone":         s.UserPhone,
+		"user.business":      s.Business,
+		"conversation.about": about,
+	}
+}
+
+// FillScript fills a script's subject and its words. The words may leave when neither has a hole left.
+func FillScript(s content.Script, r script.Record, a script.Answers, tu bool, ctx script.Context) (subject, words script.Filled) {
+	ctx.Spoken = s.Register == content.Spoken
+	t, _ := script.Parse(s.Subject)
+	w, _ := script.Parse(ScriptText(s, tu))
+	return t.Fill(r, a, ctx), w.Fill(r, a, ctx)
+}
+
+// ScriptText is a script's text, an empty line between two paragraphs.
+func ScriptText(s content.Script, tu bool) string { return strings.Join(s.Paragraphs(tu), "\n\n") }
+
+// FillPromise fills a script with a promise: its day and its words.
+func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.Promise, lang i18n.Lang, today journal.Day) (subject, body string) {
+	tu := lang == i18n.FR && c.FormOfAddress == journal.AddressFirstWith
+	answers := script.Answers{}
+	t, _ := script.Parse(ScriptText(s, tu))
+	for _, b := range t.Blanks() {
+		switch b.Kind {
+		case script.KindDate:
+			answers[b.Key] = script.Answer{Value: string(p.Due)}
+		case script.KindText:
+			answers[b.Key] = script.Answer{Value: p.What}
+		}
+	}
+	title, words := FillScript(s, r, answers, tu, script.Context{Lang: lang, Today: today.Time()})
+	return title.Text(), words.Text()
+}

@@ -1,0 +1,58 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"context"
+
+	"trousse/app/ui"
+	"trousse/internal/browser"
+)
+
+// device is the browser, as the screens know it.
+type device struct{}
+
+var _ ui.Device = device{}
+
+func (device) Copy(ctx context.Context, text string) error { return browser.Copy(ctx, text) }
+func (device) CanShare() bool                              { return browser.CanShare() }
+func (device) Share(ctx context.Context, title, text string) error {
+	return browser.Share(ctx, title, text)
+}
+func (device) Download(name, mime string, data []byte) error {
+	return browser.Download(name, mime, data)
+}
+
+func (device) PickedFile(ctx context.Context, input string, max int64) ([]byte, error) {
+	f, ok := browser.PickedFile(input)
+	if !ok {
+		return nil, ui.ErrNoFile
+	}
+	return f.Read(ctx, max)
+}
+
+func (device) Open(url string) { _ = browser.Go(url) }
+
+func (device) Fetch(ctx context.Context, asset string) ([]byte, error) {
+	return browser.Fetch(ctx, browser.Asset(asset))
+}
+
+func (device) LocalGet(key string) string { return browser.LocalGet(key) }
+func (device) LocalSet(key, value string) { browser.LocalSet(key, value) }
+func (device) SetLang(tag string)         { browser.SetLang(tag) }
+func (device) SetTitle(title string)      { browser.SetTitle(title) }
+func (device) Mark(name string)           { browser.Mark(name) }
+
+func (device) Persisted(ctx context.Context) (granted, known bool) {
+	return browser.PersistGranted(ctx)
+}
+
+// AskPersist does not wait: some browsers never answer.
+func (device) AskPersist(ctx context.Context) { go browser.AskPersist(ctx) }
+func (device) Installed() bool                { return browser.IsInstalled() }
+func (device) SafariTab() bool                { return browser.IsIOSSafariTab() }
+func (device) CanInstall() bool               { return browser.CanInstall() }
+func (device) Install(ctx context.Context)    { _, _ = browser.Install(ctx) }
+func (device) UpdateReady() bool              { return browser.UpdateReady() }
+func (device) ApplyUpdate()                   { _ = browser.ApplyUpdate() }
+func (device) Version() string                { return browser.Version() }

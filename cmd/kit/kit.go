@@ -1,0 +1,134 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app"
+	"trousse/app/ui"
+	"trousse/internal/browser"
+	"trousse/internal/store"
+	"trousse/internal/store/idb"
+	"trousse/internal/vault"
+)
+
+// kit ties the journal, the shell and the browser's events together.
+type kit struct {
+	env     *ui.Env
+	shell   *app.Shell
+	channel *browser.Channel
+}
+
+// open opens the journal with [store.Open] or [store.Fresh], and says in the environment how it went.
+func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)) {
+	mark, _ := browser.Witness{}.Recall()
+	book, err := how(context.Background(), store.Options{
+		Place: idb.New(idb.Options{
+			Likely: mark.Generation,
+			Blocked: func() {
+				k.env.Fault = ui.FaultBlocked
+				k.shell.Reopen()
+			},
+			Closed: func(error) { k.shell.Shut() },
+		}),
+		Witness: witness{},
+		AEAD: func(ctx context.Context, key []byte) (vault.AEAD, error) {
+			return browser.NewAEAD(ctx, key)
+		},
+		Device: deviceID(),
+	})
+	k.env.Fault = fault(err)
+	if err != nil {
+		return
+	}
+	k.env.Book = book
+	book.OnSaved(k.ring)
+	if k.env.Last == nil {
+		k.ready()
+	}
+}
+
+// ready says that the first screen can be used: once, after it was painted.
+func (k *kit) ready() {
+	k.shell.Do(func(ctx goapp.Context) {
+		ctx.Defer(func(goapp.Context) {
+			browser.SetKit("ready")
+			browser.MarkOnce("kit:ready")
+		})
+	})
+}
+
+// ring tells the other windows that something was saved here, and folds the index when it is time.
+func (k *kit) ring(seq uint64) {
+	if k.channel != nil {
+		k.channel.Post(strconv.FormatUint(seq, 10))
+	}
+	go k.housekeep()
+}
+
+func (k *kit) housekeep() {
+	_, _ = browser.IfFree(context.Background(), "trousse-housekeeping", true, func() error {
+		return k.env.Book.Housekeep(context.Background())
+	})
+}
+
+// listen connects the browser's events.
+func (k *kit) listen() {
+	k.channel, _ = browser.OpenChannel("trousse")
+	if k.channel != nil {
+		k.channel.OnMessage(func(string) { go k.catchUp() })
+	}
+	browser.OnHide(func() {
+		go func() {
+			k.shell.Flush()
+			if k.env.Book != nil {
+				k.housekeep()
+			}
+		}()
+	})
+	browser.OnShow(func() { go k.catchUp() })
+	browser.OnOnline(k.shell.Online)
+	browser.OnUpdateReady(k.shell.UpdateReady)
+	browser.SetFlush(func() error {
+		k.shell.Flush()
+		return nil
+	})
+	if !browser.Online() {
+		k.shell.Online(false)
+	}
+}
+
+func (k *kit) catchUp() {
+	if k.env.Book == nil {
+		return
+	}
+	if changed, err := k.env.Book.CatchUp(context.Background()); err == nil && changed {
+		k.shell.Synced()
+	}
+}
+
+// deviceID tells this device's revisions from another's. It says nothing about the device.
+func deviceID() string {
+	const key = "trousse.device"
+	id := browser.LocalGet(key)
+	if id == "" {
+		id = strconv.FormatInt(time.Now().UnixNano(), 36)
+		browser.LocalSet(key, id)
+	}
+	return id
+}
+
+// witness adapts the browser's to the store's.
+type witness struct{}
+
+func (witness) Recall() (store.Mark, bool) {
+	m, ok := browser.Witness{}.Recall()
+	return store.Mark(m), ok
+}
+
+func (witness) Note(m store.Mark) { browser.Witness{}.Note(browser.Sentinel(m)) }

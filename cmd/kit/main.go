@@ -1,0 +1,98 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app"
+	"trousse/app/ui"
+	"trousse/internal/browser"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// patience is how long the start waits for the journal before it shows that it is waiting.
+const patience = 400 * time.Millisecond
+
+func main() {
+	env := &ui.Env{
+		Say:    i18n.For(language()),
+		Device: device{},
+		Guide:  ui.NewGuide(device{}.Fetch),
+		Now:    time.Now,
+		Base:   browser.Base(),
+		First:  firstDay(),
+		Fault:  ui.FaultOpening,
+	}
+	browser.SetLang(env.Say.Lang().Tag())
+	k := &kit{env: env, shell: app.NewShell(env)}
+	env.StartEmpty = k.startEmpty
+
+	opened := make(chan struct{})
+	go func() {
+		k.open(store.Open)
+		close(opened)
+	}()
+	late := false
+	select {
+	case <-opened:
+	case <-time.After(patience):
+		late = true
+	}
+	if late {
+		go func() {
+			<-opened
+			k.shell.Reopen()
+		}()
+	}
+	k.listen()
+	goapp.RouteWithRegexpFunc("^/", k.shell.Root)
+	goapp.RunWhenOnBrowser()
+}
+
+// language is the one chosen before, or else the browser's preference. An address with ?lang= is the shell's matter.
+func language() i18n.Lang {
+	if l := i18n.Lang(browser.LocalGet("trousse.lang")); l == i18n.FR || l == i18n.EN {
+		return l
+	}
+	return i18n.Match(browser.Languages())
+}
+
+// firstDay is when the kit was first opened on this device; tips count from it.
+func firstDay() journal.Day {
+	const key = "trousse.first"
+	if d, err := journal.ParseDay(browser.LocalGet(key)); err == nil {
+		return d
+	}
+	today := journal.DayOf(time.Now())
+	browser.LocalSet(key, string(today))
+	return today
+}
+
+// fault names the reason why the journal did not open.
+func fault(err error) ui.Fault {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, store.ErrLost):
+		return ui.FaultLost
+	case errors.Is(err, store.ErrNewer):
+		return ui.FaultNewer
+	}
+	return ui.FaultBroken
+}
+
+// startEmpty opens whatever is left, after the user chose to.
+func (k *kit) startEmpty(context.Context) error {
+	k.open(store.Fresh)
+	if k.env.Fault != "" {
+		return store.ErrBroken
+	}
+	return nil
+}
