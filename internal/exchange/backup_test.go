@@ -1,0 +1,327 @@
+package exchange_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"trousse/internal/exchange"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+	"trousse/internal/store/mem"
+	"trousse/internal/vault/goaead"
+)
+
+const vaultID = "7f0c2f5e-6a0b-4a2e-9f43-2b9a1c1de001"
+
+var made = time.Date(2026, 11, 21, 14, 5, 30, 0, time.FixedZone("", -5*3600))
+
+func book(t testing.TB) *store.Book {
+	t.Helper()
+	b, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New, Device: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.Close)
+	return b
+}
+
+// filled is a book with every kind of record, a record changed twice, and one taken away.
+func filled(t testing.TB) *store.Book {
+	t.Helper()
+	b := book(t)
+	save := func(writes ...store.Write) store.Saved {
+		t.Helper()
+		saved, err := b.Save(t.Context(), "", writes...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return saved
+	}
+	c := journal.Client{ID: journal.NewID(), Name: "Élise <script>alert(1)</script> 😀", ClientKind: journal.External, Phone: "+14185550199"}
+	nine := 9
+	talk := journal.Interaction{ID: journal.NewID(), Client: c.ID, At: made, Channel: journal.Phone, Request: "مرحبا", Recommend: &nine, Notes: "a\nb\tc"}
+	promise := journal.Promise{ID: journal.NewID(), Client: c.ID, Interaction: talk.ID, What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open}
+	save(store.Write{Record: c}, store.Write{Record: talk}, store.Write{Record: promise})
+	c.PreferredName = "Lise"
+	save(store.Write{Record: c, Base: 1})
+	save(store.Write{Record: promise.Keep("2026-11-26"), Base: 1})
+	save(store.Write{Record: journal.ChecklistRun{ID: journal.NewID(), List: "pulse", At: made, Answers: map[string]string{"a": "yes"}}})
+	save(store.Write{Record: journal.Settings{ID: journal.NewID(), UserName: "Ali"}})
+	gone := save(store.Write{Record: journal.Client{ID: journal.NewID(), Name: "Une erreur", ClientKind: journal.Internal}})
+	if _, err := b.Undo(t.Context(), gone.Refs[0]); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func source(t testing.TB, b *store.Book) func(func(journal.Revision) error) error {
+	return func(yield func(journal.Revision) error) error { return b.Revisions(t.Context(), yield) }
+}
+
+func backup(t testing.TB) []byte {
+	t.Helper()
+	var w bytes.Buffer
+	if _, err := exchange.Write(&w, made, vaultID, source(t, filled(t))); err != nil {
+		t.Fatal(err)
+	}
+	return w.Bytes()
+}
+
+func TestRoundTrip(t *testing.T) {
+	from := filled(t)
+	var w bytes.Buffer
+	wrote, err := exchange.Write(&w, made, vaultID, source(t, from))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[journal.Kind]int{journal.KindClient: 1, journal.KindInteraction: 1, journal.KindPromise: 1, journal.KindChecklistRun: 1, journal.KindSettings: 1}
+	if !maps.Equal(wrote.Counts, want) || wrote.Revisions != 9 || wrote.Size != w.Len() || wrote.ReadableBy != exchange.Anyone {
+		t.Errorf("wrote %+v, %d bytes", wrote, w.Len())
+	}
+	read, revisions, err := exchange.Read(bytes.NewReader(w.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !read.Made.Equal(made) {
+		t.Errorf("made %v, want %v", read.Made, made)
+	}
+	read.Made = wrote.Made
+	if !reflect.DeepEqual(read, wrote) {
+		t.Errorf("read %+v, wrote %+v", read, wrote)
+	}
+
+	to := book(t)
+	err = to.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+		for _, r := range revisions {
+			if err := yield(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again bytes.Buffer
+	if _, err := exchange.Write(&again, made, vaultID, source(t, to)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(again.Bytes(), w.Bytes()) {
+		t.Errorf("the backup of what was restored differs:\n%s\nwant\n%s", again.Bytes(), w.Bytes())
+	}
+	if !maps.Equal(to.Counts(), want) {
+		t.Errorf("restored %v", to.Counts())
+	}
+	if p := to.Today().People; len(p) != 1 || p[0].Aside != "Lise" {
+		t.Errorf("people %v", p)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	var w bytes.Buffer
+	if _, err := exchange.Write(&w, made, vaultID, source(t, book(t))); err != nil {
+		t.Fatal(err)
+	}
+	s, revisions, err := exchange.Read(&w)
+	if err != nil || s.Revisions != 0 || len(revisions) != 0 {
+		t.Errorf("%+v, %v, %v", s, revisions, err)
+	}
+}
+
+func TestFileName(t *testing.T) {
+	if got := exchange.FileName(made); got != "trousse-2026-11-21-1405.jsonl" {
+		t.Error(got)
+	}
+}
+
+// seal gives a file the hash, and unless told otherwise the number of lines, that it should have.
+func seal(lines []string, change func(h map[string]any)) []byte {
+	rest := strings.Join(lines[1:], "")
+	sum := sha256.Sum256([]byte(rest))
+	var h map[string]any
+	if err := json.Unmarshal([]byte(lines[0]), &h); err != nil {
+		panic(err)
+	}
+	h["sha256"], h["revisions"] = hex.EncodeToString(sum[:]), len(lines)-1
+	if change != nil {
+		change(h)
+	}
+	first, err := json.Marshal(h)
+	if err != nil {
+		panic(err)
+	}
+	return append(append(first, '\n'), rest...)
+}
+
+// Each damage is done to a good file; most are sealed again, for a liar computes the hash too.
+func TestDamaged(t *testing.T) {
+	good := backup(t)
+	lines := slices.Collect(strings.Lines(string(good)))
+	index := func(has string) int {
+		return slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, has) })
+	}
+	client, talk := index(`"preferred_name"`)-1, index(`"request"`)
+	clientID := lines[client][strings.Index(lines[client], `"id":"`)+6:][:36]
+	// changed seals the file again with one line replaced.
+	changed := func(i int, old, new string) []byte {
+		l := slices.Clone(lines)
+		if !strings.Contains(l[i], old) {
+			t.Fatalf("line %d holds no %q", i, old)
+		}
+		l[i] = strings.ReplaceAll(l[i], old, new)
+		return seal(l, nil)
+	}
+	header := func(key string, v any) []byte { return seal(lines, func(h map[string]any) { h[key] = v }) }
+	flip := func(i int) []byte { b := bytes.Clone(good); b[i] ^= 1; return b }
+
+	for _, c := range []struct {
+		name string
+		file []byte
+		want error
+	}{
+		{"as it was", good, nil},
+		{"sealed again", seal(lines, nil), nil},
+		{"unknown header field", header("later", "x"), nil},
+
+		{"empty", nil, exchange.ErrNotBackup},
+		{"a photo", []byte("\x89PNG\r\n\x1a\n"), exchange.ErrNotBackup},
+		{"another JSON", []byte(`{"format":"other","version":1}`), exchange.ErrNotBackup},
+		{"a JSON list", []byte("[1]\n"), exchange.ErrNotBackup},
+		{"nested header", []byte(strings.Repeat("[", 5000)), exchange.ErrNotBackup},
+
+		{"newer version", header("version", 2), exchange.ErrNewer},
+		{"newer version, nothing else", []byte(`{"format":"trousse-backup","version":7}`), exchange.ErrNewer},
+		{"newer schema", changed(client, `"schema":1`, `"schema":2`), exchange.ErrNewer},
+		{"unknown kind", changed(client, `"kind":"client"`, `"kind":"complaint"`), exchange.ErrNewer},
+
+		{"version 0", header("version", 0), exchange.ErrDamaged},
+		{"no date", header("made", "hier"), exchange.ErrDamaged},
+		{"wrong hash", header("sha256", strings.Repeat("0", 64)), exchange.ErrDamaged},
+		{"wrong count of lines", header("revisions", 3), exchange.ErrDamaged},
+		{"no count of lines", header("revisions", -1), exchange.ErrDamaged},
+		{"wrong counts", header("counts", map[string]int{"client": 2}), exchange.ErrDamaged},
+		{"cut in the middle", good[:len(good)/2], exchange.ErrDamaged},
+		{"cut by one", good[:len(good)-1], exchange.ErrDamaged},
+		{"cut after the header", []byte(lines[0]), exchange.ErrDamaged},
+		{"one byte more", append(bytes.Clone(good), ' '), exchange.ErrDamaged},
+		{"a flipped byte", flip(len(good) - 10), exchange.ErrDamaged},
+		{"line ends of another system", bytes.ReplaceAll(good, []byte("\n"), []byte("\r\n")), exchange.ErrDamaged},
+		{"a line missing", seal(slices.Delete(slices.Clone(lines), client, client+1), nil), exchange.ErrDamaged},
+		{"a line doubled", seal(slices.Insert(slices.Clone(lines), client, lines[client]), nil), exchange.ErrDamaged},
+		{"not JSON", changed(client, `{`, `[`), exchange.ErrDamaged},
+		{"a blank line", seal(append(slices.Clone(lines), "\n"), nil), exchange.ErrDamaged},
+		{"an id that is none", changed(client, clientID, "../../etc/passwd"), exchange.ErrDamaged},
+		{"an id in another shape", changed(client, clientID, "{"+clientID+"}"), exchange.ErrDamaged},
+		{"a client that is none", changed(talk, `"client":"`+clientID+`"`, `"client":"x"`), exchange.ErrDamaged},
+		{"number 0", changed(client, `"n":1,"change"`, `"n":0,"change"`), exchange.ErrDamaged},
+		{"a gap", changed(client, `"n":1,"change"`, `"n":2,"change"`), exchange.ErrDamaged},
+		{"no schema", changed(client, `"schema":1`, `"schema":0`), exchange.ErrDamaged},
+		{"a kind that changes", changed(client+1, `"kind":"client"`, `"kind":"settings"`), exchange.ErrDamaged},
+		{"body of another record", changed(client, `"body":{"id":"`+clientID, `"body":{"id":"`+vaultID), exchange.ErrDamaged},
+		{"body that is no record", changed(client, `"name":"`, `"name":7,"x":"`), exchange.ErrDamaged},
+		{"body that no form takes", changed(client, `"kind":"external"`, `"kind":"friend"`), exchange.ErrDamaged},
+		{"notes too long", changed(talk, `"notes":"a`, `"notes":"`+strings.Repeat("é", journal.MaxNotes+1)), exchange.ErrDamaged},
+		{"deep nesting", changed(client, `"body":{`, `"x":`+strings.Repeat("[", 9000)+strings.Repeat("]", 9000)+`,"body":{`), exchange.ErrDamaged},
+		{"huge line", changed(talk, `"notes":"a`, `"notes":"`+strings.Repeat("a", exchange.MaxLine)), exchange.ErrTooLarge},
+		{"too many revisions", seal(lines, func(h map[string]any) { h["revisions"] = exchange.MaxRevisions + 1 }), exchange.ErrTooLarge},
+		{"huge file", bytes.Repeat([]byte(" "), exchange.MaxFile+1), exchange.ErrTooLarge},
+	} {
+		s, revisions, err := exchange.Read(bytes.NewReader(c.file))
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+		if err != nil && (revisions != nil || s.Revisions != 0) {
+			t.Errorf("%s: half of it was taken", c.name)
+		}
+	}
+}
+
+func TestReaderFails(t *testing.T) {
+	if _, _, err := exchange.Read(failing{}); !errors.Is(err, os.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error)  { return 0, os.ErrClosed }
+func (failing) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+func TestWriteFails(t *testing.T) {
+	from := source(t, filled(t))
+	if _, err := exchange.Write(failing{}, made, vaultID, from); !errors.Is(err, os.ErrClosed) {
+		t.Error(err)
+	}
+	var w bytes.Buffer
+	_, err := exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+		return yield(journal.Revision{Ref: journal.Ref{ID: journal.NewID(), N: 3}})
+	})
+	if !errors.Is(err, exchange.ErrDamaged) || w.Len() > 0 {
+		t.Errorf("%v, %d bytes written", err, w.Len())
+	}
+	notes := strings.Repeat("\x01", journal.MaxNotes) // six bytes each in JSON
+	_, err = exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+		for {
+			c := journal.Client{ID: journal.NewID(), Name: "n", ClientKind: journal.External, Attentions: notes, Avoid: notes}
+			body, err := json.Marshal(c)
+			if err != nil {
+				return err
+			}
+			r := journal.Revision{Ref: journal.Ref{ID: c.ID, N: 1}, Change: journal.NewID(), Kind: c.Kind(), Device: "d", At: made, Schema: 1, Body: body}
+			if err := yield(r); err != nil {
+				return err
+			}
+		}
+	})
+	if !errors.Is(err, exchange.ErrTooLarge) || w.Len() > 0 {
+		t.Errorf("%v, %d bytes written", err, w.Len())
+	}
+}
+
+// FuzzRead: nothing makes Read panic, and what it takes can be written and read again.
+func FuzzRead(f *testing.F) {
+	good := backup(f)
+	f.Add(good)
+	f.Add(good[:len(good)/2])
+	f.Add([]byte(`{"format":"trousse-backup","version":1}`))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		// The hash is put right, or the fuzzer would never come past it.
+		if first, rest, ok := bytes.Cut(file, []byte("\n")); ok {
+			if at := bytes.Index(first, []byte(`"sha256":"`)); at >= 0 && len(first) > at+74 {
+				sum := sha256.Sum256(rest)
+				file = bytes.Clone(file)
+				hex.Encode(file[at+10:], sum[:])
+			}
+		}
+		_, revisions, err := exchange.Read(bytes.NewReader(file))
+		if err != nil {
+			return
+		}
+		var w bytes.Buffer
+		s, err := exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+			for _, r := range revisions {
+				if err := yield(r); err != nil {
+					return fmt.Errorf("%d: %w", r.N, err)
+				}
+			}
+			return nil
+		})
+		if err != nil || s.Revisions != len(revisions) {
+			t.Fatalf("%+v, %v", s, err)
+		}
+		if _, again, err := exchange.Read(&w); err != nil || len(again) != len(revisions) {
+			t.Fatalf("%d of %d revisions, %v", len(again), len(revisions), err)
+		}
+	})
+}
