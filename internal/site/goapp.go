@@ -30,6 +30,11 @@ var replacements embed.FS
 // text/template with it.
 var leftOut = []string{"http.go", "static.go", "scripts.go", "scripts_wasm.go", "wasm.go", "wasmexec.go"}
 
+// edits mend what can be mended in a line. The framework sets className, which SVG elements do not let be set.
+var edits = []struct{ file, old, new string }{
+	{"pkg/app/attribute.go", `jsElement.Set("className", value)`, `jsElement.Call("setAttribute", "class", value)`},
+}
+
 // PatchGoApp writes the framework's own package, found in the module folder from, into to, with the files of
 // goapp/ in the place of the originals. It touches only files that differ.
 func PatchGoApp(from, to, version string) error {
@@ -65,6 +70,12 @@ func PatchGoApp(from, to, version string) error {
 			return err
 		}
 		files[filepath.Join("pkg/app", strings.TrimSuffix(filepath.Base(name), ".txt"))] = b
+	}
+	for _, e := range edits {
+		if bytes.Count(files[e.file], []byte(e.old)) != 1 {
+			return fmt.Errorf("%s no longer holds %q once: %w", e.file, e.old, ErrGoApp)
+		}
+		files[e.file] = bytes.Replace(files[e.file], []byte(e.old), []byte(e.new), 1)
 	}
 	for name, content := range files {
 		p := filepath.Join(to, name)
