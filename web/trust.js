@@ -16,7 +16,8 @@
   root.dataset.kit = "starting";
 
   // French unless English was asked for, or comes first in the browser.
-  const asked = new URLSearchParams(location.search).get("lang") || kept("trousse.lang") || navigator.languages?.find((l) => /^(fr|en)\b/i.test(l)) || "fr";
+  const asked = [new URLSearchParams(location.search).get("lang"), kept("trousse.lang"), ...navigator.languages ?? []]
+    .find((l) => /^(fr|en)\b/i.test(l ?? "")) ?? "fr";
   root.lang = /^en\b/i.test(asked) ? "en-CA" : "fr-CA";
 
   const theme = kept("trousse.theme");

@@ -63,7 +63,13 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (h *host) release(name string) Record {
 	made := program()
 	made["kit.wasm"] = append([]byte("\x00asm\x01\x00\x00\x00"), custom(strings.Repeat(name+" ", 3000))...)
-	made["wasm_exec.js"] = []byte("globalThis.Go = class { importObject = {}; run() { return new Promise(() => {}); } };")
+	made["wasm_exec.js"] = []byte(`globalThis.Go = class {
+		importObject = {};
+		run() {
+			document.documentElement.dataset.kit = "ready";
+			return new Promise((end, fail) => Object.assign(globalThis, { end, fail }));
+		}
+	};`)
 	made["content-fr.json"] = []byte(`{"release":"` + name + `"}`)
 	r, assets, err := Assemble(web, made)
 	if err != nil {

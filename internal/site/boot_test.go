@@ -1,0 +1,121 @@
+package site
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	cdp "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// TestBoot opens the page around a program that does nothing, in windows prepared in several ways.
+func TestBoot(t *testing.T) {
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
+	defer stop()
+	browser, stop := chromedp.NewContext(alloc)
+	defer stop()
+	browser, stop = context.WithTimeout(browser, 2*time.Minute)
+	defer stop()
+	if err := chromedp.Do(browser, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	h := newHost(t)
+	h.release("boot")
+
+	// window opens a new one, in which a script runs before the page's own.
+	window := func(before, path string) tab {
+		t.Helper()
+		ctx, stop := chromedp.NewContext(browser)
+		t.Cleanup(stop)
+		w := tab{t, ctx, h}
+		w.open("/manifest.webmanifest") // same origin, no scripts
+		if _, err := chromedp.Call(ctx, cdp.AddScriptToEvaluateOnNewDocument, cdp.AddScriptToEvaluateOnNewDocumentParams{Source: before}); err != nil {
+			t.Fatal(err)
+		}
+		w.open(path)
+		return w
+	}
+
+	for _, c := range []struct{ what, before, path, lang string }{
+		{"French first", `Object.defineProperty(navigator, "languages", { get: () => ["fr-FR", "en"] })`, "/", "fr-CA"},
+		{"English first", `Object.defineProperty(navigator, "languages", { get: () => ["en-US", "fr"] })`, "/", "en-CA"},
+		{"neither", `Object.defineProperty(navigator, "languages", { get: () => ["de", "enm"] })`, "/", "fr-CA"},
+		{"neither first", `Object.defineProperty(navigator, "languages", { get: () => ["de", "en", "fr"] })`, "/", "en-CA"},
+		{"chosen before", `localStorage.setItem("trousse.lang", "fr")`, "/", "fr-CA"},
+		{"asked for", `localStorage.setItem("trousse.lang", "fr")`, "/clients?lang=en", "en-CA"},
+		{"nonsense asked for", `localStorage.setItem("trousse.lang", "en")`, "/?lang=xx", "en-CA"},
+	} {
+		w := window(c.before, c.path)
+		w.want(c.what, `return document.documentElement.lang`, c.lang)
+		w.want(c.what+", shown", `return [...document.querySelectorAll(".only-fr, .only-en")].every((e) => (getComputedStyle(e).display === "none") === (e.className === "only-fr") === (document.documentElement.lang === "en-CA"))`, "true")
+		w.js(`localStorage.clear()`)
+	}
+
+	w := window(`localStorage.setItem("trousse.theme", "dark")`, "/log")
+	w.want("theme and room", `localStorage.clear(); return document.documentElement.dataset.theme + " " + document.documentElement.dataset.room`, "dark other")
+	w.want("the environment", `return goappGetenv("GOAPP_ROOT_PREFIX") + "|" + goappGetenv("HOME")`, "|")
+	w.want("the waiting page keeps no promise it cannot hold", `return document.querySelectorAll("form, input, button:not([name=reload])").length`, "0")
+
+	// what stops the program, and what does not
+	const state = `await new Promise((r) => { const c = new MessageChannel(); c.port1.onmessage = r; c.port2.postMessage(0); }); const shown = [...document.querySelectorAll(".notice")].filter((n) => !n.hidden).map((n) => n.id).join(); return document.documentElement.dataset.kit + " " + shown + " " + document.activeElement.tagName`
+	for _, c := range []struct{ what, before, then, want string }{
+		{"running", ``, ``, "ready  BODY"},
+		{"the program ends", ``, `end();`, "stopped kit-stopped H1"},
+		{"the program throws", ``, `fail(new Error("Marie Tremblay"));`, "stopped kit-stopped H1"},
+		{"it is broken from within", ``, `dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") }));`, "stopped kit-stopped H1"},
+		{"another script's error", ``, `dispatchEvent(new ErrorEvent("error", { error: new Error("extension") }));`, "ready  BODY"},
+		{"no WebAssembly", `delete globalThis.WebAssembly`, ``, "stopped kit-unable H1"},
+		{"no database", `Object.defineProperty(window, "indexedDB", { value: undefined })`, ``, "stopped kit-unable H1"},
+		{"storage refused", `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } })`, ``, "stopped kit-unable H1"},
+		{"storage full", `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }`, ``, "stopped kit-unable H1"},
+		{"no worker", `Object.defineProperty(navigator, "serviceWorker", { value: undefined })`, ``, "ready  BODY"},
+		{"no streaming", `delete WebAssembly.instantiateStreaming`, ``, "ready  BODY"},
+		{"no trusted types", `Object.defineProperty(window, "trustedTypes", { value: undefined })`, ``, "ready  BODY"},
+	} {
+		w := window(c.before, "/")
+		if c.then != "" {
+			w.wait("start before: "+c.what, `document.documentElement.dataset.kit === "ready"`)
+		} else {
+			w.wait("start or stop: "+c.what, `document.documentElement.dataset.kit !== "starting"`)
+		}
+		w.want(c.what, c.then+state, c.want)
+		w.want(c.what+": no client's data", `return document.body.innerText.includes("Tremblay")`, "false")
+	}
+
+	// links: what reaches the window is the framework's, the rest is the browser's
+	w = window(``, "/")
+	w.wait("start", `document.documentElement.dataset.kit === "ready"`)
+	w.js(`window.reached = ""; window.onclick = (e) => { reached += e.target.id + " "; };
+		window.press = (id, attributes, how = {}) => {
+			const a = Object.assign(document.createElement("a"), { id });
+			for (const [k, v] of Object.entries(attributes)) a.setAttribute(k, v);
+			a.addEventListener("click", (e) => { own += id + " "; if (how.prevent) e.preventDefault(); });
+			document.body.append(a);
+			a.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...how }));
+			a.remove();
+		};
+		window.own = "";
+		document.addEventListener("click", (e) => e.preventDefault());`) // after the page's own: nothing leaves the test
+	w.want("links", `
+		press("route", { href: "/clients/x" });
+		press("query", { href: "/?lang=en" });
+		press("absolute", { href: location.origin + "/log" });
+		press("phone", { href: "tel:+15145550123" });
+		press("text", { href: "sms:+15145550123" });
+		press("mail", { href: "mailto:a@example.org" });
+		press("blob", { href: "blob:" + location.origin + "/1" });
+		press("data", { href: "data:text/plain,x" });
+		press("far", { href: "https://example.org/" });
+		press("blank", { href: "/log", target: "_blank" });
+		press("file", { href: "/log", download: "" });
+		press("anchor", { href: "#main" });
+		press("shift", { href: "/log" }, { shiftKey: true });
+		press("ctrl", { href: "/log" }, { ctrlKey: true });
+		press("meta", { href: "/log" }, { metaKey: true });
+		press("middle", { href: "/log" }, { button: 1 });
+		press("handled", { href: "/log" }, { prevent: true });
+		return reached`, "route query absolute ")
+	w.want("the page's own handlers", `return own.trim().split(" ").length`, "17")
+	w.want("once stopped, links are links", `end(); await 0; await 0; reached = ""; press("route", { href: "/settings/backup" }); return reached`, "")
+}
