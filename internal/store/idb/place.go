@@ -165,14 +165,17 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 		return store.ErrConflict
 	}
 	before := t.filling.before
-	err := p.point(ctx, before, t.gen)
-	for again := false; lost(err); again = true {
-		if now, failed := p.current(ctx); failed == nil && now == t.gen {
-			err = nil // it reached the disk
-		} else if again {
+	var err error
+	for try := 1; ; try++ {
+		err = p.point(ctx, before, t.gen)
+		if !lost(err) {
 			break
-		} else {
-			err = p.point(ctx, before, t.gen)
+		}
+		if now, failed := p.current(ctx); failed == nil && now == t.gen {
+			err = nil // it reached the disk all the same
+		}
+		if err == nil || try == 2 {
+			break
 		}
 	}
 	if err != nil {

@@ -1,0 +1,23 @@
+//go:build js && wasm
+
+package idb
+
+import (
+	"context"
+	"testing"
+
+	"trousse/internal/browser"
+	"trousse/internal/store"
+	"trousse/internal/store/storetest"
+	"trousse/internal/vault"
+)
+
+func TestSuite(t *testing.T) {
+	storetest.Run(t, storetest.Suite{
+		New: func(t *testing.T) func() store.Place {
+			o := options(t)
+			return func() store.Place { return New(o) }
+		},
+		AEAD: func(ctx context.Context, key []byte) (vault.AEAD, error) { return browser.NewAEAD(ctx, key) },
+	})
+}
