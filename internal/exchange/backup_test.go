@@ -270,22 +270,22 @@ func TestWriteFails(t *testing.T) {
 	if !errors.Is(err, exchange.ErrDamaged) || w.Len() > 0 {
 		t.Errorf("%v, %d bytes written", err, w.Len())
 	}
-	notes := strings.Repeat("\x01", journal.MaxNotes) // six bytes each in JSON
-	_, err = exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
-		for {
-			c := journal.Client{ID: journal.NewID(), Name: "n", ClientKind: journal.External, Attentions: notes, Avoid: notes}
-			body, err := json.Marshal(c)
-			if err != nil {
-				return err
+	for _, device := range []int{exchange.MaxLine, exchange.MaxLine - 1000} { // one line, then all of them, are too much
+		_, err = exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+			for {
+				id := journal.NewID()
+				r := journal.Revision{
+					Ref: journal.Ref{ID: id, N: 1}, Change: journal.NewID(), Kind: journal.KindSettings,
+					Device: strings.Repeat("d", device), At: made, Schema: 1, Body: fmt.Appendf(nil, `{"id":%q}`, id),
+				}
+				if err := yield(r); err != nil {
+					return err
+				}
 			}
-			r := journal.Revision{Ref: journal.Ref{ID: c.ID, N: 1}, Change: journal.NewID(), Kind: c.Kind(), Device: "d", At: made, Schema: 1, Body: body}
-			if err := yield(r); err != nil {
-				return err
-			}
+		})
+		if !errors.Is(err, exchange.ErrTooLarge) || w.Len() > 0 {
+			t.Errorf("%v, %d bytes written", err, w.Len())
 		}
-	})
-	if !errors.Is(err, exchange.ErrTooLarge) || w.Len() > 0 {
-		t.Errorf("%v, %d bytes written", err, w.Len())
 	}
 }
 

@@ -1,0 +1,103 @@
+package store
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+
+	"trousse/internal/journal"
+)
+
+func sample(n int) []Entry {
+	all := make([]Entry, n)
+	for i := range all {
+		all[i] = Entry{
+			ID: journal.NewID(), Client: journal.NewID(), Kind: journal.KindInteraction, N: 1 + i%3, Channel: journal.Phone,
+			Before: 2, After: 5, At: 1795269600 + int64(i), Title: "Chaudière 😀", Aside: strings.Repeat("a", i%40),
+			Text: strings.Repeat("mot ", i%60),
+		}
+	}
+	return all
+}
+
+func TestCodec(t *testing.T) {
+	odd := append(sample(20), Entry{}, Entry{At: -1 << 62, N: 1 << 40, Due: "2026-11-27", State: Gone, Title: "\x00\xff", Text: strings.Repeat("é", 5000)})
+	page, err := decodePage(encodePage(odd))
+	if err != nil || !reflect.DeepEqual(page, odd) {
+		t.Errorf("page %v, %v", page, err)
+	}
+	for _, d := range []delta{{entries: odd, settings: []byte(`{"id":"x"}`)}, {entries: []Entry{}}} {
+		got, err := decodeDelta(d.encode())
+		if err != nil || !reflect.DeepEqual(got, d) {
+			t.Errorf("delta %v, %v", got, err)
+		}
+	}
+	l := pageList{through: 1 << 60, count: 100_000}
+	if got, err := decodePageList(l.encode()); err != nil || got != l {
+		t.Errorf("page list %v, %v", got, err)
+	}
+	day := &today{promises: odd[:3], more: 7, recent: odd[3:9], people: []person{{odd[0], -5}, {odd[1], 9}}, settingsAt: 12,
+		settings: journal.Settings{ID: "s", UserName: "Ali"}, wrote: journal.Ref{ID: "s", N: 4}}
+	got, through, err := decodeToday(day.encode(99))
+	if err != nil || through != 99 || !reflect.DeepEqual(got, day) {
+		t.Errorf("today %+v, %d, %v", got, through, err)
+	}
+}
+
+// Whatever is cut or added is noticed: nothing is ever half read.
+func TestCodecDamaged(t *testing.T) {
+	good := encodePage(sample(5))
+	for i := range good {
+		if _, err := decodePage(good[:i]); err == nil {
+			t.Errorf("read when cut to %d bytes of %d", i, len(good))
+		}
+	}
+	later := bytes.Clone(good)
+	later[0]++
+	for name, b := range map[string][]byte{
+		"one byte more": append(bytes.Clone(good), 0),
+		"a later codec": later,
+		"endless count": {codec, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01},
+		"no end":        bytes.Repeat([]byte{0xff}, 40),
+	} {
+		if _, err := decodePage(b); err == nil {
+			t.Errorf("%s: read", name)
+		}
+	}
+}
+
+func TestPageAllocations(t *testing.T) {
+	b := encodePage(sample(PageSize))
+	if n := testing.AllocsPerRun(10, func() { _, _ = decodePage(b) }); n > 4 {
+		t.Errorf("a page took %v allocations", n)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(encodePage(sample(3)))
+	f.Add(delta{entries: sample(2), settings: []byte("{}")}.encode())
+	f.Add((&today{promises: sample(1), people: []person{{Entry{}, 3}}}).encode(4))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if page, err := decodePage(b); err == nil {
+			again, err := decodePage(encodePage(page))
+			if err != nil || !reflect.DeepEqual(again, page) {
+				t.Errorf("%v became %v, %v", page, again, err)
+			}
+		}
+		_, _ = decodeDelta(b)
+		_, _, _ = decodeToday(b)
+		_, _ = decodePageList(b)
+	})
+}
+
+func BenchmarkPage(b *testing.B) {
+	page := encodePage(sample(PageSize))
+	b.SetBytes(int64(len(page)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := decodePage(page); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
