@@ -25,16 +25,23 @@ func (s *Shell) render() goapp.UI {
 		goapp.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
 		ui.If(v.Task, func() goapp.UI { return goapp.Div().Class("act").Body(v.Bar...) }),
-		ui.If(s.env.Fault == "", s.tabs),
+		ui.If(s.env.Fault == "", func() goapp.UI { return s.tabs(v) }),
 	}
 	if s.shut {
 		frame = []goapp.UI{s.cover()}
 	}
-	s.env.Device.SetTitle(v.Title + " · " + say.T("shell.name"))
+	s.title(v.Title + " · " + say.T("shell.name"))
 	if s.turn%2 == 0 {
 		return goapp.Div().Body(goapp.Div().Class(class).Body(frame...))
 	}
 	return goapp.Div().Body(goapp.Section().Class(class).Body(frame...))
+}
+
+func (s *Shell) title(t string) {
+	if t != s.titled {
+		s.titled = t
+		s.env.Device.SetTitle(t)
+	}
 }
 
 func (s *Shell) stage(v ui.View) []goapp.UI {
@@ -42,23 +49,23 @@ func (s *Shell) stage(v ui.View) []goapp.UI {
 	if v.Task {
 		return append(v.Stage, update)
 	}
-	return append([]goapp.UI{update}, v.Stage...)
+	return append([]goapp.UI{update, s.rebuilding()}, v.Stage...)
 }
 
 func (s *Shell) flap(v ui.View) goapp.UI {
 	say := s.env.Say
 	if v.Flap != nil {
-		bar := append(append([]goapp.UI{ui.Mark("flap-mark")}, v.Actions...), s.langButton())
+		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill()}, v.Actions...)
 		return goapp.Header().Class("flap flap--open").Body(append([]goapp.UI{
-			goapp.Div().Class("flap-bar").Body(append([]goapp.UI{bar[0], s.offlinePill()}, bar[1:]...)...),
+			goapp.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
 		}, v.Flap...)...)
 	}
 	back := v.BackLabel
 	if back == "" {
 		back = say.T("shell.back")
 	}
-	heading := goapp.UI(goapp.P().Class("flap-title").Text(v.Title))
-	if !v.HeadingInStage {
+	heading := goapp.UI(goapp.P().Class("flap-title").Text(v.Room))
+	if v.Room == "" {
 		heading = goapp.H1().ID("top").TabIndex(-1).Body(goapp.Text(v.Title), v.Sub)
 	}
 	return goapp.Header().Class("flap").Body(goapp.Div().Class("flap-bar").Body(append(append([]goapp.UI{
@@ -84,6 +91,13 @@ func (s *Shell) langButton() goapp.UI {
 func (s *Shell) offlinePill() goapp.UI {
 	return ui.If(s.offline, func() goapp.UI {
 		return goapp.Span().Class("pill-offline").Attr("role", "status").Body(ui.Icon("offline"), goapp.Text(s.env.Say.T("shell.offline")))
+	})
+}
+
+// rebuilding says that the index is being made again, and how far it has come.
+func (s *Shell) rebuilding() goapp.UI {
+	return ui.If(s.env.Rebuilding > 0, func() goapp.UI {
+		return ui.Banner("", "update", s.env.Say.N("shell.rebuilding", float64(s.env.Rebuilding)))
 	})
 }
 
@@ -115,13 +129,17 @@ func (s *Shell) cover() goapp.UI {
 		ui.Button("buckle", "reload", "", say.T("shut.reload"), func(ctx goapp.Context, e goapp.Event) { ctx.Reload() })))
 }
 
-func (s *Shell) tabs() goapp.UI {
+func (s *Shell) tabs(v ui.View) goapp.UI {
 	say, here := s.env.Say, tab(s.path)
+	log := "/log"
+	if v.LogFor != "" {
+		log += "/" + v.LogFor
+	}
 	var items []goapp.UI
 	for _, t := range []struct{ id, route, icon, class string }{
 		{"today", "/", "today", ""},
 		{"clients", "/clients", "people", ""},
-		{"log", "/log", "log", " tab--buckle"},
+		{"log", log, "log", " tab--buckle"},
 		{"kit", "/kit", "kit", ""},
 		{"help", "/help-now", "help", " tab--help"},
 	} {

@@ -23,6 +23,7 @@ type Shell struct {
 	turn     int // counts screens, so that none inherits the page of the one before
 	offline  bool
 	shut     bool // the store was closed under us
+	titled   string
 	deferred []func(goapp.Context)
 }
 
@@ -61,6 +62,9 @@ func (s *Shell) Online(online bool) { s.Do(func(goapp.Context) { s.offline = !on
 
 // UpdateReady is called when a new version waits.
 func (s *Shell) UpdateReady() { s.Do(func(goapp.Context) {}) }
+
+// Rebuilding is called while the index is being made again, with how many revisions were read; 0 when it is done.
+func (s *Shell) Rebuilding(read int) { s.Do(func(goapp.Context) { s.env.Rebuilding = read }) }
 
 // Shut is called when the store was closed under the kit: by a newer version in another window, or by the browser.
 func (s *Shell) Shut() { s.Do(func(goapp.Context) { s.shut = true }) }

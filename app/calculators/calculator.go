@@ -108,6 +108,9 @@ func shown(say *i18n.Printer, in content.Input) string {
 	if in.Optional {
 		return ""
 	}
+	if in.Unit == "money" {
+		return strings.Trim(say.MoneyExact(in.Default), "$\u00a0 ")
+	}
 	return say.Number(in.Default, 6)
 }
 
@@ -202,46 +205,61 @@ func (s *Calculator) inputs(c content.Calculator) []app.UI {
 	return append(out, ui.Button("btn btn--quiet", "reset", "undo", c.Actions["reset"], func(ctx app.Context, e app.Event) { s.reset(ctx, c) }))
 }
 
+// input is one number on one line: its name, the field, and what there is to know about it below.
 func (s *Calculator) input(c content.Calculator, in content.Input) app.UI {
-	unit := ""
+	fault := s.form.Errors[in.ID]
+	described := in.ID + "-hint"
+	if fault != "" {
+		described = in.ID + "-error"
+	}
+	control := app.Input().Class("input").ID(in.ID).Name(in.ID).Type("text").Attr("inputmode", "decimal").Attr("autocomplete", "off").
+		Aria("describedby", described).Aria("invalid", ui.Bool(fault != "")).Value(s.form.Start[in.ID]).OnInput(s.form.OnInput)
+	return app.Div().Class("field").Body(
+		app.Div().Class("line-field").Body(
+			app.Label().For(in.ID).Text(in.Label),
+			app.Span().Class("with-unit").Body(control, app.Span().Class("unit").Aria("hidden", "true").Text(unit(in))),
+		),
+		ui.ErrorLine(in.ID, fault),
+		s.choices(in),
+		s.about(c, in),
+	)
+}
+
+func unit(in content.Input) string {
 	switch in.Unit {
 	case "money":
-		unit = "$"
+		return "$"
 	case "percent":
-		unit = "%"
+		return "%"
 	}
-	var below []app.UI
-	if len(in.Choices) > 0 {
-		var chips []app.UI
-		for _, n := range in.Choices {
-			text := s.env.Say.Number(n, 6)
-			chips = append(chips, app.Button().Class("chip").Type("button").Name(in.ID+"_quick").Value(text).
-				Aria("pressed", pressed(s.form.Get(in.ID) == text)).Text(s.env.Say.Percent(n/100, 2)).
-				OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
-		}
-		below = append(below, app.Div().Class("chips").Body(chips...))
-	}
-	if in.Grade != "" {
-		below = append(below, s.grade(c, in))
-	}
-	return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Mode: "decimal", Unit: unit,
-		Below: app.Div().Class("pane pane--tight").Body(below...)}.View()
+	return ""
 }
 
-func pressed(b bool) string {
-	if b {
-		return "true"
+// choices are the values offered by one tap.
+func (s *Calculator) choices(in content.Input) app.UI {
+	var chips []app.UI
+	for _, n := range in.Choices {
+		text := s.env.Say.Number(n, 6)
+		chips = append(chips, app.Button().Class("chip").Type("button").Name(in.ID+"_quick").Value(text).
+			Aria("pressed", ui.Bool(s.form.Get(in.ID) == text)).Text(s.env.Say.Percent(n/100, 2)).
+			OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
 	}
-	return "false"
+	return ui.If(len(chips) > 0, func() app.UI { return app.Div().Class("chips").Body(chips...) })
 }
 
-// grade says how far to trust a figure; once the figure is the user's own, it says that.
-func (s *Calculator) grade(c content.Calculator, in content.Input) app.UI {
+// about says what the number is and how far to trust it, one tap away; once the figure is the user's own, it says so.
+func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
+	if in.Grade == "" {
+		return app.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint)
+	}
 	class := map[string]string{"measured": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
-	if s.form.Get(in.ID) != shown(s.env.Say, in) && s.lang == s.env.Say.Lang() {
-		return app.P().Class("grade").Text(c.Grades["own"])
+	words := c.Grades[in.Grade]
+	if s.lang == s.env.Say.Lang() && s.form.Get(in.ID) != shown(s.env.Say, in) {
+		class, words = "", c.Grades["own"]
 	}
-	return app.Details().Class("grade-fold").Body(
-		app.Summary().Class("grade "+class).Text(c.Grades[in.Grade]),
-		app.P().Class("meta").Text(c.Sources[in.Source]))
+	return app.Details().Class("about-field").ID(in.ID+"-hint").Body(
+		app.Summary().Body(app.Span().Class("grade "+class).Text(words)),
+		app.P().Class("hint").Text(in.Hint),
+		app.P().Class("meta").Text(c.Grades[in.Grade]+". "+c.Sources[in.Source]),
+	)
 }

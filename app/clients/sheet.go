@@ -46,7 +46,7 @@ func (s *Sheet) Refresh(ctx app.Context) {
 // View implements [ui.Screen].
 func (s *Sheet) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("tab.clients"), HeadingInStage: true, Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
+	v := ui.View{Title: say.T("tab.clients"), Room: say.T("tab.clients"), Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
 	c, ok := s.version.Record.(journal.Client)
 	switch {
 	case !s.read:
@@ -58,6 +58,7 @@ func (s *Sheet) View() ui.View {
 		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/clients"), "people", say.T("tab.clients")))}
 		return v
 	}
+	v.LogFor = s.id
 	v.Stage = []app.UI{
 		app.Div().Class("pane").Body(s.who(c), s.promises()),
 		app.Div().Class("pane").Body(s.conversations(), s.record()),
@@ -104,7 +105,6 @@ func (s *Sheet) who(c journal.Client) app.UI {
 		),
 		ui.If(len(likes) > 0, func() app.UI { return app.Dl().Class("likes").Body(likes...) }),
 		s.reach(c),
-		ui.Link("buckle", s.env.Href("/log/"+s.id), "log", say.T("client.log")),
 	)
 }
 
@@ -175,7 +175,7 @@ func (s *Sheet) record() app.UI {
 		app.P().Class("meta").Text(say.T("client.kept_here")),
 		app.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
-			s.undo(say.T("client.undo")),
+			s.undo(say.T("action.undo")),
 		),
 		ui.ErrorLine("undo", s.trouble),
 	))

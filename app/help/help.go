@@ -26,7 +26,7 @@ func (s *Now) View() ui.View {
 		if name == "" {
 			name = say.Phone(set.BuddyPhone)
 		}
-		buddy = app.A().Class("buckle").Attr("name", "call_buddy").Href(ui.Tel(set.BuddyPhone)).
+		buddy = app.A().Class("btn btn--soft").Attr("name", "call_buddy").Href(ui.Tel(set.BuddyPhone)).
 			Body(ui.Icon("call"), app.Span().Body(app.Text(say.T("help.call", "name", name)), app.Small().Text(say.T("help.buddy"))))
 	}
 	var steps []app.UI
@@ -59,7 +59,7 @@ func (s *Lost) Open(app.Context) {}
 // View implements [ui.Screen].
 func (s *Lost) View() ui.View {
 	say := s.env.Say
-	return ui.View{Title: say.T("missing.title"), HeadingInStage: true, Stage: []app.UI{
+	return ui.View{Title: say.T("missing.title"), Room: say.T("shell.name"), Stage: []app.UI{
 		app.Div().Class("card empty").Body(
 			ui.Mark(""),
 			app.H1().ID("top").TabIndex(-1).Class("empty-title").Text(say.T("missing.title")),

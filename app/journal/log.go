@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -225,7 +226,7 @@ func (l *Log) recognise() bool {
 		return true // the check says that the name is missing
 	}
 	alike := l.env.Book.Like(name, phone)
-	if len(alike) == 1 && search.Fold(alike[0].Title) == search.Fold(name) {
+	if len(alike) == 1 && search.Fold(alike[0].Title) == search.Fold(name) && strings.Contains(alike[0].Text, search.FoldPhone(phone)) {
 		l.picked = &alike[0]
 		return true
 	}

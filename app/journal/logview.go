@@ -138,9 +138,16 @@ func (l *Log) newcomer() app.UI {
 	}
 	return app.Div().Class("pane").Body(
 		app.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
-		ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View(),
+		ui.If(!withPhone(typed), func() app.UI {
+			return ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()
+		}),
 		ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
 	)
+}
+
+func withPhone(typed string) bool {
+	_, phone := person(typed)
+	return phone != ""
 }
 
 func exact(hits []store.Entry, typed string) bool {

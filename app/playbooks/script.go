@@ -162,7 +162,7 @@ func (s *Script) words(b script.Blank) string {
 		return s.env.Say.T(own)
 	}
 	if b.Label != "" {
-		return b.Label
+		return ui.Sentence(b.Label)
 	}
 	return s.env.Say.T("blank." + b.Kind)
 }
@@ -203,20 +203,13 @@ func (s *Script) questions(sc content.Script, r script.Record) app.UI {
 		}
 		f.Below = ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, e app.Event) {
 			s.skipped[b.Key] = !s.skipped[b.Key]
-		}, b.Key).Value(b.Key).Aria("pressed", boolWord(s.skipped[b.Key]))
+		}, b.Key).Value(b.Key).Aria("pressed", ui.Bool(s.skipped[b.Key]))
 		fields = append(fields, f.View())
 	}
 	if len(fields) == 0 {
 		return nil
 	}
 	return app.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(fields...)
-}
-
-func boolWord(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 // ways are the ways out: off, with the reason, while a blank is open.

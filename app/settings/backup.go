@@ -35,14 +35,16 @@ func (s *Backup) View() ui.View {
 	if d := s.env.Book.Today().Settings.LastBackup; d != "" {
 		last = say.T("backup.last", "day", ui.DayWords(say, d, s.env.Today()))
 	}
-	v := ui.View{Title: say.T("backup.title"), Back: "/settings", Layout: "stage--two", Stage: []app.UI{
+	v := ui.View{Title: say.T("backup.title"), Back: "/settings", Layout: "stage--two", Task: true, Stage: []app.UI{
 		app.Section().Class("card").Body(
 			app.H2().Text(say.T("backup.make_title")),
 			app.P().Text(say.T("backup.make_text")),
 			ui.Banner("warn", "alert", say.T("backup.readable")),
 			app.P().Class("meta").Text(last),
 			counts(s.env, s.env.Book.Counts()),
-			ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Disabled(s.working),
+			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
+				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
+			}),
 			ui.If(s.working, func() app.UI { return app.Div().Class("wait-bar") }),
 			ui.If(s.made != nil, func() app.UI {
 				return ui.Banner("good", "check", say.N("backup.made", float64(s.made.Revisions)))
@@ -51,6 +53,7 @@ func (s *Backup) View() ui.View {
 		),
 		s.restore.view(),
 	}}
+	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Disabled(s.working)}
 	return v
 }
 

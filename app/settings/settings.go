@@ -30,9 +30,6 @@ func New(env *ui.Env) *Settings {
 	s.draft = ui.NewDraft(env, "settings", s.form)
 	s.form.Changed = func(ctx app.Context, _ string) {
 		s.trouble = ""
-		if s.env.Saving == ui.Saved {
-			s.env.Saving = ui.Idle
-		}
 		s.draft.Touch(ctx)
 	}
 	return s

@@ -41,7 +41,8 @@ func (s *Today) Refresh(app.Context) {}
 // View implements [ui.Screen].
 func (s *Today) View() ui.View {
 	say, t := s.env.Say, s.env.Book.Today()
-	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two"}
+	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two",
+		Sub: app.Span().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay))}
 	v.Actions = []app.UI{
 		app.A().Class("icon-btn").Href(s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
@@ -98,7 +99,6 @@ func (s *Today) greeting(t store.Today) []app.UI {
 		sum = say.N("today.due", float64(due))
 	}
 	return []app.UI{app.Div().Class("flap-hello").Body(
-		app.P().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay)),
 		app.H1().ID("top").TabIndex(-1).Text(hello),
 		app.P().Text(sum),
 	)}

@@ -61,6 +61,9 @@ func (d *Draft) Find(ctx app.Context) {
 
 // Touch is called after each input.
 func (d *Draft) Touch(ctx app.Context) {
+	if d.env.Saving != Saving {
+		d.env.Saving = Idle
+	}
 	d.mu.Lock()
 	d.dirty, d.safe = true, false
 	start := !d.waiting

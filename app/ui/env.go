@@ -25,6 +25,8 @@ type Env struct {
 
 	// Last is the newest save of this session, shown on Today with its undo. Nil when there is none.
 	Last *LastSave
+	// Rebuilding counts the revisions read while the index is being made again; 0 otherwise.
+	Rebuilding int
 	// Saving is what the save_state output says.
 	Saving SaveState
 

@@ -55,7 +55,7 @@ func (f Field) control(described string, invalid bool) app.UI {
 	start := f.Form.Start[f.Name]
 	if f.Lines {
 		return app.Textarea().Class("input").ID(f.Name).Name(f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
-			Aria("describedby", described).Aria("invalid", strconv.FormatBool(invalid)).
+			Aria("describedby", described).Aria("invalid", Bool(invalid)).
 			Text(start).OnInput(f.Form.OnInput)
 	}
 	kind := f.Type
@@ -63,7 +63,7 @@ func (f Field) control(described string, invalid bool) app.UI {
 		kind = "text"
 	}
 	in := app.Input().Class("input").ID(f.Name).Name(f.Name).Type(kind).Attr("autocomplete", "off").
-		Aria("describedby", described).Aria("invalid", strconv.FormatBool(invalid)).
+		Aria("describedby", described).Aria("invalid", Bool(invalid)).
 		Attr("placeholder", f.Place).Value(start).OnInput(f.Form.OnInput)
 	if kind == "text" || kind == "search" {
 		in = in.Attr("dir", "auto")
@@ -159,3 +159,6 @@ func FieldErrors(say *i18n.Printer, f *Form, err error, rename map[string]string
 	f.Errors[name] = Problem(say, fe)
 	return true
 }
+
+// Bool is a truth value as ARIA writes it.
+func Bool(b bool) string { return strconv.FormatBool(b) }

@@ -26,15 +26,17 @@ type Refresher interface {
 type View struct {
 	// Title names the page in the window and in the flap. It never holds a client's data: browsers write it to disk.
 	Title string
-	// Sub is a second line in the flap.
+	// Sub is a second line in the flap; on Today, the date.
 	Sub app.UI
 	// Flap replaces the plain bar of the flap: Today's greeting. Its h1 must carry the id "top".
 	Flap []app.UI
-	// Hidden keeps the heading for readers only, where the stage shows its own.
-	HeadingInStage bool
-	Back           string // route of the arrow; empty for none
-	BackLabel      string // what the arrow says to readers; "Back" when empty
-	Actions        []app.UI
+	// Room stands in the flap where the stage shows the heading itself.
+	Room      string
+	Back      string // route of the arrow; empty for none
+	BackLabel string // what the arrow says to readers; "Back" when empty
+	Actions   []app.UI
+	// LogFor is the client that the Log tab starts from, on that client's sheet.
+	LogFor string
 
 	// Task screens have an action bar (Bar) in the place of the tabs.
 	Task bool

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"trousse/internal/content"
 	"trousse/internal/i18n"
@@ -45,9 +46,19 @@ func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.
 		case script.KindDate:
 			answers[b.Key] = script.Answer{Value: string(p.Due)}
 		case script.KindText:
-			answers[b.Key] = script.Answer{Value: p.What}
+			answers[b.Key] = script.Answer{Value: midSentence(p.What)}
 		}
 	}
 	title, words := FillScript(s, r, answers, tu, script.Context{Lang: lang, Today: today.Time()})
 	return title.Text(), words.Text()
+}
+
+// midSentence puts the first letter of what was promised in lower case: it stands after a colon. Words in capitals and
+// names of one letter are left alone.
+func midSentence(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[0]) && unicode.IsLower(r[1]) {
+		r[0] = unicode.ToLower(r[0])
+	}
+	return string(r)
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -69,3 +71,9 @@ func MomentWords(say *i18n.Printer, t time.Time, today journal.Day) string {
 
 // Unix is a moment from the index, in the user's own zone.
 func Unix(seconds int64, zone *time.Location) time.Time { return time.Unix(seconds, 0).In(zone) }
+
+// Sentence starts a label with a capital.
+func Sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

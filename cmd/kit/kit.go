@@ -41,16 +41,19 @@ func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)
 			return browser.NewAEAD(ctx, key)
 		},
 		Device: deviceID(),
+		Notify: func(n store.Notice) {
+			if n.Finished {
+				n.Done = 0
+			}
+			k.shell.Rebuilding(n.Done)
+		},
 	})
 	k.env.Fault = fault(err)
-	if err != nil {
-		return
+	if err == nil {
+		k.env.Book = book
+		book.OnSaved(k.ring)
 	}
-	k.env.Book = book
-	book.OnSaved(k.ring)
-	if k.env.Last == nil {
-		k.ready()
-	}
+	k.ready()
 }
 
 // ready says that the first screen can be used: once, after it was painted.

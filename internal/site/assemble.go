@@ -10,7 +10,7 @@ import (
 )
 
 // Styles are joined, in this order, into one.
-var Styles = []string{"tokens.css", "style.css", "shell.css"}
+var Styles = []string{"tokens.css", "style.css", "shell.css", "rooms.css"}
 
 // Scripts of the page, as they are in the sources.
 var Scripts = []string{"trust.js", "boot.js"}
