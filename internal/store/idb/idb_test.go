@@ -264,6 +264,9 @@ func TestRootNamesWhatIsGone(t *testing.T) {
 	if got, err := p.Open(t.Context()); got != nil || !errors.Is(err, store.ErrLost) {
 		t.Fatalf("got %v, %v", got, err)
 	}
+	if anew := start(t, p); reopen(t, p).gen != anew.gen {
+		t.Fatal("there is no starting again")
+	}
 }
 
 func TestFlipInAnotherWindow(t *testing.T) {
@@ -294,6 +297,46 @@ func TestFlipInAnotherWindow(t *testing.T) {
 	}
 	if err := here.Drop(ctx, next); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("dropped the current generation: %v", err)
+	}
+}
+
+func TestNothingSeenReplacesNothing(t *testing.T) {
+	ctx := t.Context()
+	o := options(t)
+	late := New(o)
+	if st, err := late.Open(ctx); st != nil || err != nil {
+		t.Fatalf("open: %v, %v", st, err)
+	}
+	first := start(t, New(o))
+	st, err := late.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := late.Flip(ctx, st); !errors.Is(err, store.ErrConflict) {
+		t.Fatalf("flip: %v", err)
+	}
+	if err := late.Drop(ctx, st); err != nil {
+		t.Fatal(err)
+	}
+	if now := reopen(t, late); now.gen != first.gen {
+		t.Fatal("another generation is current")
+	}
+}
+
+func TestLargeValues(t *testing.T) {
+	st := start(t, New(options(t)))
+	b := batch("d", journal.Ref{ID: "a", N: 1}, journal.Ref{ID: "a", N: 2})
+	for i := range b.Revisions {
+		b.Revisions[i].Sealed = make([]byte, 3<<20)
+	}
+	b.Delta = make([]byte, 3<<20)
+	commit(t, st, b)
+	rows, err := st.Revisions(t.Context(), "a")
+	if err != nil || len(rows) != 2 || len(rows[0].Sealed)+len(rows[1].Sealed) != 6<<20 {
+		t.Fatalf("%d revisions, %v", len(rows), err)
+	}
+	if o, err := st.Opening(t.Context()); err != nil || len(o.Changes) != 1 || len(o.Changes[0].Delta) != 3<<20 {
+		t.Fatalf("%d changes, %v", len(o.Changes), err)
 	}
 }
 

@@ -37,6 +37,8 @@ type Place struct {
 	options Options
 	version int
 	open    []*tables
+	looked  bool   // whether the caller has looked what is current
+	seen    string // what it saw, and so what its next generation may replace
 }
 
 // New is the place in the IndexedDB of this origin. It opens nothing yet.
@@ -73,7 +75,7 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 	} else {
 		likely <- result{err: store.ErrNone}
 	}
-	gen, err := p.current(ctx)
+	gen, err := p.look(ctx)
 	first := <-likely
 	if err == nil && gen == p.options.Likely && first.err == nil {
 		return p.opened(first.t), nil
@@ -87,7 +89,7 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 			return p.opened(t), nil
 		}
 		former := gen
-		if gen, err = p.current(ctx); gen == former { // else it was replaced just now
+		if gen, err = p.look(ctx); gen == former { // else it was replaced just now
 			return nil, failed
 		}
 	}
@@ -98,6 +100,14 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 func (p *Place) opened(t *tables) *tables {
 	go p.sweep(context.Background())
 	return t
+}
+
+// look reads what is current on behalf of the caller.
+func (p *Place) look(ctx context.Context) (gen string, err error) {
+	if gen, err = p.current(ctx); err == nil {
+		p.looked, p.seen = true, gen
+	}
+	return gen, err
 }
 
 // current reads the name of the current generation, empty when there is none.
@@ -135,12 +145,15 @@ func (p *Place) attach(ctx context.Context, gen string, create bool) (*tables, e
 	return t, nil
 }
 
-// Begin implements [store.Place]. A lock tells other windows that the generation is being filled.
+// Begin implements [store.Place]. A lock tells other windows that the generation is being filled. It may only replace what
+// the place was last seen to hold: one that found nothing must not replace what another window began since.
 func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
-	before, err := p.current(ctx)
-	if err != nil {
-		return nil, err
+	if !p.looked {
+		if _, err := p.look(ctx); err != nil {
+			return nil, err
+		}
 	}
+	before := p.seen
 	gen := newGeneration()
 	release, err := browser.Hold(ctx, p.database(gen), true)
 	if err != nil {
@@ -181,6 +194,7 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 	if err != nil {
 		return worded(err)
 	}
+	p.seen = t.gen
 	t.filling.release()
 	t.filling = nil
 	if before != "" {

@@ -82,7 +82,8 @@ func run(ctx context.Context, db js.Value, mode string, stores []string, issue f
 	x.tx.Set("oncomplete", over)
 	x.tx.Set("onabort", over)
 	x.refused = browser.Try(func() { issue(x) })
-	if x.waits == nil || x.refused != nil {
+	// A read ends by itself: told to commit, Chromium may complete it before a large value is at hand.
+	if x.refused != nil || mode == writing && x.waits == nil {
 		x.end()
 	}
 	var cut <-chan struct{}
