@@ -10,6 +10,9 @@ type ChecklistRun struct {
 	Answers map[string]string `json:"answers"` // item slug → the choice made
 }
 
+// MaxAnswers is the most answers of one run: no list comes near.
+const MaxAnswers = 500
+
 // Kind implements [Record].
 func (ChecklistRun) Kind() Kind { return KindChecklistRun }
 
@@ -23,8 +26,15 @@ func (r ChecklistRun) Check() error {
 		return refuse("list", Missing)
 	case len(r.Answers) == 0:
 		return refuse("answers", Missing)
+	case len(r.Answers) > MaxAnswers:
+		return &FieldError{Field: "answers", Problem: TooLong, Limit: MaxAnswers}
 	}
-	return nil
+	for item, choice := range r.Answers {
+		if err := first(tooLong("answers", item, MaxName), tooLong("answers", choice, MaxName)); err != nil {
+			return err
+		}
+	}
+	return first(checkMoment("at", r.At), tooLong("list", r.List, MaxName))
 }
 
 // Count tells how many items were answered with the given choice.

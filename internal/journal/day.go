@@ -13,10 +13,32 @@ func DayOf(t time.Time) Day { return Day(t.Format(dayLayout)) }
 // ParseDay reads 2026-11-27. It refuses days that do not exist and years outside 1900–2200.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(dayLayout, s)
-	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+	if err != nil || !plausible(t) {
 		return "", refuse("date", BadDate)
 	}
 	return DayOf(t), nil
+}
+
+// plausible refuses moments that nobody means.
+func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2200 }
+
+// checkDay refuses what ParseDay does not read; no day passes.
+func checkDay(field string, d Day) error {
+	if d == "" {
+		return nil
+	}
+	if _, err := ParseDay(string(d)); err != nil {
+		return refuse(field, BadDate)
+	}
+	return nil
+}
+
+// checkMoment refuses the zero time and moments that nobody means.
+func checkMoment(field string, t time.Time) error {
+	if !plausible(t) {
+		return refuse(field, BadDate)
+	}
+	return nil
 }
 
 // Time is noon of the day in UTC, for calendar arithmetic only. The zero time for no day.

@@ -51,10 +51,8 @@ func (i Interaction) Check() error {
 	if i.Client == "" {
 		return refuse("client", Missing)
 	}
-	if i.At.IsZero() {
-		return refuse("at", BadDate)
-	}
 	return first(
+		checkMoment("at", i.At),
 		oneOf("channel", i.Channel, append(Channels, "")...),
 		tooLong("about", i.About, MaxName),
 		tooLong("request", i.Request, MaxLine),

@@ -51,8 +51,8 @@ func (p Promise) Check() error {
 	case p.Due == "":
 		return refuse("promise_date", NoDate)
 	}
-	if _, err := ParseDay(string(p.Due)); err != nil {
-		return refuse("promise_date", BadDate)
+	if err := first(checkDay("promise_date", p.Due), checkDay("made", p.Made), checkDay("done", p.Done)); err != nil {
+		return err
 	}
 	if p.Due < p.Made {
 		return refuse("promise_date", PastDate)

@@ -33,5 +33,6 @@ func (s Settings) Check() error {
 		tooLong("business", s.Business, MaxName),
 		tooLong("buddy_name", s.BuddyName, MaxName),
 		tooLong("buddy_phone", s.BuddyPhone, 40),
+		checkDay("last_backup", s.LastBackup),
 	)
 }

@@ -14,23 +14,33 @@ const (
 )
 
 // line tidies a one-line field: line breaks and control characters become spaces, runs of spaces one. Everything else,
-// emoji and right-to-left text included, is kept as typed.
+// emoji and right-to-left text included, is kept as typed; but what shows nothing at all counts as empty.
 func line(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
 		return unicode.IsControl(r) || r == ' ' || r == '\u2028' || r == '\u2029'
 	}), " ")
+	return ifVisible(strings.TrimSpace(s))
 }
 
-// prose tidies a field of several lines: only control characters other than line breaks and tabs go.
+// ifVisible is s, or nothing when s is made of spaces and invisible marks only.
+func ifVisible(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }) < 0 {
+		return ""
+	}
+	return s
+}
+
+// prose tidies a field of several lines: only control characters other than line breaks and tabs go, and what surrounds
+// the text.
 func prose(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return -1
 		}
 		return r
 	}, s)
-	return strings.TrimSpace(s)
+	return ifVisible(strings.TrimSpace(s))
 }
 
 func tooLong(field, s string, most int) error {
