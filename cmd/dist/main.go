@@ -41,6 +41,9 @@ func build(out, base string, quick bool) error {
 	if err := bundles(made); err != nil {
 		return err
 	}
+	if err := licences(made); err != nil {
+		return err
+	}
 	record, assets, err := site.Assemble(os.DirFS("web"), made)
 	if err != nil {
 		return err
