@@ -270,7 +270,8 @@ func (b *Book) Today() Today {
 	return b.shown
 }
 
-// OnSaved adds a function called with the number of every change written here, once it is durable.
+// OnSaved adds a function called with the number of every change written here, once it is durable, and after a restore.
+// It must return at once and may not wait for the book: a write is still under way.
 func (b *Book) OnSaved(f func(seq uint64)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -284,7 +285,7 @@ func (b *Book) Unreadable() []journal.Ref {
 	return slices.SortedFunc(maps.Keys(b.unreadable), compareRefs)
 }
 
-// Close lets go of the place. Nothing waits to be written.
+// Close lets go of the place. Nothing waits to be written; what is asked of the book afterwards is [ErrClosed].
 func (b *Book) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
