@@ -285,7 +285,7 @@ func (b *Book) Unreadable() []journal.Ref {
 	return slices.SortedFunc(maps.Keys(b.unreadable), compareRefs)
 }
 
-// Close lets go of the place. Nothing waits to be written; what is asked of the book afterwards is [ErrClosed].
+// Close lets go of the place. Nothing waits to be written; a write afterwards is [ErrClosed].
 func (b *Book) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
