@@ -89,9 +89,9 @@
     try {
       registration = await worker.register(kit.base + "sw.js", { scope: kit.base, updateViaCache: "none" });
     } catch { return; }                           // no worker: the kit works, only not without the network
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", offer);
-    });
+    const watch = () => registration.installing?.addEventListener("statechange", offer);
+    registration.addEventListener("updatefound", watch);
+    watch();                                      // another window may have begun already
     offer();
     check();
     addEventListener("online", check);

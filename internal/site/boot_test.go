@@ -1,9 +1,7 @@
 package site
 
 import (
-	"context"
 	"testing"
-	"time"
 
 	cdp "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -11,17 +9,9 @@ import (
 
 // TestBoot opens the page around a program that does nothing, in windows prepared in several ways.
 func TestBoot(t *testing.T) {
-	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
-	defer stop()
-	browser, stop := chromedp.NewContext(alloc)
-	defer stop()
-	browser, stop = context.WithTimeout(browser, 2*time.Minute)
-	defer stop()
-	if err := chromedp.Do(browser, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatal(err)
-	}
+	browser := chromium(t)
 	h := newHost(t)
-	h.release("boot")
+	h.release("/", "boot")
 
 	// window opens a new one, in which a script runs before the page's own.
 	window := func(before, path string) tab {

@@ -59,8 +59,8 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// release publishes a site whose program and words carry the given name.
-func (h *host) release(name string) Record {
+// release publishes a site for that base, whose program and words carry the given name.
+func (h *host) release(base, name string) Record {
 	made := program()
 	made["kit.wasm"] = append([]byte("\x00asm\x01\x00\x00\x00"), custom(strings.Repeat(name+" ", 3000))...)
 	made["wasm_exec.js"] = []byte(`globalThis.Go = class {
@@ -76,7 +76,7 @@ func (h *host) release(name string) Record {
 		h.t.Fatal(err)
 	}
 	dir := h.t.TempDir()
-	version, err := Write(dir, "/", r, assets, Pack)
+	version, err := Write(dir, base, r, assets, Pack)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func (h *host) release(name string) Record {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.site, h.version = site, version
+	h.site, h.version = http.StripPrefix(strings.TrimSuffix(base, "/"), site), version
 	return r
 }
 
@@ -165,18 +165,26 @@ const (
 	look       = `const r = await navigator.serviceWorker.getRegistration(); await r.update().catch(() => {}); while (r.installing) await new Promise((f) => r.installing?.addEventListener("statechange", f, { once: true })); return r.waiting ? "waits" : "none"`
 )
 
+// chromium starts a browser of its own, with one window, until the test ends.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
+	t.Cleanup(stop)
+	browser, stop := chromedp.NewContext(alloc)
+	t.Cleanup(stop)
+	browser, stop = context.WithTimeout(browser, 2*time.Minute)
+	t.Cleanup(stop)
+	if err := chromedp.Do(browser, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatalf("Chromium does not start: %v", err)
+	}
+	return browser
+}
+
 // TestWorker tells the whole life of a kit on one device, in the order it happens: each step needs the one before.
 func TestWorker(t *testing.T) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)
-	alloc, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	defer stop()
-	browser, stop := chromedp.NewContext(alloc)
-	defer stop()
-	browser, stop = context.WithTimeout(browser, 2*time.Minute)
-	defer stop()
-
+	browser := chromium(t)
 	h := newHost(t)
-	one := h.release("one")
+	one := h.release("/", "one")
 	first := h.version
 	a := tab{t, browser, h}
 
@@ -219,7 +227,7 @@ func TestWorker(t *testing.T) {
 	h.up()
 
 	// an update that arrives broken changes nothing
-	h.release("two")
+	h.release("/", "two")
 	second := h.version
 	whole := func(after string) {
 		t.Helper()
@@ -281,10 +289,10 @@ func TestWorker(t *testing.T) {
 	other := tab{t, b, h}
 	other.open("/log")
 	a.want("a whole update", look, "waits")
-	a.wait("news of the update", `kit.update`)
 	a.want("caches while it waits", cacheNames, "another app,trousse:/:"+min(first, second)+",trousse:/:"+max(first, second))
 	other.open("/promises")
 	for _, window := range []tab{a, other} {
+		window.wait("news of the update", `kit.update`)
 		window.want("version while it waits", version, first)
 		window.want("page while it waits", `return kit.version`, first)
 		window.js(`kit.flush = async () => { await 0; localStorage.setItem("flushed " + location.pathname, 1 + +(localStorage.getItem("flushed " + location.pathname) ?? 0)) }`)
@@ -319,4 +327,22 @@ func TestWorker(t *testing.T) {
 	a.want("the mended file without a network", `return (await fetch(`+path+`)).text()`, `{"release":"two"}`)
 	a.open("/clients/new")
 	a.want("the kit without a network", `return kit.version`, second)
+}
+
+// TestUnderBase is a kit that shares its origin with other pages.
+func TestUnderBase(t *testing.T) {
+	browser := chromium(t)
+	h := newHost(t)
+	h.release("/kit/", "based")
+	a := tab{t, browser, h}
+	a.open("/kit/clients/42")
+	a.wait("control", `navigator.serviceWorker.controller`)
+	a.want("the environment", `return goappGetenv("GOAPP_ROOT_PREFIX")`, "/kit")
+	a.want("caches", cacheNames, "trousse:/kit/:"+h.version)
+	a.want("other pages of the origin", `const a = document.createElement("a"); a.href = "/blog"; let reached = "browser"; window.onclick = () => reached = "framework"; document.addEventListener("click", (e) => e.preventDefault()); document.body.append(a); a.click(); return reached`, "browser")
+	h.down()
+	for _, path := range []string{"/kit/", "/kit/log?lang=en"} {
+		a.open(path)
+		a.want(path, `return document.title + " " + kit.version + " " + kit.base`, "Trousse "+h.version+" /kit/")
+	}
 }
