@@ -1,0 +1,73 @@
+package e2e
+
+import (
+	"errors"
+	"io/fs"
+	"net"
+	"net/http"
+	"sync"
+	"testing"
+
+	"trousse/internal/site"
+)
+
+// server hands out the built site on an origin that stays the same while the server comes and goes.
+type server struct {
+	t    *testing.T
+	addr string
+	http *http.Server
+
+	mu   sync.Mutex
+	site http.Handler
+}
+
+func serve(t *testing.T) *server {
+	t.Helper()
+	s := &server{t: t, addr: "127.0.0.1:0"}
+	built, err := site.Built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.release(built)
+	s.start()
+	t.Cleanup(s.stop)
+	return s
+}
+
+// release puts another build in the place of the one being served.
+func (s *server) release(built fs.FS) {
+	s.t.Helper()
+	h, err := site.NewHandler(built)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.site = h
+}
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	h := s.site
+	s.mu.Unlock()
+	h.ServeHTTP(w, r)
+}
+
+func (s *server) start() {
+	s.t.Helper()
+	l, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.addr, s.http = l.Addr().String(), &http.Server{Handler: s}
+	go func(h *http.Server) {
+		if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			s.t.Error(err)
+		}
+	}(s.http)
+}
+
+// stop takes the network away: connections break, new ones are refused.
+func (s *server) stop() { s.http.Close() }
+
+func (s *server) origin() string { return "http://" + s.addr }
