@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -339,6 +340,23 @@ func TestUnderBase(t *testing.T) {
 	a.wait("control", `navigator.serviceWorker.controller`)
 	a.want("the environment", `return goappGetenv("GOAPP_ROOT_PREFIX")`, "/kit")
 	a.want("caches", cacheNames, "trousse:/kit/:"+h.version)
+	manifest, err := chromedp.Call(browser, cdppage.GetAppManifest, cdppage.GetAppManifestParams{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range manifest.Errors {
+		t.Errorf("the manifest: %s", e.Message)
+	}
+	if m := manifest.Manifest; m == nil || m.ID != "http://"+h.addr+"/kit/" || m.Scope != m.ID || m.StartURL != m.ID {
+		t.Errorf("the manifest is read as %+v", m)
+	}
+	install, err := chromedp.Call(browser, cdppage.GetInstallabilityErrors, cdp.Empty{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range install.InstallabilityErrors {
+		t.Errorf("it cannot be installed: %s", e.ErrorID)
+	}
 	a.want("other pages of the origin", `const a = document.createElement("a"); a.href = "/blog"; let reached = "browser"; window.onclick = () => reached = "framework"; document.addEventListener("click", (e) => e.preventDefault()); document.body.append(a); a.click(); return reached`, "browser")
 	h.down()
 	for _, path := range []string{"/kit/", "/kit/log?lang=en"} {
