@@ -1,0 +1,211 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/content/data"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+	"trousse/internal/store/mem"
+	"trousse/internal/vault/goaead"
+)
+
+func TestMatch(t *testing.T) {
+	for _, c := range []struct {
+		pattern, path, x string
+		ok               bool
+	}{
+		{"/", "/", "", true},
+		{"/", "", "", true},
+		{"/log", "/log", "", true},
+		{"/log", "/log/", "", true},
+		{"/clients/{id}", "/clients/42", "42", true},
+		{"/clients/{id}", "/clients", "", false},
+		{"/clients/{id}", "/clients/", "", false},
+		{"/clients/{id}", "/clients/42/edit", "", false},
+		{"/clients/{id}/edit", "/clients/42/edit", "42", true},
+		{"/log", "/logs", "", false},
+	} {
+		if x, ok := match(c.pattern, c.path); x != c.x || ok != c.ok {
+			t.Errorf("match(%q, %q) = %q, %v; want %q, %v", c.pattern, c.path, x, ok, c.x, c.ok)
+		}
+	}
+}
+
+var now = time.Date(2026, 11, 21, 14, 5, 0, 0, time.FixedZone("", -5*3600))
+
+// device is a quiet device: what the kit knows comes from its files, and nothing leaves.
+type device struct{ title string }
+
+func (*device) Copy(context.Context, string) error                        { return nil }
+func (*device) CanShare() bool                                            { return true }
+func (*device) Share(context.Context, string, string) error               { return nil }
+func (*device) Download(string, string, []byte) error                     { return nil }
+func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { return nil, ui.ErrNoFile }
+func (*device) Open(string)                                               {}
+func (*device) Fetch(_ context.Context, asset string) ([]byte, error) {
+	lang := i18n.Lang(strings.TrimSuffix(strings.TrimPrefix(asset, "content-"), ".json"))
+	if lang != i18n.FR && lang != i18n.EN {
+		return []byte(`[{"module":"m","version":"v1","text":"licence"}]`), nil
+	}
+	b, err := content.Load(data.FS, lang)
+	if err != nil {
+		return nil, err
+	}
+	return b.Encode()
+}
+func (*device) LocalGet(string) string                          { return "" }
+func (*device) LocalSet(string, string)                         {}
+func (*device) SetLang(string)                                  {}
+func (d *device) SetTitle(title string)                         { d.title = title }
+func (*device) Mark(string)                                     {}
+func (*device) Persisted(context.Context) (granted, known bool) { return false, true }
+func (*device) AskPersist(context.Context)                      {}
+func (*device) Installed() bool                                 { return false }
+func (*device) SafariTab() bool                                 { return true }
+func (*device) CanInstall() bool                                { return true }
+func (*device) Install(context.Context)                         {}
+func (*device) UpdateReady() bool                               { return true }
+func (*device) ApplyUpdate()                                    {}
+func (*device) Version() string                                 { return "v" }
+
+const secret = "Huguette Ouellet-Blais"
+
+// kit is a shell over a journal in memory that holds one person, one conversation, two promises and a run.
+func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[string]string) {
+	t.Helper()
+	ctx := t.Context()
+	book, err := store.Open(ctx, store.Options{Place: &mem.Place{}, AEAD: goaead.New, Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := journal.Client{ID: journal.NewID(), Name: secret, PreferredName: "Madame Blais", SpokenName: "blè", ClientKind: journal.Internal,
+		FormOfAddress: journal.AddressMadame, Phone: "+14185550142", Email: "h@example.ca", BestChannel: journal.Phone, Language: "en",
+		Attentions: "Biscuit, son chat", Avoid: "Les textos"}
+	ten := 10
+	i := journal.Interaction{ID: journal.NewID(), Client: c.ID, At: now, Channel: journal.Phone, About: "Robinet", Request: "<script>alert(1)</script>",
+		FeelingBefore: 2, FeelingAfter: 5, Recommend: &ten, Notes: "شكرا\nmerci"}
+	p := journal.Promise{ID: journal.NewID(), Client: c.ID, Interaction: i.ID, What: "Rappeler", Made: "2026-11-18", Due: "2026-11-20", State: journal.Open}
+	q := journal.Promise{ID: journal.NewID(), Client: c.ID, What: "Passer", Made: "2026-11-18", Due: "2026-12-24", State: journal.Open}
+	r := journal.ChecklistRun{ID: journal.NewID(), List: "every-encounter", At: now, Answers: map[string]string{"smile": "yes"}}
+	saved, err := book.Save(ctx, "", store.Write{Record: c}, store.Write{Record: i}, store.Write{Record: p}, store.Write{Record: q}, store.Write{Record: r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/", First: "2026-11-20",
+		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
+	env.Guide = ui.NewGuide(env.Device.Fetch)
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID}
+}
+
+// visit shows a path and returns the page, after all that it loads has come in.
+func visit(t *testing.T, s *Shell, path string) string {
+	t.Helper()
+	d := goapp.NewClientTester(s.Root())
+	defer d.Close()
+	d.Nav(&url.URL{Path: path})
+	d.Consume()
+	return goapp.HTMLString(s.render())
+}
+
+func TestEveryRoomShowsItself(t *testing.T) {
+	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
+		env, shell, ids := kit(t, lang)
+		for _, r := range rooms {
+			path := r.pattern
+			for room, id := range ids {
+				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
+			}
+			path = strings.NewReplacer("/playbooks/{slug}", "/playbooks/waiting", "/scripts/{slug}", "/scripts/hold-ask",
+				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
+			t.Run(string(lang)+path, func(t *testing.T) {
+				page := visit(t, shell, path)
+				if n := strings.Count(page, "<h1"); n != 1 {
+					t.Errorf("%d main headings", n)
+				}
+				if missing := regexp.MustCompile(`⟦[^⟧]*⟧`).FindAllString(page, -1); missing != nil {
+					t.Errorf("messages without words: %v", missing)
+				}
+				if title := env.Device.(*device).title; strings.Contains(title, "Blais") || !strings.HasSuffix(title, " · Trousse") {
+					t.Errorf("title %q", title)
+				}
+				if n := strings.Count(page, `class="buckle`) + strings.Count(page, "tab--buckle"); strings.Contains(page, "app--task") && n > 2 {
+					t.Errorf("%d yellow things on a task", n)
+				}
+			})
+		}
+	}
+}
+
+func TestRoomsShowWhatIsKept(t *testing.T) {
+	_, shell, ids := kit(t, i18n.FR)
+	for path, wants := range map[string][]string{
+		"/":                                    {secret, "Rappeler", "promesse à tenir", "Robinet", `name="undo"`, `name="sms"`, `name="q"`},
+		"/clients":                             {secret},
+		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`},
+		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
+		"/promises":                            {"Passer", "Rappeler"},
+		"/checklists/every-encounter":          {`name="smile"`, "1 fois déjà"},
+		"/calculators/lost-client":             {`name="total_cost"`, `value="24500"`},
+		"/settings/backup":                     {`name="make_backup"`, `name="backup_file"`},
+		"/nowhere/at/all":                      {"Rien à cette adresse"},
+		"/clients/ffffffff":                    {"Rien à cette adresse"},
+	} {
+		page := strings.ReplaceAll(visit(t, shell, path), "\u00a0", " ")
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s lacks %q", path, want)
+			}
+		}
+	}
+}
+
+func TestAnEmptyKitTeaches(t *testing.T) {
+	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &ui.Env{Book: book, Say: i18n.For(i18n.EN), Device: &device{}, Now: func() time.Time { return now }, Base: "/", First: "2026-11-20"}
+	env.Guide = ui.NewGuide(env.Device.Fetch)
+	shell := NewShell(env)
+	for path, want := range map[string]string{"/": "Your kit is ready", "/clients": "No one yet", "/promises": "Nothing promised", "/settings/backup": "No backup yet"} {
+		if !strings.Contains(visit(t, shell, path), want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}
+
+func TestAFaultNeverShowsAWelcome(t *testing.T) {
+	for _, fault := range []ui.Fault{ui.FaultOpening, ui.FaultLost, ui.FaultBlocked, ui.FaultNewer, ui.FaultBroken} {
+		env := &ui.Env{Say: i18n.For(i18n.FR), Device: &device{}, Now: func() time.Time { return now }, Base: "/", Fault: fault}
+		env.Guide = ui.NewGuide(env.Device.Fetch)
+		page := visit(t, NewShell(env), "/clients")
+		if strings.Contains(page, "tabs") || !strings.Contains(page, env.Say.T("recovery."+string(fault)+"_title")) {
+			t.Errorf("%s: %s", fault, page)
+		}
+	}
+}
+
+func TestLinksFollowTheBase(t *testing.T) {
+	env, shell, _ := kit(t, i18n.FR)
+	env.Base = "/trousse/"
+	page := visit(t, shell, "/trousse/kit")
+	for _, href := range regexp.MustCompile(`href="(/[^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if !strings.HasPrefix(href[1], "/trousse/") {
+			t.Errorf("link %s leaves the base", href[1])
+		}
+	}
+	if !strings.Contains(page, "/trousse/playbooks") {
+		t.Error("the room of a based path was not found")
+	}
+}
