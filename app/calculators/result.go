@@ -40,7 +40,7 @@ func (s *Calculator) results(w words, out outcome, ok bool) app.UI {
 		ui.If(out.closing != "", func() app.UI { return app.P().Text(out.closing) }),
 		app.Details().Class("fold").Open(true).Body(
 			app.Summary().Body(app.Span().Text(w.c.Actions["show"]), ui.Icon("next")),
-			app.Div().Class("fold-body sum").Body(arith...)),
+			app.Div().Class("fold-body sum pane--tight").Body(arith...)),
 		app.Table().Class("ledger").Body(app.TBody().Body(lines...)),
 		app.Div().Class("pane pane--tight").Body(notes...),
 	)

@@ -68,23 +68,7 @@ func (s *Sheet) View() ui.View {
 
 func (s *Sheet) who(c journal.Client) app.UI {
 	say := s.env.Say
-	var likes []app.UI
-	line := func(key, class, text string) {
-		if text != "" {
-			likes = append(likes, app.Div().Body(app.Dt().Text(say.T(key)), app.Dd().Class(class).Dir("auto").Text(text)))
-		}
-	}
-	if c.FormOfAddress != "" && c.FormOfAddress != journal.AddressUnknown {
-		line("client.form_of_address_short", "", say.T("address."+string(c.FormOfAddress)))
-	}
-	if c.BestChannel != "" {
-		line("client.best_channel_short", "", say.T("channel.by_"+string(c.BestChannel)))
-	}
-	if c.Language != "" && c.Language != string(say.Lang()) {
-		line("client.language_short", "", say.T("language."+c.Language))
-	}
-	line("client.attentions", "attention", c.Attentions)
-	line("client.avoid_short", "avoid", c.Avoid)
+	likes := ui.Likes(say, c)
 	name, full := c.Name, ""
 	if c.PreferredName != "" && c.PreferredName != c.Name {
 		name, full = c.PreferredName, c.Name
@@ -95,15 +79,12 @@ func (s *Sheet) who(c journal.Client) app.UI {
 			app.Div().Body(
 				app.H1().Class("who-name").ID("top").TabIndex(-1).Dir("auto").Text(name),
 				ui.If(full != "", func() app.UI { return app.P().Class("who-say").Dir("auto").Text(full) }),
-				ui.If(c.SpokenName != "", func() app.UI {
-					return app.P().Class("who-say").Dir("auto").Text(say.T("client.said", "how", c.SpokenName))
-				}),
 				ui.If(c.ClientKind == journal.Internal, func() app.UI {
 					return app.Span().Class("tag tag--info").Text(say.T("client.internal"))
 				}),
 			),
 		),
-		ui.If(len(likes) > 0, func() app.UI { return app.Dl().Class("likes").Body(likes...) }),
+		likes,
 		s.reach(c),
 	)
 }

@@ -21,6 +21,7 @@ type Log struct {
 	form    *ui.Form
 	draft   *ui.Draft
 	picked  *store.Entry  // the client chosen; nil while a name is being typed
+	known   domain.Client // the whole record of the client chosen, once read
 	hits    []store.Entry // records that what is typed may mean
 	alike   []store.Entry // near-identical records found at saving
 	create  bool          // the user asked for a new record all the same
@@ -153,10 +154,18 @@ func (l *Log) pick(ctx app.Context, e store.Entry) {
 	if l.edit == "" && l.client == "" {
 		l.draft.Touch(ctx)
 	}
+	ctx.Async(func() {
+		v, err := l.env.Book.Get(context.WithoutCancel(ctx), e.ID)
+		ctx.Dispatch(func(app.Context) {
+			if c, ok := v.Record.(domain.Client); ok && err == nil {
+				l.known = c
+			}
+		})
+	})
 }
 
 func (l *Log) unpick(ctx app.Context, e app.Event) {
-	l.picked = nil
+	l.picked, l.known = nil, domain.Client{}
 	delete(l.form.Values, "_client")
 	l.form.Values["client"], l.form.Start["client"] = "", ""
 	ctx.Defer(func(app.Context) {

@@ -19,10 +19,10 @@ func (l *Log) View() ui.View {
 	v := ui.View{
 		Title: say.T("log.title"), Back: "/", BackLabel: say.T("log.close"), Task: true,
 		Sub:    app.Small().Body(l.draft.State(say)),
-		Layout: "stage--narrow",
+		Layout: "stage--wide-left",
 		Stage: []app.UI{
-			l.draft.Offer(say, l.resume),
-			app.Form().Class("form").ID("log-form").OnSubmit(l.save).OnKeyDown(l.form.OnKey).Body(l.fields()...),
+			app.Div().Class("pane").Body(l.draft.Offer(say, l.resume), app.Form().Class("form").ID("log-form").OnSubmit(l.save).OnKeyDown(l.form.OnKey).Body(l.fields()...)),
+			l.beside(),
 		},
 		Bar: []app.UI{
 			ui.If(l.trouble != "", func() app.UI { return ui.ErrorLine("save", l.trouble) }),
@@ -34,6 +34,16 @@ func (l *Log) View() ui.View {
 		v.Title, v.Back = say.T("log.correct"), "/interactions/"+l.edit
 	}
 	return v
+}
+
+// beside reminds, where there is room, of how the person likes to be served (F03).
+func (l *Log) beside() app.UI {
+	likes := ui.Likes(l.env.Say, l.known)
+	if likes == nil {
+		return nil
+	}
+	return app.Aside().Class("pane pane--list").Aria("label", l.env.Say.T("log.beside")).Body(
+		app.Section().Class("card").Body(app.H2().Text(l.env.Say.T("log.beside")), likes))
 }
 
 func (l *Log) fields() []app.UI {

@@ -146,11 +146,11 @@ func (s *Settings) safety() app.UI {
 		app.H2().Text(say.T("settings.safety")),
 		app.P().Text(say.T("settings.where")),
 		ui.If(s.keeping != "", func() app.UI {
-			icon := "info"
+			kind, icon := "", "info"
 			if s.keeping == "yes" {
-				icon = "shield"
+				kind, icon = "good", "shield"
 			}
-			return app.P().Class("tags").Body(ui.Icon(icon), app.Span().Text(say.T("settings.keeping_"+s.keeping)))
+			return ui.Banner(kind, icon, say.T("settings.keeping_"+s.keeping))
 		}),
 		app.P().Class("meta").Text(say.T("settings.open_kit")),
 		ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
