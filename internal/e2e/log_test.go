@@ -28,21 +28,13 @@ func logByHand(p *page) {
 	p.presses = 0
 	p.follow("/log")
 	p.focused("client")
-	type step struct{ name, text string }
-	typing := func(steps ...step) {
-		for _, s := range steps {
-			p.focused(s.name)
-			if s.text != "" {
-				p.keys(s.text)
-			}
-			p.enter()
-		}
-	}
-	typing(step{"client", "Marie Tremblay"}, step{"phone", "514 555-0123"}, step{"email", ""})
+	p.keys("Marie Tremblay")
+	p.has("phone") // someone new: how can they be reached?
+	typed(p, "client", "", "phone", "514 555-0123", "email", "")
 	p.press("channel", "phone")
 	p.press("feeling_before", "2")
 	p.enter()
-	typing(step{"about", "Facture de novembre"}, step{"request", "Un délai"}, step{"promise", "Rappeler avec le montant"})
+	typed(p, "about", "Facture de novembre", "request", "Un délai", "promise", "Rappeler avec le montant")
 	p.focused("promise_date")
 	p.press("promise_day")
 	p.press("feeling_after", "4")
@@ -51,6 +43,16 @@ func logByHand(p *page) {
 	p.at("/")
 	if p.presses > 6 {
 		p.t.Errorf("logging took %d presses, want at most 6", p.presses)
+	}
+}
+
+// typed types into one field after the other; Enter moves on.
+func typed(p *page, pairs ...string) {
+	p.t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		p.focused(pairs[i])
+		p.keys(pairs[i+1])
+		p.enter()
 	}
 }
 

@@ -19,7 +19,6 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 //go:embed page.js
@@ -285,9 +284,13 @@ func (p *page) keys(text string) {
 	call(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
+// enter presses the Enter key as a keyboard does: the character comes only where the key itself was let through.
 func (p *page) enter() {
 	p.t.Helper()
-	p.must(chromedp.Do(p.ctx, chromedp.KeyEvent(kb.Enter)))
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, Text: "\r", UnmodifiedText: "\r"}
+	call(p, input.DispatchKeyEvent, key)
+	key.Type, key.Text, key.UnmodifiedText = input.DispatchKeyEventTypeKeyUp, "", ""
+	call(p, input.DispatchKeyEvent, key)
 }
 
 // focused waits until the control of that name has the focus.
