@@ -3,6 +3,7 @@ package app
 import (
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 )
@@ -11,7 +12,7 @@ import (
 // fold or scroll of one screen shows up in the next.
 func (s *Shell) render() goapp.UI {
 	if s.screen == nil {
-		return goapp.Div()
+		return html.Div()
 	}
 	say := s.env.Say
 	v := s.screen.View()
@@ -20,11 +21,11 @@ func (s *Shell) render() goapp.UI {
 		class += " app--task"
 	}
 	frame := []goapp.UI{
-		goapp.A().Class("skip").Href("#main").Text(say.T("shell.skip")),
+		html.A().Class("skip").Attr("href", "#main").Text(say.T("shell.skip")),
 		s.flap(v),
-		goapp.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
+		html.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
-		ui.If(v.Task, func() goapp.UI { return goapp.Div().Class("act").Body(v.Bar...) }),
+		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(v.Bar...) }),
 		ui.If(s.env.Fault == "", func() goapp.UI { return s.tabs(v) }),
 	}
 	if s.shut {
@@ -32,9 +33,9 @@ func (s *Shell) render() goapp.UI {
 	}
 	s.title(v.Title + " · " + say.T("shell.name"))
 	if s.turn%2 == 0 {
-		return goapp.Div().Body(goapp.Div().Class(class).Body(frame...))
+		return html.Div().Body(html.Div().Class(class).Body(frame...))
 	}
-	return goapp.Div().Body(goapp.Section().Class(class).Body(frame...))
+	return html.Div().Body(html.Section().Class(class).Body(frame...))
 }
 
 func (s *Shell) title(t string) {
@@ -56,21 +57,21 @@ func (s *Shell) flap(v ui.View) goapp.UI {
 	say := s.env.Say
 	if v.Flap != nil {
 		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill()}, v.Actions...)
-		return goapp.Header().Class("flap flap--open").Body(append([]goapp.UI{
-			goapp.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
+		return html.Header().Class("flap flap--open").Body(append([]goapp.UI{
+			html.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
 		}, v.Flap...)...)
 	}
 	back := v.BackLabel
 	if back == "" {
 		back = say.T("shell.back")
 	}
-	heading := goapp.UI(goapp.P().Class("flap-title").Text(v.Room))
+	heading := goapp.UI(html.P().Class("flap-title").Text(v.Room))
 	if v.Room == "" {
-		heading = goapp.H1().ID("top").TabIndex(-1).Body(goapp.Text(v.Title), v.Sub)
+		heading = html.H1().ID("top").TabIndex(-1).Body(html.Text(v.Title), v.Sub)
 	}
-	return goapp.Header().Class("flap").Body(goapp.Div().Class("flap-bar").Body(append(append([]goapp.UI{
+	return html.Header().Class("flap").Body(html.Div().Class("flap-bar").Body(append(append([]goapp.UI{
 		ui.If(v.Back != "", func() goapp.UI {
-			return goapp.A().Class("icon-btn").Href(s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
+			return html.A().Class("icon-btn").Attr("href", s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
 		}),
 		heading,
 	}, v.Actions...), s.langButton())...))
@@ -82,7 +83,7 @@ func (s *Shell) langButton() goapp.UI {
 	if s.env.Say.Lang() == i18n.EN {
 		other = i18n.FR
 	}
-	return goapp.Button().Class("icon-btn lang-btn").Type("button").Name("switch_language").Lang(other.Tag()).
+	return html.Button().Class("icon-btn lang-btn").Attr("type", "button").Attr("name", "switch_language").Lang(other.Tag()).
 		Aria("label", i18n.For(other).T("shell.this_language")).
 		Text(i18n.For(other).T("shell.lang_short")).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { s.setLang(ctx, other) }, string(other))
@@ -90,7 +91,7 @@ func (s *Shell) langButton() goapp.UI {
 
 func (s *Shell) offlinePill() goapp.UI {
 	return ui.If(s.offline, func() goapp.UI {
-		return goapp.Span().Class("pill-offline").Attr("role", "status").Body(ui.Icon("offline"), goapp.Text(s.env.Say.T("shell.offline")))
+		return html.Span().Class("pill-offline").Attr("role", "status").Body(ui.Icon("offline"), html.Text(s.env.Say.T("shell.offline")))
 	})
 }
 
@@ -118,14 +119,14 @@ func (s *Shell) outputs() goapp.UI {
 	if state == "" {
 		state = ui.Idle
 	}
-	return goapp.Div().Class("only-read").Attr("aria-live", "polite").Body(
+	return html.Div().Class("only-read").Attr("aria-live", "polite").Body(
 		ui.Output("save_state", string(state), s.env.Say.T("save."+string(state))))
 }
 
 // cover hides a kit that can no longer keep anything.
 func (s *Shell) cover() goapp.UI {
 	say := s.env.Say
-	return goapp.Main().ID("main").Class("stage").Body(ui.Empty(say.T("shut.title"), say.T("shut.text"),
+	return html.Main().ID("main").Class("stage").Body(ui.Empty(say.T("shut.title"), say.T("shut.text"),
 		ui.Button("buckle", "reload", "", say.T("shut.reload"), func(ctx goapp.Context, e goapp.Event) { ctx.Reload() })))
 }
 
@@ -143,11 +144,11 @@ func (s *Shell) tabs(v ui.View) goapp.UI {
 		{"kit", "/kit", "kit", ""},
 		{"help", "/help-now", "help", " tab--help"},
 	} {
-		link := goapp.A().Class("tab"+t.class).Href(s.env.Href(t.route)).Body(ui.Icon(t.icon), goapp.Text(say.T("tab."+t.id)))
+		link := html.A().Class("tab"+t.class).Attr("href", s.env.Href(t.route)).Body(ui.Icon(t.icon), html.Text(say.T("tab."+t.id)))
 		if t.id == here {
 			link = link.Aria("current", "page")
 		}
-		items = append(items, goapp.Li().Body(link))
+		items = append(items, html.Li().Body(link))
 	}
-	return goapp.Nav().Class("tabs").Aria("label", say.T("shell.tabs")).Body(goapp.Ul().Body(items...))
+	return html.Nav().Class("tabs").Aria("label", say.T("shell.tabs")).Body(html.Ul().Body(items...))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/calc"
 	"trousse/internal/content"
@@ -37,7 +38,7 @@ func (s *List) View() ui.View {
 			deck = append(deck, ui.Pocket(s.env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
 		}
 	}
-	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
 	return v
 }
 
@@ -141,11 +142,11 @@ func (s *Calculator) View() ui.View {
 	s.form.Errors = faults
 	if len(faults) == 0 {
 		main := out.values[out.main]
-		v.Sub = app.Small().Body(app.Text(w.label(out.main)+" "), app.B().Text(main.words))
+		v.Sub = html.Small().Body(html.Text(w.label(out.main)+" "), html.B().Text(main.words))
 	}
 	v.Stage = []app.UI{
-		app.Div().Class("pane").Body(append([]app.UI{app.P().Class("aim").Text(c.Intro)}, s.inputs(c)...)...),
-		app.Div().Class("pane").Body(s.results(w, out, len(faults) == 0)),
+		html.Div().Class("pane").Body(append([]app.UI{html.P().Class("aim").Text(c.Intro)}, s.inputs(c)...)...),
+		html.Div().Class("pane").Body(s.results(w, out, len(faults) == 0)),
 	}
 	return v
 }
@@ -196,11 +197,11 @@ func (s *Calculator) inputs(c content.Calculator) []app.UI {
 			}
 		}
 		if optional {
-			out = append(out, app.Details().Class("fold").Body(
-				app.Summary().Body(app.Span().Text(g.Title), ui.Icon("next")), app.Div().Class("fold-body").Body(fields...)))
+			out = append(out, html.Details().Class("fold").Body(
+				html.Summary().Body(html.Span().Text(g.Title), ui.Icon("next")), html.Div().Class("fold-body").Body(fields...)))
 			continue
 		}
-		out = append(out, app.Section().Class("card").Body(append([]app.UI{app.H2().Text(g.Title)}, fields...)...))
+		out = append(out, html.Section().Class("card").Body(append([]app.UI{html.H2().Text(g.Title)}, fields...)...))
 	}
 	return append(out, ui.Button("btn btn--quiet", "reset", "undo", c.Actions["reset"], func(ctx app.Context, e app.Event) { s.reset(ctx, c) }))
 }
@@ -212,12 +213,12 @@ func (s *Calculator) input(c content.Calculator, in content.Input) app.UI {
 	if fault != "" {
 		described = in.ID + "-error"
 	}
-	control := app.Input().Class("input").ID(in.ID).Name(in.ID).Type("text").Attr("inputmode", "decimal").Attr("autocomplete", "off").
-		Aria("describedby", described).Aria("invalid", ui.Bool(fault != "")).Value(s.form.Start[in.ID]).OnInput(s.form.OnInput)
-	return app.Div().Class("field").Body(
-		app.Div().Class("line-field").Body(
-			app.Label().For(in.ID).Text(in.Label),
-			app.Span().Class("with-unit").Body(control, app.Span().Class("unit").Aria("hidden", "true").Text(unit(in))),
+	control := html.Input().Class("input").ID(in.ID).Attr("name", in.ID).Attr("type", "text").Attr("inputmode", "decimal").Attr("autocomplete", "off").
+		Aria("describedby", described).Aria("invalid", ui.Bool(fault != "")).Attr("value", s.form.Start[in.ID]).OnInput(s.form.OnInput)
+	return html.Div().Class("field").Body(
+		html.Div().Class("line-field").Body(
+			html.Label().Attr("for", in.ID).Text(in.Label),
+			html.Span().Class("with-unit").Body(control, html.Span().Class("unit").Aria("hidden", "true").Text(unit(in))),
 		),
 		ui.ErrorLine(in.ID, fault),
 		s.choices(in),
@@ -240,26 +241,26 @@ func (s *Calculator) choices(in content.Input) app.UI {
 	var chips []app.UI
 	for _, n := range in.Choices {
 		text := s.env.Say.Number(n, 6)
-		chips = append(chips, app.Button().Class("chip").Type("button").Name(in.ID+"_quick").Value(text).
+		chips = append(chips, html.Button().Class("chip").Attr("type", "button").Attr("name", in.ID+"_quick").Attr("value", text).
 			Aria("pressed", ui.Bool(s.form.Get(in.ID) == text)).Text(s.env.Say.Percent(n/100, 2)).
 			OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
 	}
-	return ui.If(len(chips) > 0, func() app.UI { return app.Div().Class("chips").Body(chips...) })
+	return ui.If(len(chips) > 0, func() app.UI { return html.Div().Class("chips").Body(chips...) })
 }
 
 // about says what the number is and how far to trust it, one tap away; once the figure is the user's own, it says so.
 func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
 	if in.Grade == "" {
-		return app.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint)
+		return html.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint)
 	}
 	class := map[string]string{"measured": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
 	words := c.Grades[in.Grade]
 	if s.lang == s.env.Say.Lang() && s.form.Get(in.ID) != shown(s.env.Say, in) {
 		class, words = "", c.Grades["own"]
 	}
-	return app.Details().Class("about-field").ID(in.ID+"-hint").Body(
-		app.Summary().Body(app.Span().Class("grade "+class).Text(words)),
-		app.P().Class("hint").Text(in.Hint),
-		app.P().Class("meta").Text(c.Grades[in.Grade]+". "+c.Sources[in.Source]),
+	return html.Details().Class("about-field").ID(in.ID+"-hint").Body(
+		html.Summary().Body(html.Span().Class("grade "+class).Text(words)),
+		html.P().Class("hint").Text(in.Hint),
+		html.P().Class("meta").Text(c.Grades[in.Grade]+". "+c.Sources[in.Source]),
 	)
 }

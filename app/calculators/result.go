@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/calc"
 )
@@ -12,8 +13,8 @@ import (
 // results show the outcome: the one number, its range, the arithmetic in words, and every result as a line.
 func (s *Calculator) results(w words, out outcome, ok bool) app.UI {
 	if !ok {
-		return app.Section().Class("card").Attr("role", "status").Body(
-			app.P().Class("withheld").Text(s.env.Say.T("calculator.mend")))
+		return html.Section().Class("card").Attr("role", "status").Body(
+			html.P().Class("withheld").Text(s.env.Say.T("calculator.mend")))
 	}
 	var lines []app.UI
 	for _, o := range w.c.Outputs {
@@ -21,28 +22,28 @@ func (s *Calculator) results(w words, out outcome, ok bool) app.UI {
 		if !has || o.ID == out.main {
 			continue
 		}
-		lines = append(lines, app.Tr().Body(app.Th().Scope("row").Text(o.Label), app.Td().Class("n").Body(output(o.ID, r))))
+		lines = append(lines, html.Tr().Body(html.Th().Attr("scope", "row").Text(o.Label), html.Td().Class("n").Body(output(o.ID, r))))
 	}
 	main := out.values[out.main]
 	var arith, notes []app.UI
 	for _, a := range out.arith {
-		arith = append(arith, app.P().Text(a))
+		arith = append(arith, html.P().Text(a))
 	}
 	for _, n := range out.notes {
-		notes = append(notes, app.P().Class("meta").Text(n))
+		notes = append(notes, html.P().Class("meta").Text(n))
 	}
-	return app.Section().Class("card").Aria("labelledby", "result").Body(
-		app.Div().Class("result").Body(
-			app.H2().Class("result-label").ID("result").Text(w.label(out.main)),
+	return html.Section().Class("card").Aria("labelledby", "result").Body(
+		html.Div().Class("result").Body(
+			html.H2().Class("result-label").ID("result").Text(w.label(out.main)),
 			output(out.main, main),
 		),
 		band(out),
-		ui.If(out.closing != "", func() app.UI { return app.P().Text(out.closing) }),
-		app.Details().Class("fold").Open(true).Body(
-			app.Summary().Body(app.Span().Text(w.c.Actions["show"]), ui.Icon("next")),
-			app.Div().Class("fold-body sum pane--tight").Body(arith...)),
-		app.Table().Class("ledger").Body(app.TBody().Body(lines...)),
-		app.Div().Class("pane pane--tight").Body(notes...),
+		ui.If(out.closing != "", func() app.UI { return html.P().Text(out.closing) }),
+		html.Details().Class("fold").Attr("open", true).Body(
+			html.Summary().Body(html.Span().Text(w.c.Actions["show"]), ui.Icon("next")),
+			html.Div().Class("fold-body sum pane--tight").Body(arith...)),
+		html.Table().Class("ledger").Body(html.TBody().Body(lines...)),
+		html.Div().Class("pane pane--tight").Body(notes...),
 	)
 }
 
@@ -66,14 +67,14 @@ func band(out outcome) app.UI {
 	}
 	x := func(v float64) string { return fmt.Sprintf("%.1f", v) }
 	end := func(p *point) app.UI {
-		return app.Span().Body(app.Text(p.words), app.Small().Text(p.under))
+		return html.Span().Body(html.Text(p.words), html.Small().Text(p.under))
 	}
-	return app.Div().Body(
+	return html.Div().Body(
 		ui.Svg("chart", "0 0 400 28",
 			ui.Shape("rect", "class", "mk-track", "x", x(left), "y", "9", "width", x(right-left), "height", "10", "rx", "5"),
 			ui.Shape("rect", "class", "mk-zone", "x", x(at(out.low.raw)), "y", "9", "width", x(at(out.high.raw)-at(out.low.raw)), "height", "10"),
 			ui.Shape("circle", "class", "mk-1", "cx", x(at(out.mid.raw)), "cy", "14", "r", "9"),
 		).Aria("hidden", "true"),
-		app.Div().Class("range-ends").Body(end(out.low), end(out.mid), end(out.high)),
+		html.Div().Class("range-ends").Body(end(out.low), end(out.mid), end(out.high)),
 	)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/journal"
@@ -37,7 +38,7 @@ func (s *List) View() ui.View {
 	for _, c := range b.Checklists {
 		deck = append(deck, ui.Pocket(s.env.Href("/checklists/"+c.Slug), "checklist", c.Title, c.Intro))
 	}
-	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
 	return v
 }
 
@@ -111,21 +112,21 @@ func (s *Checklist) View() ui.View {
 		return v
 	}
 	v.Task = true
-	v.Sub = app.Small().Body(s.draft.State(say))
+	v.Sub = html.Small().Body(s.draft.State(say))
 	items := []app.UI{}
 	for _, it := range c.Items {
 		items = append(items, s.item(c, it))
 	}
 	v.Stage = []app.UI{
 		s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { maps.Copy(s.form.Values, kept) }),
-		app.P().Class("aim").Text(c.Intro),
+		html.P().Class("aim").Text(c.Intro),
 		s.last(),
-		app.Form().Class("form").ID("run").OnSubmit(s.save).Body(items...),
+		html.Form().Class("form").ID("run").OnSubmit(s.save).Body(items...),
 	}
 	v.Bar = []app.UI{
 		ui.ErrorLine("save", s.trouble),
-		app.P().Class("meta").Attr("role", "status").Text(say.T("checklist.answered", "n", strconv.Itoa(s.answered(c)), "total", strconv.Itoa(len(c.Items)))),
-		app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "run").Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+		html.P().Class("meta").Attr("role", "status").Text(say.T("checklist.answered", "n", strconv.Itoa(s.answered(c)), "total", strconv.Itoa(len(c.Items)))),
+		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "run").Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
 	}
 	return v
 }
@@ -145,14 +146,14 @@ func (s *Checklist) item(c content.Checklist, it content.Item) app.UI {
 	for _, a := range c.Answers {
 		choices = append(choices, ui.Choice{Value: a.ID, Label: a.Label})
 	}
-	return app.Div().Class("card").Body(ui.Segment(s.form, it.ID, it.Self, choices))
+	return html.Div().Class("card").Body(ui.Segment(s.form, it.ID, it.Self, choices))
 }
 
 func (s *Checklist) last() app.UI {
 	if len(s.past) == 0 {
 		return nil
 	}
-	return app.P().Class("meta").Text(s.env.Say.N("checklist.past", float64(len(s.past)),
+	return html.P().Class("meta").Text(s.env.Say.N("checklist.past", float64(len(s.past)),
 		"when", ui.MomentWords(s.env.Say, ui.Unix(s.past[0].At, s.env.Now().Location()), s.env.Today())))
 }
 
@@ -218,14 +219,14 @@ func (s *Checklist) result(b *content.Bundle, c content.Checklist) []app.UI {
 			change = say.T("checklist.before", "n", strconv.Itoa(was), "total", strconv.Itoa(of))
 		}
 	}
-	out := []app.UI{app.Div().Class("card").Body(
-		app.H2().Text(c.Result["title"]),
+	out := []app.UI{html.Div().Class("card").Body(
+		html.H2().Text(c.Result["title"]),
 		ui.If(total > 0, func() app.UI {
-			return app.P().Class("result").Body(ui.Output("done", strconv.Itoa(n), strings.ReplaceAll(c.Counts["count"].Words(say.Lang(), float64(n), 0), "{total}", strconv.Itoa(total))))
+			return html.P().Class("result").Body(ui.Output("done", strconv.Itoa(n), strings.ReplaceAll(c.Counts["count"].Words(say.Lang(), float64(n), 0), "{total}", strconv.Itoa(total))))
 		}),
-		app.P().Text(c.Result[key]),
-		ui.If(change != "", func() app.UI { return app.P().Class("meta").Text(change) }),
-		app.Div().Class("btns").Body(
+		html.P().Text(c.Result[key]),
+		ui.If(change != "", func() app.UI { return html.P().Class("meta").Text(change) }),
+		html.Div().Class("btns").Body(
 			ui.Button("btn", "undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) {
 				s.env.Undo(ctx, s.ref, func(ctx app.Context, err error) {
 					if err != nil {
@@ -257,9 +258,9 @@ func (s *Checklist) next(b *content.Bundle, c content.Checklist) []app.UI {
 		for _, l := range it.Next {
 			if title := titleOf(b, l); title != "" && !seen[l] {
 				seen[l] = true
-				rows = append(rows, app.A().Class("row").Href(s.env.Href(l.Path())).Body(
-					app.Span().Class("row-body").Body(app.Span().Class("row-name row-name--kit").Text(title), app.Span().Class("meta").Text(it.Name)),
-					app.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+				rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(l.Path())).Body(
+					html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(it.Name)),
+					html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
 			}
 		}
 	}

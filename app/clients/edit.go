@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -115,7 +116,7 @@ func fromForm(id string, v map[string]string) (journal.Client, error) {
 // View implements [ui.Screen].
 func (s *Edit) View() ui.View {
 	say, f := s.env.Say, s.form
-	v := ui.View{Title: say.T("clients.new"), Back: "/clients", Task: true, Layout: "stage--narrow", Sub: app.Small().Body(s.draft.State(say))}
+	v := ui.View{Title: say.T("clients.new"), Back: "/clients", Task: true, Layout: "stage--narrow", Sub: html.Small().Body(s.draft.State(say))}
 	if s.id != "" {
 		v.Title, v.Back = say.T("client.correct"), "/clients/"+s.id
 	}
@@ -124,7 +125,7 @@ func (s *Edit) View() ui.View {
 			maps.Copy(f.Values, kept)
 			s.fill(ctx, kept)
 		}),
-		app.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
+		html.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
 			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: s.near()}.View(),
 			ui.Field{Form: f, Name: "preferred_name", Label: say.T("client.preferred_name"), Extra: say.T("form.optional")}.View(),
 			ui.Field{Form: f, Name: "spoken_name", Label: say.T("client.spoken_name"), Hint: say.T("client.spoken_name_hint")}.View(),
@@ -142,8 +143,8 @@ func (s *Edit) View() ui.View {
 	}
 	v.Bar = []app.UI{
 		ui.ErrorLine("save", s.trouble),
-		app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "client-form").
-			Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "client-form").
+			Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
 	}
 	return v
 }
@@ -175,12 +176,12 @@ func (s *Edit) near() app.UI {
 	}
 	var rows []app.UI
 	for _, p := range s.alike {
-		rows = append(rows, app.Button().Class("row").Type("button").Name("use_existing").Value(p.ID).Body(
+		rows = append(rows, html.Button().Class("row").Attr("type", "button").Attr("name", "use_existing").Attr("value", p.ID).Body(
 			ui.Monogram(p.Title, false, "monogram--s"),
-			app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title), app.Span().Class("meta").Text(s.env.Say.T("log.use_existing"))),
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(p.Title), html.Span().Class("meta").Text(s.env.Say.T("log.use_existing"))),
 		).OnClick(func(ctx app.Context, e app.Event) { ctx.Navigate(s.env.Href("/clients/" + p.ID)) }, p.ID))
 	}
-	return app.Div().Class("pane").Body(ui.Rows(rows...), ui.Button("btn", "create_client", "plus", s.env.Say.T("log.create_client"), func(ctx app.Context, e app.Event) {
+	return html.Div().Class("pane").Body(ui.Rows(rows...), ui.Button("btn", "create_client", "plus", s.env.Say.T("log.create_client"), func(ctx app.Context, e app.Event) {
 		s.create, s.alike = true, nil
 		delete(s.form.Errors, "name")
 	}))

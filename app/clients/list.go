@@ -3,6 +3,7 @@ package clients
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
 )
@@ -30,7 +31,7 @@ func (s *List) Refresh(ctx app.Context) { s.look.look(ctx) }
 func (s *List) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("tab.clients"), Layout: "stage--narrow", Actions: []app.UI{
-		app.A().Class("icon-btn").Href(s.env.Href("/clients/new")).Aria("label", say.T("clients.new")).Body(ui.Icon("plus")),
+		html.A().Class("icon-btn").Attr("href", s.env.Href("/clients/new")).Aria("label", say.T("clients.new")).Body(ui.Icon("plus")),
 	}}
 	v.Stage = append(v.Stage, s.look.Field())
 	if s.look.Asked() {
@@ -40,7 +41,7 @@ func (s *List) View() ui.View {
 	people := s.env.Book.List(journal.KindClient, s.most+1)
 	switch {
 	case !s.env.Book.Loaded():
-		v.Stage = append(v.Stage, app.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), app.Div().Class("wait-bar"))
+		v.Stage = append(v.Stage, html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), html.Div().Class("wait-bar"))
 		return v
 	case len(people) == 0:
 		v.Stage = append(v.Stage, ui.Empty(say.T("clients.empty_title"), say.T("clients.empty"),

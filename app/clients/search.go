@@ -4,6 +4,7 @@ package clients
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
 	"trousse/internal/search"
@@ -41,7 +42,7 @@ func (s *Search) look(ctx app.Context) {
 // Field is the box itself.
 func (s *Search) Field() app.UI {
 	say := s.env.Say
-	return app.Form().Attr("role", "search").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
+	return html.Form().Attr("role", "search").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
 		ui.Field{Form: s.form, Name: "q", Type: "search", Label: say.T("search.label"), Place: say.T("search.place"), Only: true}.View())
 }
 
@@ -67,8 +68,8 @@ func (s *Search) Results() app.UI {
 			rest = append(rest, s.env.PromiseRow(h, true, s.keep))
 		}
 	}
-	return app.Div().Class("pane").Body(
-		app.P().Class("meta").Attr("role", "status").Text(status),
+	return html.Div().Class("pane").Body(
+		html.P().Class("meta").Attr("role", "status").Text(status),
 		ui.If(len(people) > 0, func() app.UI { return ui.Rows(people...) }),
 		ui.If(len(rest) > 0, func() app.UI { return ui.Rows(rest...) }),
 	)
@@ -85,10 +86,10 @@ func Row(env *ui.Env, c store.Entry) app.UI {
 	if internal {
 		meta = env.Say.T("client.internal")
 	}
-	return app.A().Class("row").Href(env.Href("/clients/"+c.ID)).Body(
+	return html.A().Class("row").Attr("href", env.Href("/clients/"+c.ID)).Body(
 		ui.Monogram(c.Title, internal, ""),
-		app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(c.Title),
-			ui.If(meta != "", func() app.UI { return app.Span().Class("meta").Dir("auto").Text(meta) })),
-		app.Span().Class("row-end").Body(ui.SmallIcon("next")),
+		html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(c.Title),
+			ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(meta) })),
+		html.Span().Class("row-end").Body(ui.SmallIcon("next")),
 	)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
 	"trousse/internal/store"
@@ -60,8 +61,8 @@ func (s *Sheet) View() ui.View {
 	}
 	v.LogFor = s.id
 	v.Stage = []app.UI{
-		app.Div().Class("pane").Body(s.who(c), s.promises()),
-		app.Div().Class("pane").Body(s.conversations(), s.record()),
+		html.Div().Class("pane").Body(s.who(c), s.promises()),
+		html.Div().Class("pane").Body(s.conversations(), s.record()),
 	}
 	return v
 }
@@ -73,14 +74,14 @@ func (s *Sheet) who(c journal.Client) app.UI {
 	if c.PreferredName != "" && c.PreferredName != c.Name {
 		name, full = c.PreferredName, c.Name
 	}
-	return app.Article().Class("who").Aria("labelledby", "top").Body(
-		app.Div().Class("who-top").Body(
+	return html.Article().Class("who").Aria("labelledby", "top").Body(
+		html.Div().Class("who-top").Body(
 			ui.Monogram(c.Name, c.ClientKind == journal.Internal, ""),
-			app.Div().Body(
-				app.H1().Class("who-name").ID("top").TabIndex(-1).Dir("auto").Text(name),
-				ui.If(full != "", func() app.UI { return app.P().Class("who-say").Dir("auto").Text(full) }),
+			html.Div().Body(
+				html.H1().Class("who-name").ID("top").TabIndex(-1).Dir("auto").Text(name),
+				ui.If(full != "", func() app.UI { return html.P().Class("who-say").Dir("auto").Text(full) }),
 				ui.If(c.ClientKind == journal.Internal, func() app.UI {
-					return app.Span().Class("tag tag--info").Text(say.T("client.internal"))
+					return html.Span().Class("tag tag--info").Text(say.T("client.internal"))
 				}),
 			),
 		),
@@ -94,7 +95,7 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 	say := s.env.Say
 	var out []app.UI
 	add := func(ch journal.Channel, name, href, icon, label string) {
-		a := app.A().Class("btn").Attr("name", name).Href(href).Body(ui.Icon(icon), app.Text(label))
+		a := html.A().Class("btn").Attr("name", name).Attr("href", href).Body(ui.Icon(icon), html.Text(label))
 		if c.BestChannel == ch {
 			a = a.DataSet("best", "true")
 		}
@@ -108,11 +109,11 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 		add(journal.Email, "email", ui.Mail(c.Email, "", ""), "mail", say.T("action.email"))
 	}
 	if len(out) == 0 {
-		return app.P().Class("hint").Text(say.T("client.no_reach"))
+		return html.P().Class("hint").Text(say.T("client.no_reach"))
 	}
-	return app.Div().Body(
-		app.Div().Class("reach").Body(out...),
-		ui.If(c.Phone != "", func() app.UI { return app.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
+	return html.Div().Body(
+		html.Div().Class("reach").Body(out...),
+		ui.If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
 	)
 }
 
@@ -142,9 +143,9 @@ func (s *Sheet) conversations() app.UI {
 	}
 	switch {
 	case !s.env.Book.Loaded():
-		return app.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))
+		return html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))
 	case len(rows) == 0:
-		return ui.Block("c-history", say.T("client.conversations"), nil, app.P().Class("card").Text(say.T("client.no_conversation")))
+		return ui.Block("c-history", say.T("client.conversations"), nil, html.P().Class("card").Text(say.T("client.no_conversation")))
 	}
 	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...))
 }
@@ -152,9 +153,9 @@ func (s *Sheet) conversations() app.UI {
 // record says where what is known is kept, and how to mend it.
 func (s *Sheet) record() app.UI {
 	say := s.env.Say
-	return ui.Block("c-record", say.T("client.record"), nil, app.Div().Class("card").Body(
-		app.P().Class("meta").Text(say.T("client.kept_here")),
-		app.Div().Class("btns").Body(
+	return ui.Block("c-record", say.T("client.record"), nil, html.Div().Class("card").Body(
+		html.P().Class("meta").Text(say.T("client.kept_here")),
+		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
 			s.undo(say.T("action.undo")),
 		),

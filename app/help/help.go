@@ -5,6 +5,7 @@ package help
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 )
 
@@ -26,24 +27,24 @@ func (s *Now) View() ui.View {
 		if name == "" {
 			name = say.Phone(set.BuddyPhone)
 		}
-		buddy = app.A().Class("btn btn--soft").Attr("name", "call_buddy").Href(ui.Tel(set.BuddyPhone)).
-			Body(ui.Icon("call"), app.Span().Body(app.Text(say.T("help.call", "name", name)), app.Small().Text(say.T("help.buddy"))))
+		buddy = html.A().Class("btn btn--soft").Attr("name", "call_buddy").Attr("href", ui.Tel(set.BuddyPhone)).
+			Body(ui.Icon("call"), html.Span().Body(html.Text(say.T("help.call", "name", name)), html.Small().Text(say.T("help.buddy"))))
 	}
 	var steps []app.UI
 	for _, key := range []string{"away", "calm", "agree", "leave"} {
-		steps = append(steps, app.Li().Body(app.Div().Body(app.H3().Text(say.T("help.step_"+key)))))
+		steps = append(steps, html.Li().Body(html.Div().Body(html.H3().Text(say.T("help.step_"+key)))))
 	}
 	return ui.View{Title: say.T("help.title"), Layout: "sos stage--two", Stage: []app.UI{
-		app.Div().Class("pane").Body(
-			app.P().Class("sos-lead").Text(say.T("help.lead")),
-			app.Div().Class("sos-call").Body(
-				app.A().Class("btn btn--danger").Attr("name", "call_911").Href("tel:911").
-					Body(ui.Icon("call"), app.Span().Body(app.Text(say.T("help.emergency")), app.Small().Text(say.T("help.emergency_when")))),
+		html.Div().Class("pane").Body(
+			html.P().Class("sos-lead").Text(say.T("help.lead")),
+			html.Div().Class("sos-call").Body(
+				html.A().Class("btn btn--danger").Attr("name", "call_911").Attr("href", "tel:911").
+					Body(ui.Icon("call"), html.Span().Body(html.Text(say.T("help.emergency")), html.Small().Text(say.T("help.emergency_when")))),
 				buddy,
 			),
-			app.P().Class("meta").Text(say.T("help.no_dial")),
+			html.P().Class("meta").Text(say.T("help.no_dial")),
 		),
-		ui.Block("h-steps", say.T("help.meanwhile"), nil, app.Ol().Class("steps").Body(steps...)),
+		ui.Block("h-steps", say.T("help.meanwhile"), nil, html.Ol().Class("steps").Body(steps...)),
 	}}
 }
 
@@ -60,11 +61,11 @@ func (s *Lost) Open(app.Context) {}
 func (s *Lost) View() ui.View {
 	say := s.env.Say
 	return ui.View{Title: say.T("missing.title"), Room: say.T("shell.name"), Stage: []app.UI{
-		app.Div().Class("card empty").Body(
+		html.Div().Class("card empty").Body(
 			ui.Mark(""),
-			app.H1().ID("top").TabIndex(-1).Class("empty-title").Text(say.T("missing.title")),
-			app.P().Text(say.T("missing.page")),
-			app.Div().Class("btns").Body(
+			html.H1().ID("top").TabIndex(-1).Class("empty-title").Text(say.T("missing.title")),
+			html.P().Text(say.T("missing.page")),
+			html.Div().Class("btns").Body(
 				ui.Link("btn btn--soft", s.env.Href("/"), "today", say.T("tab.today")),
 				ui.Link("btn", s.env.Href("/clients"), "people", say.T("tab.clients")),
 			)),

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	domain "trousse/internal/journal"
 	"trousse/internal/store"
@@ -71,12 +72,12 @@ func (s *Interaction) View() ui.View {
 	}
 	v.Back = "/clients/" + i.Client
 	v.Stage = []app.UI{
-		app.Div().Class("card").Body(
-			app.H2().Body(app.A().Href(s.env.Href("/clients/"+i.Client)).Body(ui.Person(s.env.Who(i.Client)))),
-			app.P().Class("meta").Text(say.DateTime(i.At.In(s.env.Now().Location()))),
-			app.Dl().Class("likes").Body(s.lines(i)...),
-			ui.If(i.Notes != "", func() app.UI { return app.P().Class("notes").Dir("auto").Text(i.Notes) }),
-			app.Div().Class("btns").Body(
+		html.Div().Class("card").Body(
+			html.H2().Body(html.A().Attr("href", s.env.Href("/clients/"+i.Client)).Body(ui.Person(s.env.Who(i.Client)))),
+			html.P().Class("meta").Text(say.DateTime(i.At.In(s.env.Now().Location()))),
+			html.Dl().Class("likes").Body(s.lines(i)...),
+			ui.If(i.Notes != "", func() app.UI { return html.P().Class("notes").Dir("auto").Text(i.Notes) }),
+			html.Div().Class("btns").Body(
 				ui.Link("btn", s.env.Href("/interactions/"+s.id+"/edit"), "edit", say.T("action.correct")),
 				s.undo(say.T("action.undo")),
 			),
@@ -92,16 +93,16 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 	say := s.env.Say
 	var out []app.UI
 	line := func(key string, body app.UI) {
-		out = append(out, app.Div().Body(app.Dt().Text(say.T(key)), app.Dd().Dir("auto").Body(body)))
+		out = append(out, html.Div().Body(html.Dt().Text(say.T(key)), html.Dd().Dir("auto").Body(body)))
 	}
 	if i.Channel != "" {
-		line("interaction.channel", app.Text(say.T("channel.by_"+string(i.Channel))))
+		line("interaction.channel", html.Text(say.T("channel.by_"+string(i.Channel))))
 	}
 	if i.About != "" {
-		line("interaction.about", app.Text(i.About))
+		line("interaction.about", html.Text(i.About))
 	}
 	if i.Request != "" {
-		line("interaction.request", app.Text(i.Request))
+		line("interaction.request", html.Text(i.Request))
 	}
 	if i.FeelingBefore > 0 {
 		line("interaction.feeling_before", s.feeling(i.FeelingBefore))
@@ -110,13 +111,13 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 		line("interaction.feeling_after", s.feeling(i.FeelingAfter))
 	}
 	if i.Recommend != nil {
-		line("interaction.recommends", app.Text(say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))))
+		line("interaction.recommends", html.Text(say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))))
 	}
 	return out
 }
 
 func (s *Interaction) feeling(f domain.Feeling) app.UI {
-	return app.Span().Class("from-to").Body(ui.Face(s.env.Say, f), app.Span().Aria("hidden", "true").Text(s.env.Say.T("feeling."+string('0'+rune(f)))))
+	return html.Span().Class("from-to").Body(ui.Face(s.env.Say, f), html.Span().Aria("hidden", "true").Text(s.env.Say.T("feeling."+string('0'+rune(f)))))
 }
 
 func (s *Interaction) promised() app.UI {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
@@ -18,16 +19,16 @@ func (l *Log) View() ui.View {
 	say := l.env.Say
 	v := ui.View{
 		Title: say.T("log.title"), Back: "/", BackLabel: say.T("log.close"), Task: true,
-		Sub:    app.Small().Body(l.draft.State(say)),
+		Sub:    html.Small().Body(l.draft.State(say)),
 		Layout: "stage--wide-left",
 		Stage: []app.UI{
-			app.Div().Class("pane").Body(l.draft.Offer(say, l.resume), app.Form().Class("form").ID("log-form").OnSubmit(l.save).OnKeyDown(l.form.OnKey).Body(l.fields()...)),
+			html.Div().Class("pane").Body(l.draft.Offer(say, l.resume), html.Form().Class("form").ID("log-form").OnSubmit(l.save).OnKeyDown(l.form.OnKey).Body(l.fields()...)),
 			l.beside(),
 		},
 		Bar: []app.UI{
 			ui.If(l.trouble != "", func() app.UI { return ui.ErrorLine("save", l.trouble) }),
-			app.Button().Class("buckle").Type("submit").Name("save").Attr("form", "log-form").
-				Body(ui.Icon("check"), app.Span().Text(say.T("action.save"))),
+			html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "log-form").
+				Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
 		},
 	}
 	if l.edit != "" {
@@ -42,8 +43,8 @@ func (l *Log) beside() app.UI {
 	if likes == nil {
 		return nil
 	}
-	return app.Aside().Class("pane pane--list").Aria("label", l.env.Say.T("log.beside")).Body(
-		app.Section().Class("card").Body(app.H2().Text(l.env.Say.T("log.beside")), likes))
+	return html.Aside().Class("pane pane--list").Aria("label", l.env.Say.T("log.beside")).Body(
+		html.Section().Class("card").Body(html.H2().Text(l.env.Say.T("log.beside")), likes))
 }
 
 func (l *Log) fields() []app.UI {
@@ -65,9 +66,9 @@ func (l *Log) fields() []app.UI {
 	return append(fields,
 		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
-		app.Details().Class("fold").Open(f.Start["recommend"] != "").Body(
-			app.Summary().Body(app.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
-			app.Div().Class("fold-body").Body(ui.Select(f, "recommend", say.T("log.recommend"), say.T("log.recommend_hint"), tenths(say))),
+		html.Details().Class("fold").Attr("open", f.Start["recommend"] != "").Body(
+			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
+			html.Div().Class("fold-body").Body(ui.Select(f, "recommend", say.T("log.recommend"), say.T("log.recommend_hint"), tenths(say))),
 		),
 	)
 }
@@ -84,17 +85,17 @@ func tenths(say *i18n.Printer) []ui.Choice {
 func (l *Log) who() app.UI {
 	say := l.env.Say
 	if p := l.picked; p != nil {
-		return app.Div().Class("field").Body(
-			app.Span().Class("label").Text(say.T("log.client")),
-			app.Div().Class("rows").Body(app.Div().Class("row").Body(
+		return html.Div().Class("field").Body(
+			html.Span().Class("label").Text(say.T("log.client")),
+			html.Div().Class("rows").Body(html.Div().Class("row").Body(
 				ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
-				app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title),
-					ui.If(p.Aside != "", func() app.UI { return app.Span().Class("meta").Dir("auto").Text(p.Aside) })),
+				html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(p.Title),
+					ui.If(p.Aside != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(p.Aside) })),
 				ui.Button("btn btn--quiet", "change_client", "", say.T("log.change_client"), l.unpick),
 			)))
 	}
 	return ui.Field{Form: l.form, Name: "client", Label: say.T("log.client"), Place: say.T("log.client_place"),
-		Below: app.Div().Class("pane").Body(l.found(), l.recent(), l.newcomer())}.View()
+		Below: html.Div().Class("pane").Body(l.found(), l.recent(), l.newcomer())}.View()
 }
 
 // recent offers the people served last, before anything is typed.
@@ -105,10 +106,10 @@ func (l *Log) recent() app.UI {
 	}
 	var chips []app.UI
 	for _, p := range people[:min(len(people), 6)] {
-		chips = append(chips, app.Button().Class("chip people").Type("button").Name("recent_client").Value(p.ID).Dir("auto").Text(p.Title).
+		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", p.ID).Dir("auto").Text(p.Title).
 			OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
 	}
-	return app.Div().Class("chips").Attr("role", "group").Aria("label", l.env.Say.T("log.recent_clients")).Body(chips...)
+	return html.Div().Class("chips").Attr("role", "group").Aria("label", l.env.Say.T("log.recent_clients")).Body(chips...)
 }
 
 // found lists the records that the typed name may mean.
@@ -119,15 +120,15 @@ func (l *Log) found() app.UI {
 	}
 	if len(found) == 0 {
 		return ui.If(!l.env.Book.Loaded() && l.form.Get("client") != "", func() app.UI {
-			return app.P().Class("hint").Attr("role", "status").Text(l.env.Say.T("search.loading"))
+			return html.P().Class("hint").Attr("role", "status").Text(l.env.Say.T("search.loading"))
 		})
 	}
 	var rows []app.UI
 	for _, p := range found {
-		rows = append(rows, app.Button().Class("row").Type("button").Name("use_existing").Value(p.ID).Body(
+		rows = append(rows, html.Button().Class("row").Attr("type", "button").Attr("name", "use_existing").Attr("value", p.ID).Body(
 			ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
-			app.Span().Class("row-body").Body(app.Span().Class("row-name").Dir("auto").Text(p.Title),
-				app.Span().Class("meta").Text(l.env.Say.T("log.use_existing"))),
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(p.Title),
+				html.Span().Class("meta").Text(l.env.Say.T("log.use_existing"))),
 		).OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
 	}
 	return ui.Rows(rows...)
@@ -146,8 +147,8 @@ func (l *Log) newcomer() app.UI {
 			delete(l.form.Errors, "client")
 		})
 	}
-	return app.Div().Class("pane").Body(
-		app.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
+	return html.Div().Class("pane").Body(
+		html.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
 		ui.If(!withPhone(typed), func() app.UI {
 			return ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()
 		}),
@@ -179,7 +180,7 @@ func (l *Log) abouts() app.UI {
 			chips = append(chips, l.chip("about_quick", c.Title, l.form.Get("about") == c.Title, func(ctx app.Context) { l.form.Put(ctx, "about", c.Title) }))
 		}
 	}
-	return ui.If(len(chips) > 0, func() app.UI { return app.Div().Class("chips").Body(chips...) })
+	return ui.If(len(chips) > 0, func() app.UI { return html.Div().Class("chips").Body(chips...) })
 }
 
 // promise is what is promised and for when: a chip fills the words, another the day.
@@ -207,16 +208,16 @@ func (l *Log) promise() app.UI {
 	if d, err := domain.ParseDay(f.Get("promise_date")); err == nil {
 		inWords = ui.Date(say, d, i18n.DateFull)
 	}
-	return app.Div().Class("form").Body(
+	return html.Div().Class("form").Body(
 		ui.Field{Form: f, Name: "promise", Label: say.T("log.promise"), Place: say.T("log.promise_place"),
-			Below: app.Div().Class("chips").Body(words...)}.View(),
+			Below: html.Div().Class("chips").Body(words...)}.View(),
 		ui.Field{Form: f, Name: "promise_date", Type: "date", Label: say.T("log.promise_date"), Hint: inWords,
-			Below: app.Div().Class("chips").Body(days...)}.View(),
+			Below: html.Div().Class("chips").Body(days...)}.View(),
 	)
 }
 
 func (l *Log) chip(name, label string, on bool, tap func(ctx app.Context)) app.UI {
-	return app.Button().Class("chip").Type("button").Name(name).Value(label).Aria("pressed", strconv.FormatBool(on)).
-		Body(ui.Symbol("check", "icon icon--s chip-tick"), app.Text(label)).
+	return html.Button().Class("chip").Attr("type", "button").Attr("name", name).Attr("value", label).Aria("pressed", strconv.FormatBool(on)).
+		Body(ui.Symbol("check", "icon icon--s chip-tick"), html.Text(label)).
 		OnClick(func(ctx app.Context, e app.Event) { tap(ctx) }, label)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
@@ -80,12 +81,12 @@ func (m *Message) View(env *ui.Env) app.UI {
 	if m.copied {
 		copied = say.T("action.copied")
 	}
-	return app.Div().Class("form").Body(
-		app.P().Class("label").Text(say.T("message.promise")),
-		app.P().Class("quote quote--s").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
-		app.Div().Class("btns").Body(
-			ui.Button("btn btn--soft", "sms", "text", say.T("action.sms"), open(sms), sms).Value(sms),
-			ui.Button("btn btn--soft", "email", "mail", say.T("action.email"), open(mail), mail).Value(mail),
+	return html.Div().Class("form").Body(
+		html.P().Class("label").Text(say.T("message.promise")),
+		html.P().Class("quote quote--s").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
+		html.Div().Class("btns").Body(
+			ui.Button("btn btn--soft", "sms", "text", say.T("action.sms"), open(sms), sms).Attr("value", sms),
+			ui.Button("btn btn--soft", "email", "mail", say.T("action.email"), open(mail), mail).Attr("value", mail),
 			ui.Button("btn", "copy", "copy", copied, func(ctx app.Context, e app.Event) {
 				bg := context.WithoutCancel(ctx)
 				ctx.Async(func() {

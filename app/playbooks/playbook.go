@@ -5,6 +5,7 @@ package playbooks
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
 )
@@ -30,7 +31,7 @@ func (s *List) View() ui.View {
 	for _, p := range b.Playbooks {
 		deck = append(deck, ui.Pocket(s.env.Href("/playbooks/"+p.Slug), "playbook", p.Title, p.Aim))
 	}
-	v.Stage = []app.UI{app.Div().Class("deck").Body(deck...)}
+	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
 	return v
 }
 
@@ -62,13 +63,13 @@ func (s *Playbook) View() ui.View {
 	}
 	v.Title = p.Title
 	v.Stage = []app.UI{
-		app.Div().Class("pane").Body(
-			app.P().Class("aim").Text(p.Aim),
+		html.Div().Class("pane").Body(
+			html.P().Class("aim").Text(p.Aim),
 			s.steps(p),
 			ui.If(p.Stop != "", func() app.UI { return ui.Banner("warn", "alert", p.Stop) }),
 			s.watch(p),
 		),
-		app.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.why(p)),
+		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.why(p)),
 	}
 	return v
 }
@@ -79,11 +80,11 @@ func (s *Playbook) steps(p content.Playbook) app.UI {
 		var items []app.UI
 		for _, st := range p.Steps {
 			if st.Phase == phase {
-				items = append(items, app.Li().ID("step-"+st.ID).Body(app.Div().Body(
-					app.H3().Text(st.Do), ui.If(st.How != "", func() app.UI { return app.P().Class("meta").Text(st.How) }))))
+				items = append(items, html.Li().ID("step-"+st.ID).Body(html.Div().Body(
+					html.H3().Text(st.Do), ui.If(st.How != "", func() app.UI { return html.P().Class("meta").Text(st.How) }))))
 			}
 		}
-		return app.Ol().Class("steps").Body(items...)
+		return html.Ol().Class("steps").Body(items...)
 	}
 	if len(p.Phases) == 0 {
 		return ui.Block("pb-steps", s.env.Say.T("playbook.steps"), nil, list(""))
@@ -92,24 +93,24 @@ func (s *Playbook) steps(p content.Playbook) app.UI {
 	for _, ph := range p.Phases {
 		blocks = append(blocks, ui.Block("pb-"+ph.ID, ph.Title, nil, list(ph.ID)))
 	}
-	return app.Div().Class("pane").Body(blocks...)
+	return html.Div().Class("pane").Body(blocks...)
 }
 
 func (s *Playbook) say(p content.Playbook) app.UI {
 	var items []app.UI
 	for _, t := range p.Say {
-		items = append(items, app.Li().Body(ui.Icon("script"), app.P().Class("quote quote--s").Text(t)))
+		items = append(items, html.Li().Body(ui.Icon("script"), html.P().Class("quote quote--s").Text(t)))
 	}
-	return ui.Block("pb-say", s.env.Say.T("playbook.say"), nil, app.Ul().Class("says says--yes").Body(items...))
+	return ui.Block("pb-say", s.env.Say.T("playbook.say"), nil, html.Ul().Class("says says--yes").Body(items...))
 }
 
 func (s *Playbook) avoid(p content.Playbook) app.UI {
 	var items []app.UI
 	for _, a := range p.Avoid {
-		items = append(items, app.Li().Body(ui.Icon("close"), app.Div().Body(
-			app.P().Class("quote quote--s").Text(a.Say), app.P().Class("meta").Text(a.Because))))
+		items = append(items, html.Li().Body(ui.Icon("close"), html.Div().Body(
+			html.P().Class("quote quote--s").Text(a.Say), html.P().Class("meta").Text(a.Because))))
 	}
-	return ui.Block("pb-avoid", s.env.Say.T("playbook.avoid"), nil, app.Ul().Class("says says--no").Body(items...))
+	return ui.Block("pb-avoid", s.env.Say.T("playbook.avoid"), nil, html.Ul().Class("says says--no").Body(items...))
 }
 
 func (s *Playbook) watch(p content.Playbook) app.UI {
@@ -122,13 +123,13 @@ func (s *Playbook) watch(p content.Playbook) app.UI {
 		case w.Link != "":
 			href = s.env.Href(w.Link)
 		}
-		body := app.Span().Class("row-body").Body(
-			app.Span().Class("row-name row-name--kit").Text(w.Sign), app.Span().Class("meta").Text(w.Then))
+		body := html.Span().Class("row-body").Body(
+			html.Span().Class("row-name row-name--kit").Text(w.Sign), html.Span().Class("meta").Text(w.Then))
 		if href == "" {
-			rows = append(rows, app.Div().Class("row").Body(body))
+			rows = append(rows, html.Div().Class("row").Body(body))
 			continue
 		}
-		rows = append(rows, app.A().Class("row").Href(href).Body(body, app.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+		rows = append(rows, html.A().Class("row").Attr("href", href).Body(body, html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
 	}
 	return ui.If(len(rows) > 0, func() app.UI {
 		return ui.Block("pb-watch", s.env.Say.T("playbook.watch"), nil, ui.Rows(rows...))
@@ -150,18 +151,18 @@ func (s *Playbook) scripts(b *content.Bundle, p content.Playbook) app.UI {
 func (s *Playbook) why(p content.Playbook) app.UI {
 	var items []app.UI
 	for _, t := range p.Why {
-		items = append(items, app.Li().Text(t))
+		items = append(items, html.Li().Text(t))
 	}
-	return app.Details().Class("fold").Body(
-		app.Summary().Body(app.Span().Text(s.env.Say.T("playbook.why")), ui.Icon("next")),
-		app.Ul().Class("fold-body").Body(items...))
+	return html.Details().Class("fold").Body(
+		html.Summary().Body(html.Span().Text(s.env.Say.T("playbook.why")), ui.Icon("next")),
+		html.Ul().Class("fold-body").Body(items...))
 }
 
 func scriptRow(env *ui.Env, sc content.Script) app.UI {
-	return app.A().Class("row").Href(env.Href("/scripts/"+sc.ID)).Body(
+	return html.A().Class("row").Attr("href", env.Href("/scripts/"+sc.ID)).Body(
 		ui.Icon(scriptIcon(sc)),
-		app.Span().Class("row-body").Body(app.Span().Class("row-name row-name--kit").Text(sc.Title), app.Span().Class("meta").Text(sc.When)),
-		app.Span().Class("row-end").Body(ui.SmallIcon("next")))
+		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(sc.Title), html.Span().Class("meta").Text(sc.When)),
+		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
 }
 
 func scriptIcon(sc content.Script) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/journal"
@@ -74,12 +75,12 @@ func (s *Script) View() ui.View {
 	subject, words := ui.FillScript(sc, record, s.answers(sc), false, script.Context{Lang: b.Lang, Today: s.env.Today().Time()})
 	v.Title = sc.Title
 	v.Stage = []app.UI{
-		app.Div().Class("pane").Body(
-			app.P().Class("meta").Text(sc.When),
+		html.Div().Class("pane").Body(
+			html.P().Class("meta").Text(sc.When),
 			s.letter(subject, words),
 			ui.If(sc.Delivery != "", func() app.UI { return ui.Banner("", "talk", sc.Delivery) }),
 		),
-		app.Div().Class("pane").Body(s.questions(sc, record)),
+		html.Div().Class("pane").Body(s.questions(sc, record)),
 	}
 	v.Bar = s.ways(sc, subject.Text(), words.Text(), subject.Open+words.Open)
 	return v
@@ -90,9 +91,9 @@ func (s *Script) letter(subject, words script.Filled) app.UI {
 	if s.big {
 		class += " letter--big"
 	}
-	return app.Div().Class(class).Aria("live", "polite").Body(
-		ui.If(len(subject.Segments) > 0, func() app.UI { return app.P().Body(app.Strong().Body(s.segments(subject)...)) }),
-		app.P().Body(s.segments(words)...))
+	return html.Div().Class(class).Aria("live", "polite").Body(
+		ui.If(len(subject.Segments) > 0, func() app.UI { return html.P().Body(html.Strong().Body(s.segments(subject)...)) }),
+		html.P().Body(s.segments(words)...))
 }
 
 func (s *Script) segments(f script.Filled) []app.UI {
@@ -106,15 +107,15 @@ func (s *Script) segments(f script.Filled) []app.UI {
 func (s *Script) segment(seg script.Segment) app.UI {
 	switch seg.State {
 	case script.Hole:
-		return app.Label().Class("hole").For("blank-" + seg.Key).Text(s.label(seg.Key))
+		return html.Label().Class("hole").Attr("for", "blank-"+seg.Key).Text(s.label(seg.Key))
 	case script.Unknown:
-		return app.Span().Class("unknown").Text(seg.Text)
+		return html.Span().Class("unknown").Text(seg.Text)
 	case script.FromRecord, script.FromAnswer:
-		return app.Span().Class("filled").Dir("auto").Text(seg.Text)
+		return html.Span().Class("filled").Dir("auto").Text(seg.Text)
 	case script.Skipped:
-		return app.Span().Class("skipped").Text(s.label(seg.Key))
+		return html.Span().Class("skipped").Text(s.label(seg.Key))
 	}
-	return app.Text(seg.Text)
+	return html.Text(seg.Text)
 }
 
 // blanks are all that the script asks, each once, and what the record lacks.
@@ -203,13 +204,13 @@ func (s *Script) questions(sc content.Script, r script.Record) app.UI {
 		}
 		f.Below = ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, e app.Event) {
 			s.skipped[b.Key] = !s.skipped[b.Key]
-		}, b.Key).Value(b.Key).Aria("pressed", ui.Bool(s.skipped[b.Key]))
+		}, b.Key).Attr("value", b.Key).Aria("pressed", ui.Bool(s.skipped[b.Key]))
 		fields = append(fields, f.View())
 	}
 	if len(fields) == 0 {
 		return nil
 	}
-	return app.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(fields...)
+	return html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(fields...)
 }
 
 // ways are the ways out: off, with the reason, while a blank is open.
@@ -225,7 +226,7 @@ func (s *Script) ways(sc content.Script, subject, text string, open int) []app.U
 	}
 	out := []app.UI{
 		ui.If(off, func() app.UI {
-			return app.P().Class("hint").Attr("role", "status").Text(say.N("script.open", float64(open)))
+			return html.P().Class("hint").Attr("role", "status").Text(say.N("script.open", float64(open)))
 		}),
 		ui.Button("buckle", "copy", "copy", copyLabel, func(ctx app.Context, e app.Event) {
 			bg := context.WithoutCancel(ctx)
@@ -233,24 +234,24 @@ func (s *Script) ways(sc content.Script, subject, text string, open int) []app.U
 				err := s.env.Device.Copy(bg, text)
 				ctx.Dispatch(func(app.Context) { s.copied = err == nil })
 			})
-		}, text).Disabled(off),
-		ui.IconButton("read_full_screen", "big-type", say.T("action.read_full_screen"), func(ctx app.Context, e app.Event) { s.big = !s.big }).Disabled(off),
+		}, text).Attr("disabled", off),
+		ui.IconButton("read_full_screen", "big-type", say.T("action.read_full_screen"), func(ctx app.Context, e app.Event) { s.big = !s.big }).Attr("disabled", off),
 	}
 	for _, c := range sc.Channels {
 		switch c {
 		case "text":
 			url := ui.SMS("", text)
-			out = append(out, ui.IconButton("sms", "text", say.T("action.sms"), openURL(url), url).Value(url).Disabled(off))
+			out = append(out, ui.IconButton("sms", "text", say.T("action.sms"), openURL(url), url).Attr("value", url).Attr("disabled", off))
 		case "email":
 			url := ui.Mail("", subject, text)
-			out = append(out, ui.IconButton("email", "mail", say.T("action.email"), openURL(url), url).Value(url).Disabled(off))
+			out = append(out, ui.IconButton("email", "mail", say.T("action.email"), openURL(url), url).Attr("value", url).Attr("disabled", off))
 		}
 	}
 	if s.env.Device.CanShare() {
 		out = append(out, ui.IconButton("share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
 			bg := context.WithoutCancel(ctx)
 			ctx.Async(func() { _ = s.env.Device.Share(bg, subject, text) })
-		}, text).Disabled(off))
+		}, text).Attr("disabled", off))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
 )
@@ -34,12 +35,12 @@ func (s *Tips) View() ui.View {
 
 // TipCard is one tip.
 func TipCard(env *ui.Env, t content.Tip, id string) app.UI {
-	return app.Section().Class("card card--tint").Aria("labelledby", id).Body(
-		app.H2().ID(id).Class("tags").Body(ui.Icon("tip"), app.Text(env.Say.T("tips.number", "n", strconv.Itoa(t.N)))),
-		app.P().Body(app.Strong().Text(t.Title)),
-		app.P().Class("quote quote--s").Text(t.Text),
+	return html.Section().Class("card card--tint").Aria("labelledby", id).Body(
+		html.H2().ID(id).Class("tags").Body(ui.Icon("tip"), html.Text(env.Say.T("tips.number", "n", strconv.Itoa(t.N)))),
+		html.P().Body(html.Strong().Text(t.Title)),
+		html.P().Class("quote quote--s").Text(t.Text),
 		ui.If(t.Link != "", func() app.UI {
-			return app.A().Class("btn").Href(env.Href(t.Link)).Text(env.Say.T("tips.link"))
+			return html.A().Class("btn").Attr("href", env.Href(t.Link)).Text(env.Say.T("tips.link"))
 		}),
 	)
 }

@@ -4,6 +4,7 @@ package pockets
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 )
 
@@ -32,5 +33,5 @@ func (s *Pockets) View() ui.View {
 	} {
 		deck = append(deck, ui.Pocket(s.env.Href(t.route), t.icon, say.T(t.key+".title"), say.T("pocket."+t.key)))
 	}
-	return ui.View{Title: say.T("tab.kit"), Stage: []app.UI{app.Div().Class("deck").Body(deck...)}}
+	return ui.View{Title: say.T("tab.kit"), Stage: []app.UI{html.Div().Class("deck").Body(deck...)}}
 }

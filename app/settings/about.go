@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 )
 
@@ -43,19 +44,19 @@ func (s *About) View() ui.View {
 	say := s.env.Say
 	var pledges, folds []app.UI
 	for _, key := range []string{"here", "offline", "human", "figures"} {
-		pledges = append(pledges, app.Li().Body(ui.Icon("check"), app.Span().Text(say.T("about."+key))))
+		pledges = append(pledges, html.Li().Body(ui.Icon("check"), html.Span().Text(say.T("about."+key))))
 	}
 	for _, l := range s.licences {
-		folds = append(folds, app.Details().Class("fold").Body(
-			app.Summary().Body(app.Span().Body(app.Text(l.Module), app.Span().Class("meta").Text(l.Version)), ui.Icon("next")),
-			app.Pre().Class("fold-body licence").Lang("en").Text(l.Text)))
+		folds = append(folds, html.Details().Class("fold").Body(
+			html.Summary().Body(html.Span().Body(html.Text(l.Module), html.Span().Class("meta").Text(l.Version)), ui.Icon("next")),
+			html.Pre().Class("fold-body licence").Lang("en").Text(l.Text)))
 	}
 	return ui.View{Title: say.T("about.title"), Back: "/settings", Layout: "stage--narrow", Stage: []app.UI{
-		app.Section().Class("card").Body(
-			app.H2().Text(say.T("shell.name")),
-			app.P().Text(say.T("about.text")),
-			app.Ul().Class("pledges").Body(pledges...),
-			app.P().Class("meta num").Text(say.T("about.version", "version", s.env.Device.Version())),
+		html.Section().Class("card").Body(
+			html.H2().Text(say.T("shell.name")),
+			html.P().Text(say.T("about.text")),
+			html.Ul().Class("pledges").Body(pledges...),
+			html.P().Class("meta num").Text(say.T("about.version", "version", s.env.Device.Version())),
 		),
 		ui.If(len(folds) > 0, func() app.UI {
 			return ui.Block("about-licences", say.T("about.licences"), nil, folds...)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
@@ -36,16 +37,16 @@ func (s *Backup) View() ui.View {
 		last = say.T("backup.last", "day", ui.DayWords(say, d, s.env.Today()))
 	}
 	v := ui.View{Title: say.T("backup.title"), Back: "/settings", Layout: "stage--two", Task: true, Stage: []app.UI{
-		app.Section().Class("card").Body(
-			app.H2().Text(say.T("backup.make_title")),
-			app.P().Text(say.T("backup.make_text")),
+		html.Section().Class("card").Body(
+			html.H2().Text(say.T("backup.make_title")),
+			html.P().Text(say.T("backup.make_text")),
 			ui.Banner("warn", "alert", say.T("backup.readable")),
-			app.P().Class("meta").Text(last),
+			html.P().Class("meta").Text(last),
 			counts(s.env, s.env.Book.Counts()),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),
-			ui.If(s.working, func() app.UI { return app.Div().Class("wait-bar") }),
+			ui.If(s.working, func() app.UI { return html.Div().Class("wait-bar") }),
 			ui.If(s.made != nil, func() app.UI {
 				return ui.Banner("good", "check", say.N("backup.made", float64(s.made.Revisions)))
 			}),
@@ -53,7 +54,7 @@ func (s *Backup) View() ui.View {
 		),
 		s.restore.view(),
 	}}
-	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Disabled(s.working)}
+	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Attr("disabled", s.working)}
 	return v
 }
 
@@ -110,11 +111,11 @@ func counts(env *ui.Env, n map[journal.Kind]int) app.UI {
 	var rows []app.UI
 	for _, k := range journal.Kinds {
 		if n[k] > 0 {
-			rows = append(rows, app.Tr().Body(app.Th().Scope("row").Text(env.Say.T("kind."+string(k))),
-				app.Td().Class("n").Body(ui.Output("count_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
+			rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(env.Say.T("kind."+string(k))),
+				html.Td().Class("n").Body(ui.Output("count_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
 		}
 	}
-	return ui.If(len(rows) > 0, func() app.UI { return app.Table().Class("ledger").Body(app.TBody().Body(rows...)) })
+	return ui.If(len(rows) > 0, func() app.UI { return html.Table().Class("ledger").Body(html.TBody().Body(rows...)) })
 }
 
 // restore puts a backup in the place of what is here: the file is read and counted first, and nothing changes before
@@ -130,16 +131,16 @@ type restore struct {
 
 func (r *restore) view() app.UI {
 	say := r.env.Say
-	return app.Section().Class("card").Body(
-		app.H2().Text(say.T("restore.title")),
-		app.P().Text(say.T("restore.text")),
-		app.Div().Class("field").Body(
-			app.Label().For("backup_file").Text(say.T("restore.file")),
-			app.Input().Class("input").Type("file").ID("backup_file").Name("backup_file").Accept(".jsonl").
+	return html.Section().Class("card").Body(
+		html.H2().Text(say.T("restore.title")),
+		html.P().Text(say.T("restore.text")),
+		html.Div().Class("field").Body(
+			html.Label().Attr("for", "backup_file").Text(say.T("restore.file")),
+			html.Input().Class("input").Attr("type", "file").ID("backup_file").Attr("name", "backup_file").Attr("accept", ".jsonl").
 				Attr("autocomplete", "off").OnChange(r.read),
 		),
-		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Disabled(r.working),
-		ui.If(r.working, func() app.UI { return app.Div().Class("wait-bar") }),
+		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Attr("disabled", r.working),
+		ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }),
 		ui.ErrorLine("backup_file", r.trouble),
 		ui.If(r.sum != nil, r.confirm),
 	)
@@ -199,11 +200,11 @@ func (r *restore) confirm() app.UI {
 			label = say.T("restore.replace_sure")
 		}
 	}
-	return app.Div().Class("pane").Body(
-		app.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
+	return html.Div().Class("pane").Body(
+		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
 		counts(r.env, r.sum.Counts),
 		ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) }),
-		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Disabled(r.working),
+		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Attr("disabled", r.working),
 	)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 )
 
@@ -26,10 +27,10 @@ func (s *Recovery) Open(app.Context) {}
 func (s *Recovery) View() ui.View {
 	say, fault := s.env.Say, string(s.env.Fault)
 	v := ui.View{Title: say.T("recovery." + fault + "_title"), Layout: "stage--narrow"}
-	v.Stage = []app.UI{app.Div().Class("card").Body(app.P().Text(say.T("recovery." + fault)))}
+	v.Stage = []app.UI{html.Div().Class("card").Body(html.P().Text(say.T("recovery." + fault)))}
 	switch s.env.Fault {
 	case ui.FaultOpening:
-		v.Stage = append(v.Stage, app.Div().Class("wait-bar"))
+		v.Stage = append(v.Stage, html.Div().Class("wait-bar"))
 	case ui.FaultLost:
 		v.Stage = append(v.Stage, s.restore.view(), s.empty())
 	default:
@@ -45,9 +46,9 @@ func (s *Recovery) empty() app.UI {
 	if s.sure {
 		label = say.T("recovery.start_empty_sure")
 	}
-	return app.Section().Class("card").Body(
-		app.H2().Text(say.T("recovery.no_backup")),
-		app.P().Text(say.T("recovery.no_backup_text")),
+	return html.Section().Class("card").Body(
+		html.H2().Text(say.T("recovery.no_backup")),
+		html.P().Text(say.T("recovery.no_backup_text")),
 		ui.Button("btn btn--danger-quiet", "start_empty", "", label, func(ctx app.Context, e app.Event) {
 			if !s.sure {
 				s.sure = true

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -91,26 +92,26 @@ func (s *Settings) View() ui.View {
 		return ui.Field{Form: f, Name: name, Type: kind, Label: say.T("settings." + name), Hint: h}.View()
 	}
 	v.Stage = []app.UI{
-		app.Div().Class("pane").Body(
+		html.Div().Class("pane").Body(
 			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.fill(ctx, kept) }),
-			app.Form().Class("card form").ID("settings-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
-				app.H2().Text(say.T("settings.you")),
+			html.Form().Class("card form").ID("settings-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
+				html.H2().Text(say.T("settings.you")),
 				field("user_name", "", "settings.user_name_hint"),
 				field("user_phone", "tel", ""),
 				field("business", "", ""),
-				app.H2().Text(say.T("settings.buddy")),
-				app.P().Class("hint").Text(say.T("settings.buddy_hint")),
+				html.H2().Text(say.T("settings.buddy")),
+				html.P().Class("hint").Text(say.T("settings.buddy_hint")),
 				field("buddy_name", "", ""),
 				field("buddy_phone", "tel", ""),
-				app.P().Class("meta").Body(s.draft.State(say)),
+				html.P().Class("meta").Body(s.draft.State(say)),
 				ui.ErrorLine("save", s.trouble),
-				app.Button().Class("btn btn--soft").Type("submit").Name("save").Disabled(!s.ready).
-					Body(ui.Icon("check"), app.Span().Text(s.saveLabel())),
+				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Attr("disabled", !s.ready).
+					Body(ui.Icon("check"), html.Span().Text(s.saveLabel())),
 			),
 			s.language(),
 		),
-		app.Div().Class("pane").Body(s.safety(), s.install(), app.Section().Class("card").Body(
-			app.H2().Text(say.T("about.title")),
+		html.Div().Class("pane").Body(s.safety(), s.install(), html.Section().Class("card").Body(
+			html.H2().Text(say.T("about.title")),
 			ui.Link("btn", s.env.Href("/about"), "info", say.T("about.open")),
 		)),
 	}
@@ -132,19 +133,19 @@ func (s *Settings) language() app.UI {
 		if l == s.env.Say.Lang() {
 			pressed = "true"
 		}
-		buttons = append(buttons, app.Button().Class("chip").Type("button").Name("language_"+string(l)).Lang(l.Tag()).
+		buttons = append(buttons, html.Button().Class("chip").Attr("type", "button").Attr("name", "language_"+string(l)).Lang(l.Tag()).
 			Aria("pressed", pressed).Text(i18n.For(l).T("shell.this_language")).
 			OnClick(func(ctx app.Context, e app.Event) { s.env.SetLang(ctx, l) }, string(l)))
 	}
-	return app.Section().Class("card").Body(app.H2().Text(s.env.Say.T("settings.language")), app.Div().Class("chips").Body(buttons...))
+	return html.Section().Class("card").Body(html.H2().Text(s.env.Say.T("settings.language")), html.Div().Class("chips").Body(buttons...))
 }
 
 // safety tells honestly how safe the data is here.
 func (s *Settings) safety() app.UI {
 	say := s.env.Say
-	return app.Section().Class("card").Body(
-		app.H2().Text(say.T("settings.safety")),
-		app.P().Text(say.T("settings.where")),
+	return html.Section().Class("card").Body(
+		html.H2().Text(say.T("settings.safety")),
+		html.P().Text(say.T("settings.where")),
 		ui.If(s.keeping != "", func() app.UI {
 			kind, icon := "", "info"
 			if s.keeping == "yes" {
@@ -152,7 +153,7 @@ func (s *Settings) safety() app.UI {
 			}
 			return ui.Banner(kind, icon, say.T("settings.keeping_"+s.keeping))
 		}),
-		app.P().Class("meta").Text(say.T("settings.open_kit")),
+		html.P().Class("meta").Text(say.T("settings.open_kit")),
 		ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
 	)
 }
@@ -163,7 +164,7 @@ func (s *Settings) install() app.UI {
 	if s.env.Device.Installed() {
 		return nil
 	}
-	body := []app.UI{app.H2().Text(say.T("install.title")), app.P().Text(say.T("install.why"))}
+	body := []app.UI{html.H2().Text(say.T("install.title")), html.P().Text(say.T("install.why"))}
 	if s.env.Device.CanInstall() {
 		body = append(body, ui.Button("btn btn--soft", "install", "device", say.T("install.do"), func(ctx app.Context, e app.Event) {
 			bg := context.WithoutCancel(ctx)
@@ -176,13 +177,13 @@ func (s *Settings) install() app.UI {
 	for _, system := range []string{"ios", "android", "desktop"} {
 		var steps []app.UI
 		for _, n := range []string{"1", "2", "3"} {
-			steps = append(steps, app.Li().Text(say.T("install."+system+"_"+n)))
+			steps = append(steps, html.Li().Text(say.T("install."+system+"_"+n)))
 		}
-		body = append(body, app.Details().Class("fold").Open(system == "ios" && s.env.Device.SafariTab()).Body(
-			app.Summary().Body(app.Span().Text(say.T("install."+system)), ui.Icon("next")),
-			app.Ol().Class("fold-body numbered").Body(steps...)))
+		body = append(body, html.Details().Class("fold").Attr("open", system == "ios" && s.env.Device.SafariTab()).Body(
+			html.Summary().Body(html.Span().Text(say.T("install."+system)), ui.Icon("next")),
+			html.Ol().Class("fold-body numbered").Body(steps...)))
 	}
-	return app.Section().Class("card").Body(body...)
+	return html.Section().Class("card").Body(body...)
 }
 
 func (s *Settings) save(ctx app.Context, e app.Event) {

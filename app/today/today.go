@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/clients"
+	"trousse/app/html"
 	"trousse/app/journal"
 	"trousse/app/playbooks"
 	"trousse/app/ui"
@@ -42,9 +43,9 @@ func (s *Today) Refresh(app.Context) {}
 func (s *Today) View() ui.View {
 	say, t := s.env.Say, s.env.Book.Today()
 	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two",
-		Sub: app.Span().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay))}
+		Sub: html.Span().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay))}
 	v.Actions = []app.UI{
-		app.A().Class("icon-btn").Href(s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
+		html.A().Class("icon-btn").Attr("href", s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
 	if s.look.Asked() {
 		v.Layout = "stage--narrow"
@@ -73,7 +74,7 @@ func (s *Today) View() ui.View {
 		right = append(right, ui.Block("t-recent", say.T("today.recent"), nil, ui.Rows(rows...)))
 	}
 	right = append(right, s.tipCard())
-	v.Stage = []app.UI{app.Div().Class("pane").Body(left...), app.Div().Class("pane").Body(right...)}
+	v.Stage = []app.UI{html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...)}
 	return v
 }
 
@@ -98,14 +99,14 @@ func (s *Today) greeting(t store.Today) []app.UI {
 	if due > 0 {
 		sum = say.N("today.due", float64(due))
 	}
-	return []app.UI{app.Div().Class("flap-hello").Body(
-		app.H1().ID("top").TabIndex(-1).Text(hello),
-		app.P().Text(sum),
+	return []app.UI{html.Div().Class("flap-hello").Body(
+		html.H1().ID("top").TabIndex(-1).Text(hello),
+		html.P().Text(sum),
 	)}
 }
 
 func (s *Today) all() app.UI {
-	return app.A().Href(s.env.Href("/promises")).Text(s.env.Say.T("promises.all"))
+	return html.A().Attr("href", s.env.Href("/promises")).Text(s.env.Say.T("promises.all"))
 }
 
 func (s *Today) keep(ctx app.Context, e app.Event) {
@@ -127,11 +128,11 @@ func (s *Today) justNow() app.UI {
 			}
 		})
 	})
-	return ui.Block("t-now", say.T("today.just_now"), nil, app.Div().Class("card").Body(
-		app.P().Class("tags").Body(ui.Symbol("check", "icon"), app.Strong().Text(say.T("save.saved")),
-			app.A().Href(s.env.Href(last.Path)).Body(ui.Person(s.env.Who(last.Client)))),
+	return ui.Block("t-now", say.T("today.just_now"), nil, html.Div().Class("card").Body(
+		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
+			html.A().Attr("href", s.env.Href(last.Path)).Body(ui.Person(s.env.Who(last.Client)))),
 		ui.If(s.sent != nil, func() app.UI { return s.sent.View(s.env) }),
-		app.Div().Class("btns").Body(undo),
+		html.Div().Class("btns").Body(undo),
 		ui.ErrorLine("undo", s.trouble),
 	))
 }

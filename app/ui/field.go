@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
@@ -36,16 +37,16 @@ func (f Field) View() app.UI {
 	if err != "" {
 		described = f.Name + "-error"
 	}
-	label := app.Label().For(f.Name).Body(app.Text(f.Label), If(f.Extra != "", func() app.UI {
-		return app.Span().Class("label-extra").Text(" " + f.Extra)
+	label := html.Label().Attr("for", f.Name).Body(html.Text(f.Label), If(f.Extra != "", func() app.UI {
+		return html.Span().Class("label-extra").Text(" " + f.Extra)
 	}))
 	if f.Only {
 		label = label.Class("only-read")
 	}
-	return app.Div().Class("field").Body(
+	return html.Div().Class("field").Body(
 		label,
 		f.control(described, err != ""),
-		If(f.Hint != "" && err == "", func() app.UI { return app.P().Class("hint").ID(f.Name + "-hint").Text(f.Hint) }),
+		If(f.Hint != "" && err == "", func() app.UI { return html.P().Class("hint").ID(f.Name + "-hint").Text(f.Hint) }),
 		ErrorLine(f.Name, err),
 		f.Below,
 	)
@@ -54,17 +55,17 @@ func (f Field) View() app.UI {
 func (f Field) control(described string, invalid bool) app.UI {
 	start := f.Form.Start[f.Name]
 	if f.Lines {
-		return app.Textarea().Class("input").ID(f.Name).Name(f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
+		return html.Textarea().Class("input").ID(f.Name).Attr("name", f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
 			Aria("describedby", described).Aria("invalid", Bool(invalid)).
-			Text(start).OnInput(f.Form.OnInput)
+			Attr("value", start).OnInput(f.Form.OnInput)
 	}
 	kind := f.Type
 	if kind == "" {
 		kind = "text"
 	}
-	in := app.Input().Class("input").ID(f.Name).Name(f.Name).Type(kind).Attr("autocomplete", "off").
+	in := html.Input().Class("input").ID(f.Name).Attr("name", f.Name).Attr("type", kind).Attr("autocomplete", "off").
 		Aria("describedby", described).Aria("invalid", Bool(invalid)).
-		Attr("placeholder", f.Place).Value(start).OnInput(f.Form.OnInput)
+		Attr("placeholder", f.Place).Attr("value", start).OnInput(f.Form.OnInput)
 	if kind == "text" || kind == "search" {
 		in = in.Attr("dir", "auto")
 	}
@@ -72,10 +73,10 @@ func (f Field) control(described string, invalid bool) app.UI {
 		in = in.Attr("inputmode", f.Mode)
 	}
 	if f.Most > 0 {
-		in = in.MaxLength(f.Most)
+		in = in.Attr("maxlength", f.Most)
 	}
 	if f.Unit != "" {
-		return app.Span().Class("with-unit").Body(in, app.Span().Class("unit").Aria("hidden", "true").Text(f.Unit))
+		return html.Span().Class("with-unit").Body(in, html.Span().Class("unit").Aria("hidden", "true").Text(f.Unit))
 	}
 	return in
 }
@@ -85,7 +86,7 @@ func ErrorLine(name, sentence string) app.UI {
 	if sentence == "" {
 		return nil
 	}
-	return app.P().Class("error").ID(name+"-error").Attr("role", "alert").Body(Icon("promise-late"), app.Span().Text(sentence))
+	return html.P().Class("error").ID(name+"-error").Attr("role", "alert").Body(Icon("promise-late"), html.Span().Text(sentence))
 }
 
 // Choice is one of several answers.
@@ -93,10 +94,10 @@ type Choice struct{ Value, Label, Icon string }
 
 // Segment is a row of joined radio buttons.
 func Segment(f *Form, name, legend string, choices []Choice) app.UI {
-	return app.FieldSet().Class("field").Body(
-		app.Legend().Text(legend),
-		app.Div().Class("segment").Body(radios(f, name, choices, func(id string, c Choice) app.UI {
-			return app.Label().For(id).Body(If(c.Icon != "", func() app.UI { return Icon(c.Icon) }), app.Text(c.Label))
+	return html.FieldSet().Class("field").Body(
+		html.Legend().Text(legend),
+		html.Div().Class("segment").Body(radios(f, name, choices, func(id string, c Choice) app.UI {
+			return html.Label().Attr("for", id).Body(If(c.Icon != "", func() app.UI { return Icon(c.Icon) }), html.Text(c.Label))
 		})...),
 		ErrorLine(name, f.Errors[name]),
 	)
@@ -109,11 +110,11 @@ func Feelings(say *i18n.Printer, f *Form, name, legend string) app.UI {
 		n := strconv.Itoa(i)
 		faces = append(faces, Choice{Value: n, Label: say.T("feeling." + n)})
 	}
-	return app.FieldSet().Class("field").Body(
-		app.Legend().Text(legend),
-		app.Div().Class("feel feel-tray").Body(radios(f, name, faces, func(id string, c Choice) app.UI {
-			return app.Label().Class("f"+c.Value).For(id).Body(
-				Svg("face f"+c.Value, "", use("feel-"+c.Value)).Aria("hidden", "true"), app.B().Text(c.Label))
+	return html.FieldSet().Class("field").Body(
+		html.Legend().Text(legend),
+		html.Div().Class("feel feel-tray").Body(radios(f, name, faces, func(id string, c Choice) app.UI {
+			return html.Label().Class("f"+c.Value).Attr("for", id).Body(
+				Svg("face f"+c.Value, "", use("feel-"+c.Value)).Aria("hidden", "true"), html.B().Text(c.Label))
 		})...),
 		ErrorLine(name, f.Errors[name]),
 	)
@@ -123,9 +124,9 @@ func radios(f *Form, name string, choices []Choice, label func(id string, c Choi
 	var out []app.UI
 	for _, c := range choices {
 		id := name + "-" + c.Value
-		out = append(out, app.Span().Body(
-			app.Input().Class("pick").Type("radio").Name(name).ID(id).Value(c.Value).
-				Checked(f.Values[name] == c.Value).OnInput(f.OnInput),
+		out = append(out, html.Span().Body(
+			html.Input().Class("pick").Attr("type", "radio").Attr("name", name).ID(id).Attr("value", c.Value).
+				Attr("checked", f.Values[name] == c.Value).OnInput(f.OnInput),
 			label(id, c),
 		))
 	}
@@ -136,12 +137,12 @@ func radios(f *Form, name string, choices []Choice, label func(id string, c Choi
 func Select(f *Form, name, label, hint string, choices []Choice) app.UI {
 	var options []app.UI
 	for _, c := range choices {
-		options = append(options, app.Option().Value(c.Value).Selected(f.Values[name] == c.Value).Text(c.Label))
+		options = append(options, html.Option().Attr("value", c.Value).Attr("selected", f.Values[name] == c.Value).Text(c.Label))
 	}
-	return app.Div().Class("field").Body(
-		app.Label().For(name).Text(label),
-		app.Select().Class("input").ID(name).Name(name).Attr("autocomplete", "off").Body(options...).OnInput(f.OnInput),
-		If(hint != "", func() app.UI { return app.P().Class("hint").Text(hint) }),
+	return html.Div().Class("field").Body(
+		html.Label().Attr("for", name).Text(label),
+		html.Select().Class("input").ID(name).Attr("name", name).Attr("autocomplete", "off").Body(options...).OnInput(f.OnInput),
+		If(hint != "", func() app.UI { return html.P().Class("hint").Text(hint) }),
 		ErrorLine(name, f.Errors[name]),
 	)
 }

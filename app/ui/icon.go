@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
@@ -59,7 +60,7 @@ func Change(say *i18n.Printer, before, after journal.Feeling) app.UI {
 	case before == 0:
 		return Face(say, after)
 	}
-	return app.Span().Class("from-to").Body(Face(say, before), SmallIcon("next"), Face(say, after))
+	return html.Span().Class("from-to").Body(Face(say, before), SmallIcon("next"), Face(say, after))
 }
 
 // ChannelIcon is the symbol of a channel.

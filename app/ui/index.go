@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/store"
@@ -36,7 +37,7 @@ func (e *Env) Who(id string) string {
 }
 
 // Person is a piece of text about people: names, and words said aloud.
-func Person(name string) app.UI { return app.Span().Class("people").Dir("auto").Text(name) }
+func Person(name string) app.UI { return html.Span().Class("people").Dir("auto").Text(name) }
 
 // ConversationRow is one conversation in a list.
 func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
@@ -52,10 +53,10 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	if aside != "" {
 		meta += " · " + aside
 	}
-	return app.A().Class("row").Href(e.Href("/interactions/"+c.ID)).Body(
+	return html.A().Class("row").Attr("href", e.Href("/interactions/"+c.ID)).Body(
 		Icon(ChannelIcon(c.Channel)),
-		app.Span().Class("row-body").Body(app.Span().Class(class).Dir("auto").Text(title), app.Span().Class("meta").Dir("auto").Text(meta)),
-		app.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After), SmallIcon("next")),
+		html.Span().Class("row-body").Body(html.Span().Class(class).Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)),
+		html.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After), SmallIcon("next")),
 	)
 }
 
@@ -71,16 +72,16 @@ func (e *Env) PromiseRow(p store.Entry, who bool, keep app.EventHandler) app.UI 
 		words = e.Say.T("promise." + p.State)
 	}
 	icon := Symbol("promise-"+state, "state state--"+state)
-	lead := app.UI(app.Span().Class("state-btn").Body(icon))
+	lead := app.UI(html.Span().Class("state-btn").Body(icon))
 	if p.State == string(journal.Open) {
-		lead = app.Button().Class("state-btn").Type("button").Name("keep").Value(p.ID).
+		lead = html.Button().Class("state-btn").Attr("type", "button").Attr("name", "keep").Attr("value", p.ID).
 			Aria("label", e.Say.T("promise.mark_kept", "what", p.Title)).Body(icon).OnClick(keep, p.ID)
 	}
-	return app.Div().Class("row row--split").Body(lead,
-		app.A().Href(e.Href("/clients/"+p.Client)).Body(
-			app.Span().Class("promise-what").Dir("auto").Text(p.Title),
-			If(who, func() app.UI { return app.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
-			app.Span().Class("due "+due).Text(words)))
+	return html.Div().Class("row row--split").Body(lead,
+		html.A().Attr("href", e.Href("/clients/"+p.Client)).Body(
+			html.Span().Class("promise-what").Dir("auto").Text(p.Title),
+			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
+			html.Span().Class("due "+due).Text(words)))
 }
 
 func promiseLook(p store.Entry, when journal.When) (state, due string) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
@@ -12,7 +13,7 @@ func Likes(say *i18n.Printer, c journal.Client) app.UI {
 	var lines []app.UI
 	line := func(key, class, text string) {
 		if text != "" {
-			lines = append(lines, app.Div().Body(app.Dt().Text(say.T(key)), app.Dd().Class(class).Dir("auto").Text(text)))
+			lines = append(lines, html.Div().Body(html.Dt().Text(say.T(key)), html.Dd().Class(class).Dir("auto").Text(text)))
 		}
 	}
 	if c.FormOfAddress != "" && c.FormOfAddress != journal.AddressUnknown {
@@ -30,5 +31,5 @@ func Likes(say *i18n.Printer, c journal.Client) app.UI {
 	if len(lines) == 0 {
 		return nil
 	}
-	return app.Dl().Class("likes").Body(lines...)
+	return html.Dl().Class("likes").Body(lines...)
 }
