@@ -50,7 +50,7 @@ func (s *Shell) stage(v ui.View) []goapp.UI {
 	if v.Task {
 		return append(v.Stage, update)
 	}
-	return append([]goapp.UI{update, s.rebuilding()}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(update, s.rebuilding())}, v.Stage...)
 }
 
 func (s *Shell) flap(v ui.View) goapp.UI {

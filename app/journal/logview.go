@@ -95,7 +95,7 @@ func (l *Log) who() app.UI {
 			)))
 	}
 	return ui.Field{Form: l.form, Name: "client", Label: say.T("log.client"), Place: say.T("log.client_place"),
-		Below: html.Div().Class("pane").Body(l.found(), l.recent(), l.newcomer())}.View()
+		Below: html.Div().Class("pane pane--tight").Body(ui.Slot(l.found(), l.recent()), l.newcomer())}.View()
 }
 
 // recent offers the people served last, before anything is typed.
@@ -138,22 +138,24 @@ func (l *Log) found() app.UI {
 func (l *Log) newcomer() app.UI {
 	say := l.env.Say
 	typed := l.form.Get("client")
-	if len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.hits) > 0 || exact(l.hits, typed) {
-		return nil
-	}
-	if !l.create && len(l.hits)+len(l.alike) > 0 {
-		return ui.Button("btn", "create_client", "plus", say.T("log.create_client"), func(ctx app.Context, e app.Event) {
-			l.create, l.alike = true, nil
-			delete(l.form.Errors, "client")
-		})
-	}
-	return html.Div().Class("pane").Body(
-		html.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
-		ui.If(!withPhone(typed), func() app.UI {
-			return ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()
-		}),
-		ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
-	)
+	known := len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.hits) > 0 || exact(l.hits, typed)
+	undecided := !known && !l.create && len(l.hits)+len(l.alike) > 0
+	return html.Div().Body(
+		ui.Slot(ui.If(undecided, l.someoneElse)),
+		html.Div().Class("form").Hidden(known || undecided).Body(
+			html.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
+			html.Div().Hidden(withPhone(typed)).Body(
+				ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()),
+			ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
+		))
+}
+
+// someoneElse asks for a new record although others are near.
+func (l *Log) someoneElse() app.UI {
+	return ui.Button("btn", "create_client", "plus", l.env.Say.T("log.create_client"), func(ctx app.Context, e app.Event) {
+		l.create, l.alike = true, nil
+		delete(l.form.Errors, "client")
+	})
 }
 
 func withPhone(typed string) bool {

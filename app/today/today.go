@@ -47,13 +47,13 @@ func (s *Today) View() ui.View {
 	v.Actions = []app.UI{
 		html.A().Class("icon-btn").Attr("href", s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
+	v.Stage = []app.UI{html.Div().Class("whole").Body(s.look.Field())}
 	if s.look.Asked() {
-		v.Layout = "stage--narrow"
-		v.Stage = []app.UI{s.look.Field(), s.look.Results()}
+		v.Stage = append(v.Stage, html.Div().Class("whole").Body(s.look.Results()))
 		return v
 	}
 	var left, right []app.UI
-	left = append(left, s.look.Field(), s.install(t), s.justNow())
+	left = append(left, s.install(t), s.justNow())
 	groups := journal.ByWhen(t.Promises, s.env.Today())
 	for i, g := range journal.WhenKeys[:3] {
 		if rows := groups[g.When]; len(rows) > 0 {
@@ -74,7 +74,7 @@ func (s *Today) View() ui.View {
 		right = append(right, ui.Block("t-recent", say.T("today.recent"), nil, ui.Rows(rows...)))
 	}
 	right = append(right, s.tipCard())
-	v.Stage = []app.UI{html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...)}
+	v.Stage = append(v.Stage, html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...))
 	return v
 }
 

@@ -123,10 +123,10 @@ func (d *Draft) Saved() {
 // Offer shows the draft found, with what can be done about it. Resume is called with its values.
 func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map[string]string)) app.UI {
 	if d.Offered == nil {
-		return nil
+		return Slot()
 	}
 	words := say.T("draft.offer", "when", MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today()))
-	return Banner("warn", "edit", words,
+	return Slot(Banner("warn", "edit", words,
 		Button("btn", "resume_draft", "", say.T("draft.resume"), func(ctx app.Context, e app.Event) {
 			k := d.Offered
 			d.Offered = k.Earlier
@@ -135,7 +135,7 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		}),
 		Button("btn btn--quiet", "discard_draft", "", say.T("draft.discard"), func(ctx app.Context, e app.Event) {
 			d.discard(ctx)
-		}))
+		})))
 }
 
 func (d *Draft) discard(ctx app.Context) {

@@ -46,8 +46,8 @@ func (f Field) View() app.UI {
 	return html.Div().Class("field").Body(
 		label,
 		f.control(described, err != ""),
-		If(f.Hint != "" && err == "", func() app.UI { return html.P().Class("hint").ID(f.Name + "-hint").Text(f.Hint) }),
-		ErrorLine(f.Name, err),
+		Slot(If(f.Hint != "" && err == "", func() app.UI { return html.P().Class("hint").ID(f.Name + "-hint").Text(f.Hint) }),
+			ErrorLine(f.Name, err)),
 		f.Below,
 	)
 }

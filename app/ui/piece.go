@@ -17,6 +17,10 @@ func If(cond bool, render func() app.UI) app.UI {
 	return render()
 }
 
+// Slot holds a place for what comes and goes, so that what stands behind it keeps its own: the framework compares
+// elements by position, and a field that moved would be made anew, without what is typed in it.
+func Slot(body ...app.UI) app.UI { return html.Div().Class("slot").Body(body...) }
+
 // Link is an address of the kit that looks like a button.
 func Link(class, href, icon, label string) app.HTMLElem {
 	return html.A().Class(class).Attr("href", href).Body(If(icon != "", func() app.UI { return Icon(icon) }), html.Span().Text(label))
