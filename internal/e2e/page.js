@@ -35,6 +35,19 @@
     },
     raw: (name) => document.querySelector(`output[name="${name}"] data`)?.value ?? null,
     words: (name) => document.querySelector(`output[name="${name}"]`)?.textContent ?? null,
+    // Opens every database of the kit in turn, and closes it again.
+    async databases(use) {
+      for (const { name } of await indexedDB.databases()) {
+        const db = await new Promise((ok, no) => Object.assign(indexedDB.open(name), { onsuccess: (e) => ok(e.target.result), onerror: no }));
+        try { await use(db); } finally { db.close(); }
+      }
+    },
+    async count(store) {
+      let n = 0;
+      await this.databases((db) => db.objectStoreNames.contains(store) && new Promise((ok, no) =>
+        Object.assign(db.transaction(store).objectStore(store).count(), { onsuccess: (e) => ok(n += e.target.result), onerror: no })));
+      return n;
+    },
     // What is said beside a refused field, or empty.
     refusal(name) {
       const e = named(name)[0];

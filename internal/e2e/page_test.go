@@ -190,11 +190,11 @@ func expr(expression string, args ...any) string {
 // wait asks the page until the expression holds, through reloads, for at most fifteen seconds.
 func (p *page) wait(what, expression string, args ...any) {
 	p.t.Helper()
-	ask := "!!(" + expr(expression, args...) + ")"
+	ask := "(async () => !!(" + expr(expression, args...) + "))()"
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); {
-		if held, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](ask)); err == nil && held {
+		if held, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](ask, chromedp.EvalAwaitPromise)); err == nil && held {
 			return
 		}
 		select {
