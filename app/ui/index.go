@@ -41,7 +41,7 @@ func Person(name string) app.UI { return html.Span().Class("people").Dir("auto")
 
 // ConversationRow is one conversation in a list.
 func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
-	title, aside := c.Title, ""
+	title, aside := c.Title, c.Aside
 	if title == "" {
 		title = e.Say.T("channel.by_" + string(orOther(c.Channel)))
 	}
