@@ -99,6 +99,9 @@ func open(ctx context.Context, opt Options, fresh bool) (*Book, error) {
 	}
 	b := &Book{opt: opt, own: make(map[uint64]delta), unreadable: make(map[journal.Ref]bool)}
 	t, err := opt.Place.Open(ctx)
+	if fresh && errors.Is(err, ErrLost) {
+		err = nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +132,7 @@ func (b *Book) attach(ctx context.Context, t Tables, fresh bool) error {
 		return err
 	}
 	last := o.last()
-	if m, marked := b.recall(); marked && !fresh {
+	if m, marked := b.recall(); marked && m.Vault != "" && !fresh {
 		if m.Vault != g.vault.ID || m.Generation == t.Generation() && m.Seq > last {
 			return ErrLost
 		}
@@ -140,6 +143,9 @@ func (b *Book) attach(ctx context.Context, t Tables, fresh bool) error {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.closed {
+		return ErrClosed
+	}
 	b.ground, b.day, b.folded = g, r.day, o.Through
 	b.seen, b.waiting, b.mend = last, len(o.Changes), r.hurt
 	b.own = make(map[uint64]delta)
@@ -185,7 +191,8 @@ func (b *Book) hold(ctx context.Context, t Tables, v vault.Vault) (ground, error
 	return ground{tables: t, vault: v, box: vault.NewBox(v, aead)}, nil
 }
 
-// ensure gives the book a generation to stand on: the current one of the place, or else a new one.
+// ensure gives the book a generation to stand on: the current one of the place, or else a new one. One that is gone is
+// replaced: whoever comes here has something to keep.
 func (b *Book) ensure(ctx context.Context) error {
 	b.starting.Lock()
 	defer b.starting.Unlock()
@@ -198,10 +205,15 @@ func (b *Book) ensure(ctx context.Context) error {
 	case closed:
 		return ErrClosed
 	}
-	if found, err := b.find(ctx); found || err != nil {
+	found, err := b.find(ctx)
+	replaces := ""
+	if lost := (*LostError)(nil); errors.As(err, &lost) {
+		replaces, err = lost.Generation, nil
+	}
+	if found || err != nil {
 		return err
 	}
-	t, err := b.opt.Place.Begin(ctx)
+	t, err := b.opt.Place.Begin(ctx, replaces)
 	if err != nil {
 		return err
 	}
@@ -213,14 +225,19 @@ func (b *Book) ensure(ctx context.Context) error {
 		err = b.opt.Place.Flip(ctx, t)
 	}
 	if err != nil {
-		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
-		if errors.Is(err, ErrConflict) {                    // another window began at the same moment
+		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // if it is current all the same, it is found the next time
+		t.Close()
+		if errors.Is(err, ErrConflict) { // another window began at the same moment
 			_, err = b.find(ctx)
 		}
 		return err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.closed {
+		t.Close()
+		return ErrClosed
+	}
 	b.ground = g
 	b.note(0)
 	return nil

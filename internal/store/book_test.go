@@ -46,11 +46,11 @@ func (p faulty) wrap(t store.Tables, err error) (store.Tables, error) {
 
 func (p faulty) Open(ctx context.Context) (store.Tables, error) { return p.wrap(p.Place.Open(ctx)) }
 
-func (p faulty) Begin(ctx context.Context) (store.Tables, error) {
+func (p faulty) Begin(ctx context.Context, replaces string) (store.Tables, error) {
 	if err := p.fail("begin"); err != nil {
 		return nil, err
 	}
-	return p.wrap(p.Place.Begin(ctx))
+	return p.wrap(p.Place.Begin(ctx, replaces))
 }
 
 func (p faulty) Flip(ctx context.Context, t store.Tables) error {
@@ -159,7 +159,8 @@ func TestSaveChecks(t *testing.T) {
 	}
 }
 
-// Whatever step of a restore fails, and all after it, what was there is whole and the book goes on.
+// Whatever step of a restore fails, and all after it, what was there is whole and the book goes on; but where nobody can
+// say whether the flip went through, it takes no more writes.
 func TestRestoreKilledAnywhere(t *testing.T) {
 	from := suite.Book(t, &mem.Place{})
 	for i := range 600 {
@@ -169,12 +170,15 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 	dead := errors.New("power cut")
 	kill, ops := -1, 0
 	place := &mem.Place{}
-	b := suite.Book(t, faulty{place, func(string) error {
+	unsure := false
+	window := faulty{place, func(op string) error {
 		if ops++; ops > kill && kill >= 0 {
+			unsure = unsure || op == "flip"
 			return dead
 		}
 		return nil
-	}})
+	}}
+	b := suite.Book(t, window)
 	storetest.Save(t, b, storetest.Client("Avant"))
 	must(t, b.PutDraft(t.Context(), "log", []byte("début")))
 	for at := 0; ; at++ {
@@ -186,6 +190,12 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 		}
 		if !errors.Is(err, dead) || at > 50 {
 			t.Fatalf("step %d: %v", at, err)
+		}
+		if unsure {
+			if err := b.PutDraft(t.Context(), "log", []byte("non")); !errors.Is(err, store.ErrClosed) {
+				t.Fatalf("step %d: written to who knows what: %v", at, err)
+			}
+			b, unsure = suite.Book(t, window), false
 		}
 		// The book goes on, and so does whoever opens the place after the kill.
 		for _, b := range []*store.Book{b, suite.Book(t, place)} {
@@ -206,6 +216,41 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 	if got := len(names(again)); got != 600 {
 		t.Errorf("%d clients restored", got)
 	}
+}
+
+// A flip that went through and was taken for failed is found out: the book stands on what is current.
+func TestRestoreFlipUnheard(t *testing.T) {
+	from := suite.Book(t, &mem.Place{})
+	storetest.Save(t, from, storetest.Client("Ana"))
+	place := &mem.Place{}
+	b := suite.Book(t, unheard{place})
+	for _, name := range []string{"Bo", "Cy"} {
+		c := storetest.Client(name)
+		_, err := b.Save(t.Context(), "", store.Write{Record: c}) // begins, and is not heard either
+		if err != nil {
+			_, err = b.Save(t.Context(), "", store.Write{Record: c})
+		}
+		must(t, err)
+		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+			return from.Revisions(t.Context(), yield)
+		}))
+		storetest.Save(t, b, storetest.Client("Zoé"))
+		again := suite.Book(t, place)
+		must(t, again.LoadIndex(t.Context()))
+		if got := names(again); !slices.Equal(got, []string{"Ana", "Zoé"}) {
+			t.Errorf("kept %q", got)
+		}
+	}
+}
+
+// unheard is a place whose flips go through and return an error.
+type unheard struct{ store.Place }
+
+func (p unheard) Flip(ctx context.Context, t store.Tables) error {
+	if err := p.Place.Flip(ctx, t); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: connection lost", store.ErrBroken)
 }
 
 func TestRestoreRefuses(t *testing.T) {
@@ -426,7 +471,7 @@ func TestOpenVault(t *testing.T) {
 		"sound":  {vault.New().Record(), nil},
 	} {
 		place := &mem.Place{}
-		tables, err := place.Begin(t.Context())
+		tables, err := place.Begin(t.Context(), "")
 		must(t, err)
 		must(t, tables.PutVault(t.Context(), c.record))
 		must(t, place.Flip(t.Context(), tables))

@@ -15,27 +15,30 @@ var ErrOrder = errors.New("revisions out of order")
 // Restore puts the given revisions in the place of everything kept here: a new generation under a new key, which becomes
 // current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands
 // untouched. each hands the revisions over, every record's oldest first, as [Book.Revisions] does; what was kept here can
-// thus be moved under a new key as well. Drafts are taken along.
+// thus be moved under a new key as well. Drafts are taken along, and those written in this window meanwhile wait for the
+// end. Everything includes what other windows write meanwhile: their tables answer [ErrClosed] afterwards. It is
+// [ErrConflict] when the place has come to hold another generation than the one the book stands on.
 func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error) error {
 	b.gate.Lock()
 	defer b.gate.Unlock()
 	b.loads.Lock()
 	defer b.loads.Unlock()
 	old := b.at()
-	v := vault.New()
+	v, replaces := vault.New(), ""
 	if old.tables != nil {
-		v = old.vault.Rekey()
+		v, replaces = old.vault.Rekey(), old.tables.Generation()
 	}
-	t, err := b.opt.Place.Begin(ctx)
+	t, err := b.opt.Place.Begin(ctx, replaces)
 	if err != nil {
 		return err
 	}
 	f, err := b.fill(ctx, t, v, old, each)
-	if err == nil {
-		err = b.opt.Place.Flip(ctx, t)
-	}
 	if err != nil {
 		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
+		t.Close()
+		return err
+	}
+	if err := b.flip(ctx, t, old); err != nil {
 		return err
 	}
 	b.standOn(f)
@@ -43,6 +46,24 @@ func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revisio
 		old.tables.Close()
 	}
 	return nil
+}
+
+// flip makes a filled generation current. A flip that fails may have gone through all the same. When nobody can say, the
+// book lets go of the former generation as well: what it went on to write there might be gone at the next start.
+func (b *Book) flip(ctx context.Context, t Tables, old ground) error {
+	err := b.opt.Place.Flip(ctx, t)
+	if err == nil {
+		return nil
+	}
+	dropped := b.opt.Place.Drop(context.WithoutCancel(ctx), t)
+	if errors.Is(dropped, ErrConflict) {
+		return nil
+	}
+	t.Close()
+	if dropped != nil && old.tables != nil && !errors.Is(err, ErrConflict) {
+		old.tables.Close()
+	}
+	return err
 }
 
 // standOn moves the book to a filled generation that has become current.
@@ -94,9 +115,9 @@ func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, ea
 	})
 	for _, step := range []func(context.Context) error{
 		f.flush,
-		func(ctx context.Context) error { return f.drafts(ctx, old) },
 		f.fold,
 		f.verify,
+		func(ctx context.Context) error { return f.drafts(ctx, old) }, // last: other windows may be typing
 	} {
 		if err == nil {
 			err = step(ctx)

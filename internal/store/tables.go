@@ -14,23 +14,34 @@ var (
 	ErrClosed   = errors.New("the place was closed")        // a newer kit, or the browser, closed the database
 	ErrBlocked  = errors.New("another window holds an older version open")
 	ErrNewer    = errors.New("written by a newer kit")
-	ErrLost     = errors.New("what was saved here is gone") // the witness remembers a vault, the place is empty
+	ErrLost     = errors.New("what was saved here is gone") // the witness or the place itself remembers more than there is
 	ErrBroken   = errors.New("the place cannot be opened")
 	ErrMoved    = errors.New("the index moved on") // housekeeping of another window came first: harmless
 	ErrNone     = errors.New("no such record")
 )
 
+// LostError is [ErrLost] when the place still knows the name of the generation that is gone.
+type LostError struct{ Generation string }
+
+func (e *LostError) Error() string { return ErrLost.Error() + ": " + e.Generation }
+
+// Unwrap makes a LostError an [ErrLost].
+func (e *LostError) Unwrap() error { return ErrLost }
+
 // Place holds generations of tables, of which one at most is current. A new generation becomes current in one step,
 // so that a kill at any moment leaves a whole one.
 type Place interface {
-	// Open opens the current generation, or returns nil tables when nothing was ever kept here.
+	// Open opens the current generation, or returns nil tables when nothing was ever kept here. When the current
+	// generation is gone, as a browser may clear it away, it returns a [LostError] with its name.
 	Open(ctx context.Context) (Tables, error)
-	// Begin starts a new, empty generation that is not current yet. [Tables.Commit] fills it.
-	Begin(ctx context.Context) (Tables, error)
-	// Flip makes the generation current and deletes the one before, whose tables answer ErrClosed from then on. When
-	// another generation became current since Begin, nothing changes and it returns [ErrConflict].
+	// Begin starts a new, empty generation, which [Tables.Commit] fills. Once it is current it replaces the generation
+	// of the given name: the one that the caller knows as current, even if it is gone, or "" when there was none.
+	Begin(ctx context.Context, replaces string) (Tables, error)
+	// Flip makes the generation current and deletes the one that it replaces, whose tables answer [ErrClosed] from then
+	// on. When anything else is current, nothing changes and it returns [ErrConflict].
 	Flip(ctx context.Context, t Tables) error
-	// Drop deletes a generation that never became current.
+	// Drop deletes a generation that is not current. One that is, as after a Flip that went through although it returned
+	// an error, stays and can be used: Drop then returns [ErrConflict].
 	Drop(ctx context.Context, t Tables) error
 }
 
@@ -126,7 +137,8 @@ type Mark struct {
 }
 
 // Witness remembers that something was saved here, in a place that does not vanish together with the tables: an empty
-// place with a mark is a loss, never a new user. Note is called after a write is durable and must not fail it.
+// place with a mark is a loss, never a new user. A mark with an empty Vault says that something was saved, and no more.
+// Note is called after a write is durable and must not fail it.
 type Witness interface {
 	Recall() (Mark, bool)
 	Note(Mark)

@@ -4,6 +4,7 @@ package idb
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"syscall/js"
@@ -26,8 +27,8 @@ type tables struct {
 
 // filling is the state of a generation between Begin and Flip.
 type filling struct {
-	before  string // what was current at Begin
-	release func() // of the lock that guards it from the sweep of other windows
+	replaces string // the name of the generation that it may replace
+	release  func() // of the lock that guards it from the sweep of other windows
 }
 
 // connect opens the database. One that should be there and is not is [store.ErrLost].
@@ -100,10 +101,21 @@ func (t *tables) connection(ctx context.Context) (js.Value, error) {
 	}
 	if t.db.IsUndefined() {
 		if err := t.connect(ctx, false); err != nil {
-			return js.Undefined(), err
+			return js.Undefined(), t.reason(ctx, err)
 		}
 	}
 	return t.db, nil
+}
+
+// reason tells a generation that another window has replaced, while the connection was down, from one that is lost.
+func (t *tables) reason(ctx context.Context, err error) error {
+	if !errors.Is(err, store.ErrLost) || t.filling != nil {
+		return err
+	}
+	if now, failed := t.place.current(ctx); failed == nil && now != "" && now != t.gen {
+		return store.ErrClosed
+	}
+	return err
 }
 
 // drop forgets a connection that died.

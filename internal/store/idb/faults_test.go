@@ -132,7 +132,7 @@ func TestDropLooksAgain(t *testing.T) {
 	ctx := t.Context()
 	p := New(options(t))
 	former := start(t, p)
-	next, err := p.Begin(ctx)
+	next, err := p.Begin(ctx, former.gen)
 	if err == nil {
 		err = p.point(ctx, former.gen, next.Generation())
 	}
@@ -142,6 +142,7 @@ func TestDropLooksAgain(t *testing.T) {
 	if err := p.Drop(ctx, next); !errors.Is(err, store.ErrConflict) {
 		t.Fatalf("drop: %v", err)
 	}
+	commit(t, next, batch("a", journal.Ref{ID: "a", N: 1})) // and can be used
 	if again := reopen(t, p); again.Generation() != next.Generation() {
 		t.Fatalf("opening finds %s", again.Generation())
 	}

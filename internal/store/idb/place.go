@@ -5,6 +5,7 @@ package idb
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,8 +38,6 @@ type Place struct {
 	options Options
 	version int
 	open    []*tables
-	looked  bool   // whether the caller has looked what is current
-	seen    string // what it saw, and so what its next generation may replace
 }
 
 // New is the place in the IndexedDB of this origin. It opens nothing yet.
@@ -75,7 +74,7 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 	} else {
 		likely <- result{err: store.ErrNone}
 	}
-	gen, err := p.look(ctx)
+	gen, err := p.current(ctx)
 	first := <-likely
 	if err == nil && gen == p.options.Likely && first.err == nil {
 		return p.opened(first.t), nil
@@ -89,7 +88,10 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 			return p.opened(t), nil
 		}
 		former := gen
-		if gen, err = p.look(ctx); gen == former { // else it was replaced just now
+		if gen, err = p.current(ctx); gen == former { // else it was replaced just now
+			if errors.Is(failed, store.ErrLost) {
+				failed = &store.LostError{Generation: gen}
+			}
 			return nil, failed
 		}
 	}
@@ -100,14 +102,6 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 func (p *Place) opened(t *tables) *tables {
 	go p.sweep(context.Background())
 	return t
-}
-
-// look reads what is current on behalf of the caller.
-func (p *Place) look(ctx context.Context) (gen string, err error) {
-	if gen, err = p.current(ctx); err == nil {
-		p.looked, p.seen = true, gen
-	}
-	return gen, err
 }
 
 // current reads the name of the current generation, empty when there is none.
@@ -145,15 +139,8 @@ func (p *Place) attach(ctx context.Context, gen string, create bool) (*tables, e
 	return t, nil
 }
 
-// Begin implements [store.Place]. A lock tells other windows that the generation is being filled. It may only replace what
-// the place was last seen to hold: one that found nothing must not replace what another window began since.
-func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
-	if !p.looked {
-		if _, err := p.look(ctx); err != nil {
-			return nil, err
-		}
-	}
-	before := p.seen
+// Begin implements [store.Place]. A lock tells other windows that the generation is being filled.
+func (p *Place) Begin(ctx context.Context, replaces string) (store.Tables, error) {
 	gen := newGeneration()
 	release, err := browser.Hold(ctx, p.database(gen), true)
 	if err != nil {
@@ -164,7 +151,7 @@ func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
 		release()
 		return nil, err
 	}
-	t.filling = &filling{before: before, release: release}
+	t.filling = &filling{replaces: replaces, release: release}
 	return t, nil
 }
 
@@ -177,7 +164,7 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 	if t.filling == nil {
 		return store.ErrConflict
 	}
-	before := t.filling.before
+	before := t.filling.replaces
 	var err error
 	for try := 1; ; try++ {
 		err = p.point(ctx, before, t.gen)
@@ -194,7 +181,6 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 	if err != nil {
 		return worded(err)
 	}
-	p.seen = t.gen
 	t.filling.release()
 	t.filling = nil
 	if before != "" {
@@ -244,8 +230,8 @@ func (p *Place) shut(gen string) {
 	}
 }
 
-// Drop implements [store.Place]. It looks again whether the generation became current all the same, as it may when a
-// connection dies while flipping; if it did, or that cannot be known, nothing is deleted.
+// Drop implements [store.Place]. It looks whether the generation became current all the same, as it may when a connection
+// dies while flipping; if it did, or that cannot be known, nothing is deleted.
 func (p *Place) Drop(ctx context.Context, st store.Tables) error {
 	t := st.(*tables)
 	if t.closed != nil {
@@ -257,13 +243,13 @@ func (p *Place) Drop(ctx context.Context, st store.Tables) error {
 	release := t.filling.release
 	defer release()
 	t.filling = nil
-	t.Close()
 	now, err := p.current(ctx)
-	switch {
-	case err != nil:
-		return err
-	case now == t.gen:
+	if err == nil && now == t.gen {
 		return store.ErrConflict
+	}
+	t.Close()
+	if err != nil {
+		return err
 	}
 	return worded(remove(ctx, p.database(t.gen)))
 }

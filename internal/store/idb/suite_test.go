@@ -18,6 +18,11 @@ func TestSuite(t *testing.T) {
 			o := options(t)
 			return func() store.Place { return New(o) }
 		},
+		Lose: func(t *testing.T, p store.Place) {
+			if err := remove(t.Context(), p.(*Place).database(mustCurrent(t, p.(*Place)))); err != nil {
+				t.Fatal(err)
+			}
+		},
 		AEAD: func(ctx context.Context, key []byte) (vault.AEAD, error) { return browser.NewAEAD(ctx, key) },
 	})
 }

@@ -23,18 +23,18 @@ type Place struct {
 
 // generation is guarded by its place's mutex.
 type generation struct {
-	name    string
-	before  *generation // what was current at Begin
-	gone    bool
-	revs    map[string][][]byte // id → sealed revisions, n-1
-	seq     uint64
-	changes []store.SealedChange
-	pages   map[int][]byte
-	list    []byte
-	today   []byte
-	through uint64
-	vault   []byte
-	drafts  map[string][]byte
+	name     string
+	replaces string // the name of what it may replace
+	gone     bool
+	revs     map[string][][]byte // id → sealed revisions, n-1
+	seq      uint64
+	changes  []store.SealedChange
+	pages    map[int][]byte
+	list     []byte
+	today    []byte
+	through  uint64
+	vault    []byte
+	drafts   map[string][]byte
 }
 
 type tables struct {
@@ -50,14 +50,17 @@ func (p *Place) Open(ctx context.Context) (store.Tables, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if p.current == nil {
+	switch {
+	case p.current == nil:
 		return nil, nil
+	case p.current.gone:
+		return nil, &store.LostError{Generation: p.current.name}
 	}
 	return &tables{place: p, gen: p.current}, nil
 }
 
 // Begin implements [store.Place].
-func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
+func (p *Place) Begin(ctx context.Context, replaces string) (store.Tables, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -65,24 +68,28 @@ func (p *Place) Begin(ctx context.Context) (store.Tables, error) {
 	}
 	p.made++
 	return &tables{place: p, gen: &generation{
-		name:   strconv.Itoa(p.made),
-		before: p.current,
-		revs:   make(map[string][][]byte),
-		pages:  make(map[int][]byte),
-		drafts: make(map[string][]byte),
+		name:     strconv.Itoa(p.made),
+		replaces: replaces,
+		revs:     make(map[string][][]byte),
+		pages:    make(map[int][]byte),
+		drafts:   make(map[string][]byte),
 	}}, nil
 }
 
 // Flip implements [store.Place].
 func (p *Place) Flip(ctx context.Context, t store.Tables) error {
 	return t.(*tables).do(ctx, func(g *generation) error {
-		if p.current != g.before {
+		now := ""
+		if p.current != nil {
+			now = p.current.name
+		}
+		if now != g.replaces {
 			return store.ErrConflict
 		}
 		if p.current != nil {
 			p.current.gone = true
 		}
-		p.current, g.before = g, nil
+		p.current = g
 		return nil
 	})
 }
@@ -90,9 +97,21 @@ func (p *Place) Flip(ctx context.Context, t store.Tables) error {
 // Drop implements [store.Place].
 func (p *Place) Drop(ctx context.Context, t store.Tables) error {
 	return t.(*tables).do(ctx, func(g *generation) error {
+		if p.current == g {
+			return store.ErrConflict
+		}
 		g.gone = true
 		return nil
 	})
+}
+
+// Lose clears the current generation away and leaves its name, as a browser may.
+func (p *Place) Lose() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.current != nil {
+		p.current.gone = true
+	}
 }
 
 // do runs one transaction.

@@ -15,6 +15,7 @@ func TestSuite(t *testing.T) {
 			p := &mem.Place{}
 			return func() store.Place { return p }
 		},
+		Lose: func(_ *testing.T, p store.Place) { p.(*mem.Place).Lose() },
 		AEAD: goaead.New,
 	})
 }

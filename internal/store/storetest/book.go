@@ -396,6 +396,19 @@ func bookLost(t *testing.T, s Suite) {
 		t.Errorf("an empty place with a mark: %v", err)
 	}
 	mark, _ := witness.Recall()
+	witness.Note(store.Mark{}) // damaged: something was saved here, and no more is known
+	if _, err := store.Open(t.Context(), opt(elsewhere)); !errors.Is(err, store.ErrLost) {
+		t.Errorf("an empty place with a damaged mark: %v", err)
+	}
+	again, err = store.Open(t.Context(), opt(window))
+	if err != nil {
+		t.Fatalf("sound data with a damaged mark: %v", err)
+	}
+	Save(t, again, Client("Bo"))
+	if m, _ := witness.Recall(); m.Vault != mark.Vault || m.Seq != 2 {
+		t.Errorf("the damaged mark became %+v", m)
+	}
+	again.Close()
 	mark.Seq = 9
 	witness.Note(mark)
 	if _, err := store.Open(t.Context(), opt(window)); !errors.Is(err, store.ErrLost) {
@@ -405,7 +418,7 @@ func bookLost(t *testing.T, s Suite) {
 	must(t, err)
 	t.Cleanup(kept.Close)
 	must(t, kept.LoadIndex(t.Context()))
-	if got := titles(kept.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana"}) {
+	if got := titles(kept.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana", "Bo"}) {
 		t.Errorf("what was left is gone: %q", got)
 	}
 	if _, err := store.Open(t.Context(), opt(elsewhere)); !errors.Is(err, store.ErrLost) {
@@ -419,5 +432,101 @@ func bookLost(t *testing.T, s Suite) {
 	again.Close()
 	if _, err := store.Open(t.Context(), opt(window)); !errors.Is(err, store.ErrLost) {
 		t.Errorf("a place with another vault than the mark's: %v", err)
+	}
+}
+
+// A book opened afresh after its generation was cleared away begins again, and so does a save that meets this.
+func bookCleared(t *testing.T, s Suite) {
+	witness := &Witness{}
+	window := s.New(t)
+	options := func() store.Options {
+		o := s.Options(window())
+		o.Witness = witness
+		return o
+	}
+	early := s.Book(t, window()) // opened when nothing was kept
+	b, err := store.Open(t.Context(), options())
+	must(t, err)
+	Save(t, b, Client("Ana"))
+	b.Close()
+	s.Lose(t, window())
+	if _, err := store.Open(t.Context(), options()); !errors.Is(err, store.ErrLost) {
+		t.Fatalf("opened: %v", err)
+	}
+	fresh, err := store.Fresh(t.Context(), options())
+	must(t, err)
+	t.Cleanup(fresh.Close)
+	Save(t, fresh, Client("Bo"))
+	again, err := store.Open(t.Context(), options())
+	must(t, err)
+	must(t, again.LoadIndex(t.Context()))
+	if got := titles(again.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo"}) {
+		t.Errorf("kept %q", got)
+	}
+	again.Close()
+	fresh.Close()
+	s.Lose(t, window())
+	Save(t, early, Client("Cy"))
+	must(t, early.LoadIndex(t.Context()))
+	if got := titles(early.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Cy"}) {
+		t.Errorf("kept %q", got)
+	}
+}
+
+// What is typed here during a restore waits for its end. The windows left behind are told so, whatever they do, and
+// find everything when they open again.
+func bookRestoreAmongWindows(t *testing.T, s Suite) {
+	window := s.New(t)
+	stale := s.Book(t, window()) // opened when nothing was kept
+	b := s.Book(t, window())
+	Save(t, b, Client("Avant"))
+	other := s.Book(t, window())
+	must(t, other.PutDraft(t.Context(), "client", []byte("ailleurs")))
+	from := s.Book(t, s.New(t)())
+	Save(t, from, Client("Ana"), Client("Bo"))
+
+	written := make(chan error, 2)
+	must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+		must(t, other.PutDraft(t.Context(), "log", []byte("pendant, ailleurs")))
+		go func() { written <- b.PutDraft(t.Context(), "log", []byte("pendant")) }()
+		go func() {
+			_, err := b.Save(t.Context(), "", store.Write{Record: Client("Cy")})
+			written <- err
+		}()
+		return from.Revisions(t.Context(), yield)
+	}))
+	must(t, <-written)
+	must(t, <-written)
+
+	for name, op := range map[string]func() error{
+		"save":     func() error { _, err := other.Save(t.Context(), "", store.Write{Record: Client("Non")}); return err },
+		"draft":    func() error { return other.PutDraft(t.Context(), "log", []byte("non")) },
+		"read":     func() error { _, err := other.Get(t.Context(), journal.NewID()); return err },
+		"catch up": func() error { _, err := other.CatchUp(t.Context()); return err },
+		"fold":     func() error { return other.HousekeepNow(t.Context()) },
+		"restore": func() error {
+			return other.Restore(t.Context(), func(func(journal.Revision) error) error { return nil })
+		},
+	} {
+		if err := op(); !errors.Is(err, store.ErrClosed) {
+			t.Errorf("%s by a window that was left behind: %v", name, err)
+		}
+	}
+	if err := stale.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("a restore over what was never seen: %v", err)
+	}
+	Save(t, stale, Client("Di"))
+	for i, b := range []*store.Book{b, stale, s.Book(t, window())} {
+		_, err := b.CatchUp(t.Context())
+		must(t, err)
+		must(t, b.LoadIndex(t.Context()))
+		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana", "Bo", "Cy", "Di"}) {
+			t.Errorf("window %d: kept %q", i, got)
+		}
+		for form, want := range map[string]string{"log": "pendant", "client": "ailleurs"} {
+			if d, err := b.Draft(t.Context(), form); err != nil || string(d) != want {
+				t.Errorf("window %d: draft %s is %q, %v", i, form, d, err)
+			}
+		}
 	}
 }

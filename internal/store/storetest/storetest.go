@@ -17,6 +17,8 @@ import (
 type Suite struct {
 	// New makes an empty place and returns what opens it, once per window.
 	New func(t *testing.T) (window func() store.Place)
+	// Lose clears the current generation away and leaves its name, as a browser may.
+	Lose func(t *testing.T, p store.Place)
 	// AEAD is the cipher to seal with.
 	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
 }
@@ -30,6 +32,7 @@ func Run(t *testing.T, s Suite) {
 		{"Empty", empty},
 		{"Generations", generations},
 		{"FlipConflict", flipConflict},
+		{"Lost", lost},
 		{"CompareAndSet", compareAndSet},
 		{"OneWinner", oneWinner},
 		{"Order", order},
@@ -49,6 +52,8 @@ func Run(t *testing.T, s Suite) {
 		{"BookDrafts", bookDrafts},
 		{"BookRestore", bookRestore},
 		{"BookLost", bookLost},
+		{"BookCleared", bookCleared},
+		{"BookRestoreAmongWindows", bookRestoreAmongWindows},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, s) })
 	}

@@ -27,7 +27,7 @@ func open(t *testing.T, p store.Place) store.Tables {
 // begun is a place with a current generation, empty but for its vault.
 func begun(t *testing.T, p store.Place) store.Tables {
 	t.Helper()
-	tables, err := p.Begin(t.Context())
+	tables, err := p.Begin(t.Context(), "")
 	must(t, err)
 	must(t, tables.PutVault(t.Context(), []byte("vault")))
 	must(t, p.Flip(t.Context(), tables))
@@ -59,7 +59,7 @@ func empty(t *testing.T, s Suite) {
 func generations(t *testing.T, s Suite) {
 	window := s.New(t)
 	p := window()
-	first, err := p.Begin(t.Context())
+	first, err := p.Begin(t.Context(), "")
 	must(t, err)
 	commit(t, first, rev("a", 1))
 	if now, err := window().Open(t.Context()); now != nil || err != nil {
@@ -71,7 +71,7 @@ func generations(t *testing.T, s Suite) {
 		t.Errorf("generation %q, want %q", other.Generation(), first.Generation())
 	}
 
-	dropped, err := p.Begin(t.Context())
+	dropped, err := p.Begin(t.Context(), first.Generation())
 	must(t, err)
 	commit(t, dropped, rev("b", 1))
 	must(t, p.Drop(t.Context(), dropped))
@@ -79,10 +79,13 @@ func generations(t *testing.T, s Suite) {
 		t.Errorf("what was dropped is seen: %v", err)
 	}
 
-	second, err := p.Begin(t.Context())
+	second, err := p.Begin(t.Context(), first.Generation())
 	must(t, err)
 	commit(t, second, rev("c", 1))
 	must(t, p.Flip(t.Context(), second))
+	if err := p.Drop(t.Context(), second); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("dropped what is current: %v", err)
+	}
 	t.Cleanup(second.Close)
 	if _, err := first.Commit(t.Context(), store.Batch{Revisions: []store.SealedRevision{rev("a", 2)}}); !errors.Is(err, store.ErrClosed) {
 		t.Errorf("a write to what was replaced: %v", err)
@@ -99,22 +102,71 @@ func generations(t *testing.T, s Suite) {
 	}
 }
 
+// Only what the caller knew as current is replaced, whatever came first.
 func flipConflict(t *testing.T, s Suite) {
 	window := s.New(t)
 	p, q := window(), window()
-	a, err := p.Begin(t.Context())
-	must(t, err)
-	b, err := q.Begin(t.Context())
-	must(t, err)
-	must(t, p.Flip(t.Context(), a))
-	t.Cleanup(a.Close)
-	if err := q.Flip(t.Context(), b); !errors.Is(err, store.ErrConflict) {
-		t.Fatalf("the second flip: %v", err)
+	if now, err := q.Open(t.Context()); now != nil || err != nil {
+		t.Fatalf("opened %v, %v", now, err)
 	}
-	must(t, q.Drop(t.Context(), b))
+	refused := func(when, replaces string, meanwhile func()) {
+		t.Helper()
+		b, err := q.Begin(t.Context(), replaces)
+		must(t, err)
+		meanwhile()
+		if err := q.Flip(t.Context(), b); !errors.Is(err, store.ErrConflict) {
+			t.Fatalf("%s: %v", when, err)
+		}
+		must(t, q.Drop(t.Context(), b))
+	}
+	refused("replacing what never was", "aaaaaaaa", func() {})
+	var a store.Tables
+	refused("begun before another was current", "", func() { a = begun(t, p) })
+	refused("begun after another was current", "", func() {})
 	commit(t, a, rev("a", 1))
-	if now := open(t, q); now.Generation() != a.Generation() {
+	now := open(t, q)
+	if now.Generation() != a.Generation() {
 		t.Errorf("current is %q, want %q", now.Generation(), a.Generation())
+	}
+	if _, err := now.Latest(t.Context(), "a"); err != nil {
+		t.Error(err)
+	}
+	now.Close()
+	former := a.Generation()
+	c, err := q.Begin(t.Context(), former)
+	must(t, err)
+	must(t, q.Flip(t.Context(), c))
+	t.Cleanup(c.Close)
+	refused("replacing what was replaced", former, func() {})
+}
+
+// A generation that was cleared away is told from none, and only who names it replaces it.
+func lost(t *testing.T, s Suite) {
+	window := s.New(t)
+	p := window()
+	tables := begun(t, p)
+	former := tables.Generation()
+	tables.Close()
+	s.Lose(t, p)
+	for range 2 {
+		now, err := window().Open(t.Context())
+		var gone *store.LostError
+		if now != nil || !errors.As(err, &gone) || !errors.Is(err, store.ErrLost) || gone.Generation != former {
+			t.Fatalf("opened %v, %v", now, err)
+		}
+	}
+	blind, err := p.Begin(t.Context(), "")
+	must(t, err)
+	if err := p.Flip(t.Context(), blind); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("replaced by who saw none: %v", err)
+	}
+	must(t, p.Drop(t.Context(), blind))
+	next, err := p.Begin(t.Context(), former)
+	must(t, err)
+	must(t, p.Flip(t.Context(), next))
+	t.Cleanup(next.Close)
+	if now := open(t, window()); now.Generation() != next.Generation() {
+		t.Errorf("current is %q, want %q", now.Generation(), next.Generation())
 	}
 }
 
