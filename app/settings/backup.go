@@ -140,8 +140,7 @@ func (r *restore) view() app.UI {
 				Attr("autocomplete", "off").OnChange(r.read),
 		),
 		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Attr("disabled", r.working),
-		ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }),
-		ui.ErrorLine("backup_file", r.trouble),
+		ui.Slot(ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }), ui.ErrorLine("backup_file", r.trouble)),
 		ui.If(r.sum != nil, r.confirm),
 	)
 }
@@ -203,7 +202,7 @@ func (r *restore) confirm() app.UI {
 	return html.Div().Class("pane").Body(
 		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
 		counts(r.env, r.sum.Counts),
-		ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) }),
+		ui.Slot(ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) })),
 		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Attr("disabled", r.working),
 	)
 }
