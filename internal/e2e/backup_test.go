@@ -1,0 +1,165 @@
+package e2e
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/chromedp"
+
+	"trousse/internal/exchange"
+	"trousse/internal/journal"
+)
+
+// TestBackup makes a copy of everything, and puts it back where there is nothing, and where everything was lost.
+func TestBackup(t *testing.T) {
+	t.Parallel()
+	d := newDevice(t) // downloads are a setting of the whole browser
+	p := window(t, d.browser, serve(t))
+	p.open("/?lang=fr")
+	p.log("client", "Marie Tremblay", "phone", "514 555-0123", "about", "Facture", "promise", "Rappeler", "promise_date", "2031-02-03")
+	p.log("client", "Luc Gagnon", "about", "Livraison")
+	good := p.download("make_backup")
+	sum, _, err := exchange.Read(bytes.NewReader(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[journal.Kind]int{journal.KindClient: 2, journal.KindInteraction: 2, journal.KindPromise: 1} {
+		if sum.Counts[kind] != want {
+			t.Errorf("the backup holds %d %s, want %d", sum.Counts[kind], kind, want)
+		}
+	}
+
+	t.Log("put back where there is nothing")
+	empty := window(t, d.browser, serve(t))
+	empty.open("/settings/backup")
+	for name, bad := range map[string][]byte{
+		"not a backup": []byte("Bonjour,\nceci est une lettre.\n"), "nothing at all": {}, "cut short": good[:len(good)*2/3],
+		"a letter changed": bytes.Replace(good, []byte("Livraison"), []byte("Livraisom"), 1),
+		"markup":           []byte("<script>alert(1)</script>"),
+	} {
+		empty.choose(bad)
+		empty.wait(name+" is refused in words", `document.getElementById("backup_file-error")?.textContent.length > 10`)
+		empty.lacks("restore_confirm")
+		if n := empty.kept("revs"); n != 0 {
+			t.Errorf("%s: %d revisions kept", name, n)
+		}
+	}
+	empty.restore(good)
+	empty.shows("Facture")
+	empty.open("/promises")
+	empty.shows("Rappeler")
+
+	t.Log("put back where something else is: asked twice, with a copy taken first")
+	other := window(t, d.browser, serve(t))
+	other.log("client", "Quelqu’un d’autre", "about", "À remplacer")
+	other.open("/settings/backup")
+	other.choose(good)
+	other.output("count_client", "2")
+	other.press("restore_confirm")
+	other.at("/settings/backup")
+	copied := other.downloaded(func() { other.press("restore_confirm") })
+	if !bytes.Contains(copied, []byte("À remplacer")) {
+		t.Error("what was replaced is not in the copy taken first")
+	}
+	other.at("/")
+	other.shows("Facture")
+	other.hides("À remplacer")
+
+	t.Log("put back after the browser lost everything")
+	p.lose()
+	p.visit("/")
+	p.wait("recovery, not a welcome", `e2e.named("backup_file") && !document.querySelector('main a[href^="/playbooks/"]')`)
+	p.visit("/clients")
+	p.has("backup_file")
+	p.restore(good)
+	p.ready()
+	p.shows("Facture")
+	p.open("/clients")
+	p.shows("Marie Tremblay")
+}
+
+// TestLostForGood begins anew after everything was lost, which is asked twice.
+func TestLostForGood(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.log("client", "Marie Tremblay")
+	p.lose()
+	p.visit("/")
+	asks := `e2e.named("start_empty")?.textContent`
+	p.has("start_empty")
+	first := eval[string](p, asks)
+	p.press("start_empty")
+	p.wait("it is asked twice", asks+` && `+asks+` !== %v`, first)
+	p.press("start_empty")
+	p.lacks("start_empty")
+	p.log("client", "Luc Gagnon", "about", "Un nouveau début")
+	p.open("/")
+	p.shows("Un nouveau début")
+}
+
+// lose clears the database and leaves the sentinel, as browsers short of room do.
+func (p *page) lose() {
+	p.t.Helper()
+	p.visit("/manifest.webmanifest") // no program runs there
+	call(p, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: p.server.origin(), StorageTypes: "indexeddb"})
+}
+
+// choose picks a file with that content in the file input.
+func (p *page) choose(content []byte) {
+	p.t.Helper()
+	name := filepath.Join(p.t.TempDir(), "chosen.jsonl")
+	p.must(os.WriteFile(name, content, 0o600))
+	p.has("backup_file")
+	p.must(chromedp.Do(p.ctx, chromedp.SetUploadFiles("[name=backup_file]", []string{name})))
+}
+
+// restore puts a backup of two clients back, after its counts were shown.
+func (p *page) restore(content []byte) {
+	p.t.Helper()
+	p.choose(content)
+	p.output("count_client", "2")
+	p.output("count_promise", "1")
+	p.press("restore_confirm")
+	p.at("/")
+}
+
+// download presses a button of the backup screen and returns the file that it offers.
+func (p *page) download(button string) []byte {
+	p.t.Helper()
+	p.open("/settings/backup")
+	return p.downloaded(func() { p.press(button) })
+}
+
+// downloaded is the file that the page offers when something is done.
+func (p *page) downloaded(do func()) []byte {
+	p.t.Helper()
+	dir := p.t.TempDir()
+	yes := true
+	_, err := chromedp.CallBrowser(p.ctx, cdpbrowser.SetDownloadBehavior,
+		cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &yes})
+	p.must(err)
+	progress := chromedp.BrowserEvents(p.ctx, cdpbrowser.DownloadProgress)
+	do()
+	for ev, err := range progress {
+		p.must(err)
+		if ev.State == cdpbrowser.DownloadProgressStateCanceled {
+			p.t.Fatal("the download was cancelled")
+		}
+		if ev.State == cdpbrowser.DownloadProgressStateCompleted {
+			break
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	p.must(err)
+	if len(files) != 1 || !strings.HasSuffix(files[0], ".jsonl") || !strings.HasPrefix(filepath.Base(files[0]), "trousse-") {
+		p.t.Fatalf("downloaded %v", files)
+	}
+	b, err := os.ReadFile(files[0])
+	p.must(err)
+	return b
+}

@@ -1,0 +1,49 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/storage"
+)
+
+// TestFull saves on a device that has no room left. The limit is there from the start: the browser looks at it again only
+// once what it had set aside is used up.
+func TestFull(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.visit("/manifest.webmanifest")
+	p.room(60_000)
+	p.log("client", "Marie Tremblay", "about", "Tant qu’il y a de la place")
+	revisions := p.kept("revs")
+	p.open("/log")
+	notes := strings.Repeat("🧰", 19_000)
+	p.fill("client", "Luc Gagnon", "about", "Sans place", "notes", notes)
+	p.press("save")
+	p.output("save_state", "failed")
+	p.wait("it is said", `document.getElementById("save-error")?.textContent`)
+	p.at("/log")
+	p.holds("client", "Luc Gagnon")
+	p.holds("notes", notes)
+	if n := p.kept("revs"); n != revisions {
+		t.Errorf("%d revisions after a failed save, want %d", n, revisions)
+	}
+	p.room(0)
+	p.press("save")
+	p.at("/")
+	p.output("save_state", "saved")
+	p.shows("Sans place")
+	if n := p.kept("revs"); n != revisions+2 {
+		t.Errorf("%d revisions after the save, want %d", n, revisions+2)
+	}
+}
+
+// room limits what the origin may keep, in bytes; 0 lifts the limit.
+func (p *page) room(bytes float64) {
+	p.t.Helper()
+	limit := storage.OverrideQuotaForOriginParams{Origin: p.server.origin()}
+	if bytes > 0 {
+		limit.QuotaSize = &bytes
+	}
+	call(p, storage.OverrideQuotaForOrigin, limit)
+}

@@ -1,0 +1,62 @@
+package e2e
+
+import "testing"
+
+// TestTwoWindows works in two windows at once.
+func TestTwoWindows(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	other := window(t, shared, p.server)
+	other.open("/?lang=fr")
+	eval[int](other, `(window.sameProgram = 1)`)
+
+	t.Log("what one saves, the other shows")
+	id := p.client("name", "Marie Tremblay", "attentions", "Un café")
+	p.log("client", "Marie Tremblay", "about", "Depuis l’autre fenêtre")
+	other.shows("Depuis l’autre fenêtre")
+	other.wait("nothing was reloaded", `window.sameProgram`)
+
+	t.Log("both correct the same record")
+	route := "/clients/" + id
+	p.open(route + "/edit")
+	p.holds("attentions", "Un café")
+	other.open(route + "/edit")
+	other.holds("attentions", "Un café")
+	p.set("attentions", "Un thé")
+	p.press("save")
+	p.at(route)
+	other.fill("attentions", "Une place près de la fenêtre", "avoid", "Les appels du matin")
+	other.press("save")
+	other.output("save_state", "failed")
+	other.wait("the conflict is said, with the other value", `document.querySelector("[role=alert]") && e2e.refusal("attentions").includes("Un thé")`)
+	other.holds("attentions", "Une place près de la fenêtre")
+	other.holds("avoid", "Les appels du matin")
+	p.open(route)
+	p.shows("Un thé")
+	other.press("save") // on top of what was shown
+	other.at(route)
+	other.shows("Une place près de la fenêtre")
+	p.shows("Une place près de la fenêtre")
+}
+
+// TestNewerElsewhere lets another window open the database with a newer version, as an updated kit would.
+func TestNewerElsewhere(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.log("client", "Marie Tremblay")
+	p.open("/clients")
+	other := window(t, shared, p.server)
+	other.visit("/manifest.webmanifest")
+	opened := eval[string](other, `(async () => {
+		const journal = (await indexedDB.databases()).find((d) => d.name.startsWith("trousse-"));
+		return new Promise((ok) => Object.assign(indexedDB.open(journal.name, journal.version + 1),
+			{ onsuccess: () => ok("opened"), onerror: () => ok("refused"), onblocked: () => ok("blocked") }));
+	})()`)
+	if opened != "opened" {
+		t.Errorf("the newer window was %s: the older one does not let go", opened)
+	}
+	p.has("reload")
+	p.wait("the cover has a heading and no form", `document.querySelector("main h1, main h2")?.textContent && !e2e.named("q")`)
+	p.press("reload")
+	p.wait("the older kit says that it is older", `e2e.named("reload") && document.querySelector("h1")?.textContent && !e2e.named("start_empty")`)
+}
