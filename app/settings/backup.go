@@ -224,7 +224,10 @@ func (r *restore) run(ctx app.Context, here int) {
 				return
 			}
 			r.env.Last, r.env.Saving = nil, ui.Saved
-			ctx.Navigate(r.env.Href("/"))
+			if home := r.env.Href("/"); ctx.Page().URL().Path != home {
+				ctx.Navigate(home)
+				return
+			}
 			r.env.Reopen()
 		})
 	})
