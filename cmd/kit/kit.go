@@ -71,13 +71,12 @@ func (k *kit) ring(seq uint64) {
 	if k.channel != nil {
 		k.channel.Post(strconv.FormatUint(seq, 10))
 	}
-	go k.housekeep()
+	go k.housekeep(k.env.Book.Housekeep)
 }
 
-func (k *kit) housekeep() {
-	_, _ = browser.IfFree(context.Background(), "trousse-housekeeping", true, func() error {
-		return k.env.Book.Housekeep(context.Background())
-	})
+// housekeep folds the index, in one window at a time.
+func (k *kit) housekeep(fold func(context.Context) error) {
+	_, _ = browser.IfFree(context.Background(), "trousse-housekeeping", true, func() error { return fold(context.Background()) })
 }
 
 // listen connects the browser's events.
@@ -89,8 +88,8 @@ func (k *kit) listen() {
 	browser.OnHide(func() {
 		go func() {
 			k.shell.Flush()
-			if k.env.Book != nil {
-				k.housekeep()
+			if k.env.Book != nil && k.env.Book.Loaded() {
+				k.housekeep(k.env.Book.HousekeepNow)
 			}
 		}()
 	})
