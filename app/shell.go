@@ -31,6 +31,7 @@ type Shell struct {
 func NewShell(env *ui.Env) *Shell {
 	s := &Shell{env: env}
 	env.SetLang = s.setLang
+	env.Do = s.Do
 	env.Reopen = s.Reopen
 	return s
 }

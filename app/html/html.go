@@ -24,7 +24,6 @@ func Div() app.HTMLElem      { return app.Elem("div") }
 func Dl() app.HTMLElem       { return app.Elem("dl") }
 func Dt() app.HTMLElem       { return app.Elem("dt") }
 func FieldSet() app.HTMLElem { return app.Elem("fieldset") }
-func Form() app.HTMLElem     { return app.Elem("form") }
 func H1() app.HTMLElem       { return app.Elem("h1") }
 func H2() app.HTMLElem       { return app.Elem("h2") }
 func H3() app.HTMLElem       { return app.Elem("h3") }
@@ -52,3 +51,6 @@ func Textarea() app.HTMLElem { return app.Elem("textarea") }
 func Th() app.HTMLElem       { return app.Elem("th") }
 func Tr() app.HTMLElem       { return app.Elem("tr") }
 func Ul() app.HTMLElem       { return app.Elem("ul") }
+
+// Form is a form that the browser does not check: what is refused is said beside its field, in the kit's own words.
+func Form() app.HTMLElem { return app.Elem("form").Attr("novalidate", "novalidate") }

@@ -217,7 +217,7 @@ func (r *restore) run(ctx app.Context, here int) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		err := r.put(bg, here)
-		ctx.Dispatch(func(ctx app.Context) {
+		r.env.Do(func(ctx app.Context) {
 			r.working = false
 			if err != nil {
 				r.trouble = refusal(r.env, err)

@@ -57,7 +57,7 @@ func (s *Recovery) empty() app.UI {
 			bg := context.WithoutCancel(ctx)
 			ctx.Async(func() {
 				err := s.env.StartEmpty(bg)
-				ctx.Dispatch(func(app.Context) {
+				s.env.Do(func(app.Context) {
 					if err != nil {
 						s.trouble = ui.Trouble(say, err)
 						return
