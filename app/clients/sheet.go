@@ -47,7 +47,7 @@ func (s *Sheet) Refresh(ctx app.Context) {
 // View implements [ui.Screen].
 func (s *Sheet) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("tab.clients"), Room: say.T("tab.clients"), Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
+	v := ui.View{Title: say.T("tab.clients"), Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
 	c, ok := s.version.Record.(journal.Client)
 	switch {
 	case !s.read:
@@ -59,7 +59,7 @@ func (s *Sheet) View() ui.View {
 		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/clients"), "people", say.T("tab.clients")))}
 		return v
 	}
-	v.LogFor = s.id
+	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.who(c), s.promises()),
 		html.Div().Class("pane").Body(s.conversations(), s.record()),
