@@ -48,6 +48,38 @@
         Object.assign(db.transaction(store).objectStore(store).count(), { onsuccess: (e) => ok(n += e.target.result), onerror: no })));
       return n;
     },
+    // What someone who does not see the page would stumble over.
+    faults() {
+      const out = [], all = (s) => [...document.querySelectorAll(s)].filter((e) => seen(e) || e.type === "radio");
+      const said = (e) => (e.getAttribute("aria-label") ?? (e.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean)
+        .map((id) => document.getElementById(id)?.textContent ?? "").join(" ")) || [...(e.labels ?? [])].map((l) => l.textContent).join(" ");
+      const n = all("h1").length;
+      if (n !== 1) out.push(n + " headings of the first level");
+      if (!/^(fr|en)-CA$/.test(document.documentElement.lang)) out.push("the language of the page is " + document.documentElement.lang);
+      if (all("main").length !== 1) out.push(all("main").length + " main parts");
+      for (const e of all("input, select, textarea")) {
+        if (!said(e).trim()) out.push("no label on " + e.name);
+        if (!e.name) out.push("no name on a control with id " + e.id);
+        if (!["radio", "checkbox"].includes(e.type) && e.autocomplete !== "off") out.push("the browser may complete " + e.name);
+      }
+      for (const e of all("button, a[href], summary")) {
+        if (!(said(e) + e.textContent).trim()) out.push("nothing said of " + e.outerHTML.slice(0, 120));
+        if (e.tagName === "BUTTON" && !e.name) out.push("no name on the button " + e.textContent);
+      }
+      for (const e of all("fieldset")) if (!e.querySelector("legend")?.textContent.trim()) out.push("no legend on a group");
+      const ids = all("[id]").map((e) => e.id);
+      for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) out.push("two elements are " + id);
+      for (const e of all("[aria-describedby], [aria-labelledby], [for]")) {
+        for (const a of ["aria-describedby", "aria-labelledby", "for"]) {
+          for (const id of (e.getAttribute(a) ?? "").split(" ").filter(Boolean)) {
+            if (!document.getElementById(id)) out.push(a + " leads nowhere: " + id);
+          }
+        }
+      }
+      const missing = document.body.innerText.match(/⟦[^⟧]*⟧/);
+      if (missing) out.push("no words for " + missing[0]);
+      return out;
+    },
     // What is said beside a refused field, or empty.
     refusal(name) {
       const e = named(name)[0];

@@ -1,0 +1,103 @@
+package e2e
+
+import (
+	"context"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed testdata/routes.txt
+var routesList string
+
+// someone is a client whose name must not be found where browsers write in clear.
+const someone = "Marie-Ève Tremblay"
+
+// routes are all routes there are, with the ids of records that this enters.
+func (p *page) routes() []string {
+	p.t.Helper()
+	client := p.client("name", someone, "phone", "514 555-0123", "attentions", "Un café")
+	p.log("client", someone, "about", "Facture", "feeling_before", "2", "feeling_after", "4", "promise", "Rappeler", "promise_date", "2031-02-03")
+	p.wait("the conversation is on Today", `document.querySelector('main a[href^="/interactions/"]')`)
+	interaction := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href").split("/").pop()`)
+	return strings.Fields(strings.NewReplacer("{client}", client, "{interaction}", interaction).Replace(routesList))
+}
+
+// TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
+// and every screen can be found and read without seeing it.
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	var mu sync.Mutex
+	asked := map[string]bool{}
+	record := func(ctx context.Context) {
+		p.must(chromedp.Listen(ctx, func(ev any) {
+			if sent, ok := ev.(*network.EventRequestWillBeSent); ok {
+				mu.Lock()
+				asked[sent.Request.URL] = true
+				mu.Unlock()
+			}
+		}))
+	}
+	record(p.ctx)
+	p.open("/?lang=fr")
+	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
+	record(p.worker())
+	for _, route := range p.routes() {
+		for _, lang := range []string{"fr", "en"} {
+			p.open(route + "?lang=" + lang)
+			p.wait(route+" has its heading", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length)`)
+			p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
+			for _, fault := range eval[[]string](p, `e2e.faults()`) {
+				t.Errorf("%s in %s: %s", route, lang, fault)
+			}
+			title := eval[string](p, `document.title`)
+			if strings.Contains(title, "Tremblay") || strings.Contains(title, "Facture") || title == "" {
+				t.Errorf("%s in %s: title %q", route, lang, title)
+			}
+			for _, v := range eval[[]string](p, `e2e.violations`) {
+				t.Errorf("%s in %s: refused by the page's own policy: %s", route, lang, v)
+			}
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if !slices.ContainsFunc(keys(asked), func(url string) bool { return strings.Contains(url, "/assets/kit.") }) {
+		t.Errorf("not even the program was asked for: %v", keys(asked))
+	}
+	for url := range asked {
+		if !strings.HasPrefix(url, p.server.origin()+"/") && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:"+p.server.origin()) {
+			t.Errorf("a request left for %s", url)
+		}
+	}
+}
+
+func keys(m map[string]bool) (all []string) {
+	for k := range m {
+		all = append(all, k)
+	}
+	return all
+}
+
+// worker is the page's service worker, listened to.
+func (p *page) worker() context.Context {
+	p.t.Helper()
+	targets, err := chromedp.Targets(p.ctx)
+	p.must(err)
+	i := slices.IndexFunc(targets, func(i *target.Info) bool {
+		return i.Type == "service_worker" && strings.HasPrefix(i.URL, p.server.origin())
+	})
+	if i < 0 {
+		p.t.Fatal("there is no worker")
+	}
+	ctx, stop := chromedp.NewContext(p.ctx, chromedp.WithTargetID(targets[i].TargetID))
+	p.t.Cleanup(stop)
+	p.must(chromedp.Do(ctx))
+	return ctx
+}
