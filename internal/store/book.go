@@ -69,7 +69,7 @@ type Book struct {
 	index      *index           // nil until loaded
 	wanted     bool             // somebody asked for the index
 	loading    bool
-	late       []delta // applied while Today and the index were being read
+	late       map[uint64]delta // written while Today and the index were being read
 	unreadable map[journal.Ref]bool
 	onSaved    []func(uint64)
 	closed     bool

@@ -153,6 +153,9 @@ func (b *Book) catchUp(ctx context.Context) (changed bool, err error) {
 		}
 		return found, err
 	}
+	if wanted && !b.Loaded() { // a write found what another window had begun
+		return true, b.reload(ctx, read)
+	}
 	o, err := g.tables.Since(ctx, seen)
 	if err != nil {
 		return false, err
@@ -177,13 +180,11 @@ func (b *Book) catchUp(ctx context.Context) (changed bool, err error) {
 			changed = true
 			b.waiting++
 		}
-		b.apply(deltas[i])
+		b.bring(deltas[i])
 		b.seen = c.Seq
 		delete(b.own, c.Seq)
 	}
-	for _, seq := range slices.Sorted(maps.Keys(b.own)) {
-		b.apply(b.own[seq]) // written meanwhile: it comes after what was just read
-	}
+	b.bringOwn(b.seen) // written meanwhile: it comes after what was just read
 	b.advance(b.seen)
 	b.mend = b.mend || cut
 	b.shown = b.day.show(b.seen)

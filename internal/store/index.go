@@ -39,6 +39,36 @@ func (x *index) put(e Entry) {
 	}
 }
 
+// take brings the entries of a change in. It returns the clients whom the change touches: those in it, those named by its
+// entries, and those whom the entries named before.
+func (x *index) take(d delta) (clients map[string]bool) {
+	clients = make(map[string]bool)
+	for _, e := range d.entries {
+		before, _ := x.get(e.ID)
+		x.put(e)
+		if e.Kind == journal.KindClient {
+			clients[e.ID] = true
+		}
+		for _, named := range []string{before.Client, e.Client} {
+			if named != "" {
+				clients[named] = true
+			}
+		}
+	}
+	return clients
+}
+
+// served is the last moment at which something was written about a client.
+func (x *index) served(client Entry) int64 {
+	at := client.At
+	for _, i := range x.of[client.ID] {
+		if e := &x.entries[i]; e.Client == client.ID {
+			at = max(at, e.At)
+		}
+	}
+	return at
+}
+
 // hold is put without the text to search: [index.aged] brings that in.
 func (x *index) hold(e Entry) (i uint32, changed bool) {
 	i, known := x.at[e.ID]

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"trousse/internal/journal"
 )
@@ -102,7 +104,7 @@ func (b *Book) reload(ctx context.Context, read func(context.Context, ground, re
 		b.mu.Unlock()
 		return nil
 	}
-	b.loading, b.late = true, nil
+	b.loading, b.late = true, make(map[uint64]delta)
 	b.mu.Unlock()
 	defer func() {
 		b.mu.Lock()
@@ -110,28 +112,35 @@ func (b *Book) reload(ctx context.Context, read func(context.Context, ground, re
 		b.mu.Unlock()
 	}()
 
+	r, x, err := b.look(ctx, g, read)
+	for errors.Is(err, ErrMoved) {
+		r, x, err = b.look(ctx, g, read)
+	}
+	if err == nil {
+		b.settle(r, x)
+	}
+	return err
+}
+
+// look reads a generation for [Book.reload]. It returns [ErrMoved] when another window folded the index meanwhile.
+func (b *Book) look(ctx context.Context, g ground, read func(context.Context, ground, reading) (*index, error)) (r reading, x *index, err error) {
 	o, err := g.tables.Opening(ctx)
 	if err != nil {
-		return err
+		return r, nil, err
 	}
-	r, err := b.readDay(ctx, g, o)
-	if err != nil {
-		return err
+	if r, err = b.readDay(ctx, g, o); err != nil || read == nil {
+		return r, nil, err
 	}
-	var x *index
-	if read != nil {
-		if x, err = read(ctx, g, r); err != nil {
-			return err
+	if x, err = read(ctx, g, r); err != nil {
+		return r, nil, err
+	}
+	if r.hurt {
+		if err := b.findSettings(ctx, g, x, &r.day); err != nil {
+			return r, nil, err
 		}
-		if r.hurt {
-			if err := b.findSettings(ctx, g, x, &r.day); err != nil {
-				return err
-			}
-		}
-		r.day.from(x.entries)
 	}
-	b.settle(r, x)
-	return nil
+	r.day.from(x.entries)
+	return r, x, nil
 }
 
 // settle takes what was read into use, with what was written meanwhile.
@@ -139,11 +148,14 @@ func (b *Book) settle(r reading, x *index) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.day, b.index = r.day, x
-	for _, d := range b.late {
-		b.bring(d)
+	b.waiting = len(r.Changes)
+	for _, seq := range slices.Sorted(maps.Keys(b.late)) {
+		if seq > r.last() {
+			b.bring(b.late[seq])
+			b.waiting++
+		}
 	}
 	b.folded, b.mend = r.Through, r.hurt || x != nil && x.rebuilt
-	b.waiting = len(r.Changes) + len(b.late)
 	b.advance(r.last())
 	b.shown = b.day.show(b.seen)
 }
@@ -168,6 +180,15 @@ func (b *Book) advance(seq uint64) {
 // read makes the index from its pages and the changes past them, or from the revisions when that cannot be done.
 func (b *Book) read(ctx context.Context, g ground, r reading) (*index, error) {
 	x, err := readPages(ctx, g, r)
+	if ctx.Err() == nil && r.Through > 0 { // pages of two foldings may not be one index
+		now, failed := g.tables.Since(ctx, r.last())
+		if failed != nil {
+			return nil, failed
+		}
+		if now.Through != r.Through {
+			return nil, ErrMoved
+		}
+	}
 	if err == nil && !r.cut {
 		for _, d := range r.deltas {
 			for _, e := range d.entries {
@@ -219,7 +240,7 @@ func readPages(ctx context.Context, g ground, r reading) (*index, error) {
 			return nil, err
 		}
 		for _, entries := range opened {
-			// A page that another window has folded since may hold more: the changes bring that too.
+			// A page that another window has folded since may hold more: the caller finds that out.
 			want := min(PageSize, list.count-len(x.entries))
 			if len(entries) < want {
 				return nil, errCodec
@@ -271,19 +292,25 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 	return x, nil
 }
 
-// findSettings reads the settings from their revision.
+// findSettings reads the settings written last, from the latest of their revisions that opens.
 func (b *Book) findSettings(ctx context.Context, g ground, x *index, day *today) error {
-	for _, i := range x.order(journal.KindSettings) { // newest first
-		e := x.entries[i]
-		v, err := b.latest(ctx, g, e.ID)
-		if errors.Is(err, journal.ErrUnreadable) {
-			continue
+	last := -1
+	for i := range x.entries {
+		if x.entries[i].Kind == journal.KindSettings && (last < 0 || newest(x.entries[i], x.entries[last]) < 0) {
+			last = i
 		}
-		if err != nil {
-			return err
-		}
-		day.setSettings(e, v.Body)
+	}
+	if last < 0 {
 		return nil
 	}
+	versions, err := b.history(ctx, g, x.entries[last].ID)
+	if len(versions) == 0 {
+		if errors.Is(err, ErrNone) { // an entry without its revisions
+			err = nil
+		}
+		return err
+	}
+	v := versions[len(versions)-1]
+	day.setSettings(entryOf(v.Revision, v.Record), v.Body)
 	return nil
 }

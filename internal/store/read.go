@@ -37,6 +37,10 @@ func (b *Book) History(ctx context.Context, id string) ([]Version, error) {
 	if g.tables == nil {
 		return nil, ErrNone
 	}
+	return b.history(ctx, g, id)
+}
+
+func (b *Book) history(ctx context.Context, g ground, id string) ([]Version, error) {
 	sealed, err := g.tables.Revisions(ctx, id)
 	if err != nil {
 		return nil, err
@@ -130,26 +134,25 @@ func scan(ctx context.Context, g ground, each func(sealed []SealedRevision, open
 	}
 }
 
-// Revisions hands over every revision, each record's oldest first, for a backup. One that does not open is left out and
-// those after it close the gap; [Book.Unreadable] lists it.
+// Revisions hands over every revision, each record's oldest first, for a backup, numbered 1, 2, 3 …: one that does not
+// open is left out, and those after it close the gap; [Book.Unreadable] lists it.
 func (b *Book) Revisions(ctx context.Context, each func(journal.Revision) error) error {
 	g := b.at()
 	if g.tables == nil {
 		return nil
 	}
-	var id string
-	var missing int
+	var last journal.Ref
 	return scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
 		for i, r := range opened {
-			if sealed[i].ID != id {
-				id, missing = sealed[i].ID, 0
-			}
 			if errs[i] != nil {
 				b.quarantine(sealed[i].Ref, errs[i])
-				missing++
 				continue
 			}
-			r.N -= missing
+			if r.ID != last.ID {
+				last = journal.Ref{ID: r.ID}
+			}
+			last.N++
+			r.N = last.N
 			if err := each(r); err != nil {
 				return err
 			}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,7 +27,8 @@ type Saved struct {
 	Seq    uint64
 }
 
-// ConflictError is [ErrConflict] with the records that moved on, at their present revision.
+// ConflictError is [ErrConflict] with the records that are not where the caller thought, at their present revision: 0 for
+// one that is not here any more.
 type ConflictError struct{ Refs []journal.Ref }
 
 func (e *ConflictError) Error() string { return ErrConflict.Error() }
@@ -35,8 +38,12 @@ func (e *ConflictError) Unwrap() error { return ErrConflict }
 
 // Save keeps the records in one change: all of them, or none. When draft names a form, its draft goes with the same
 // stroke. It returns once the write is durable. A record that does not pass its check is a [journal.FieldError]; one
-// that has moved on since the caller read it is a [ConflictError].
+// that is not at the revision that the caller read, as after another window's write or a restore, is a [ConflictError].
+// Without any record nothing is kept.
 func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, error) {
+	if len(writes) == 0 {
+		return Saved{}, nil
+	}
 	revisions := make([]journal.Revision, len(writes))
 	for i, w := range writes {
 		if err := w.Record.Check(); err != nil {
@@ -62,6 +69,9 @@ func (b *Book) write(ctx context.Context, draft string, revisions []journal.Revi
 		return Saved{}, err
 	}
 	g := b.at()
+	if err := b.follows(ctx, g, revisions); err != nil {
+		return Saved{}, err
+	}
 	b.sign(revisions)
 	d, err := b.deltaOf(ctx, g, revisions)
 	if err != nil {
@@ -92,6 +102,39 @@ func (b *Book) write(ctx context.Context, draft string, revisions []journal.Revi
 	}
 	b.wrote(seq, d)
 	return saved, nil
+}
+
+// follows tells whether what each revision follows is there: a revision read before a restore may be of another past. What
+// is there stays there, so this holds until the write, which fails when the number itself is taken.
+func (b *Book) follows(ctx context.Context, g ground, revisions []journal.Revision) error {
+	for _, r := range revisions {
+		if b.knows(r.ID, r.N-1) {
+			continue
+		}
+		now, err := g.tables.Latest(ctx, r.ID)
+		if err != nil && !errors.Is(err, ErrNone) {
+			return err
+		}
+		if now.N < r.N-1 {
+			return b.conflict(ctx, g, revisions)
+		}
+	}
+	return nil
+}
+
+// knows tells whether revision n of a record is known from memory to be there.
+func (b *Book) knows(id string, n int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n == 0 {
+		return true
+	}
+	if b.index == nil {
+		e, ok := b.shown.Person(id)
+		return ok && e.N >= n
+	}
+	e, ok := b.index.get(id)
+	return ok && e.N >= n
 }
 
 // sign writes in each revision what it shares with the others of the change.
@@ -156,10 +199,14 @@ func (b *Book) client(ctx context.Context, g ground, id string) (Entry, error) {
 // wrote brings a durable change into memory, then tells the witness and whoever listens.
 func (b *Book) wrote(seq uint64, d delta) {
 	b.mu.Lock()
+	if b.loading {
+		b.late[seq] = d
+	}
 	if seq > b.seen { // otherwise CatchUp was quicker
-		b.apply(d)
 		b.waiting++
 		b.own[seq] = d // until there is no gap left before it: CatchUp reads what another window wrote in between
+		b.bring(d)
+		b.bringOwn(seq)
 		b.advance(b.seen)
 	}
 	b.shown = b.day.show(b.seen)
@@ -171,25 +218,28 @@ func (b *Book) wrote(seq uint64, d delta) {
 	}
 }
 
-// apply brings a delta into Today and into the index. Call it with mu held.
-func (b *Book) apply(d delta) {
-	if b.loading {
-		b.late = append(b.late, d)
-	}
-	b.bring(d)
-}
-
+// bring brings a delta into Today and into the index. Call it with mu held, for one change after the other in their
+// order, or follow with those that came after.
 func (b *Book) bring(d delta) {
-	short := b.day.apply(d)
-	b.day.trim()
 	if b.index == nil {
+		b.day.apply(d)
+		b.day.trim()
 		return
 	}
-	for _, e := range d.entries {
-		b.index.put(e)
-	}
+	touched := b.index.take(d)
+	short := b.day.take(b.index, d, touched)
+	b.day.trim()
 	if short {
 		b.day.from(b.index.entries)
+	}
+}
+
+// bringOwn brings in again what was written here after seq. Call it with mu held.
+func (b *Book) bringOwn(seq uint64) {
+	for _, own := range slices.Sorted(maps.Keys(b.own)) {
+		if own > seq {
+			b.bring(b.own[own])
+		}
 	}
 }
 
@@ -199,12 +249,12 @@ func (b *Book) conflict(ctx context.Context, g ground, revisions []journal.Revis
 	for _, r := range revisions {
 		now, err := g.tables.Latest(ctx, r.ID)
 		if errors.Is(err, ErrNone) {
-			continue
+			now.ID, err = r.ID, nil
 		}
 		if err != nil {
 			return fmt.Errorf("%w: %v", ErrConflict, err)
 		}
-		if now.N >= r.N {
+		if now.N != r.N-1 {
 			conflict.Refs = append(conflict.Refs, now.Ref)
 		}
 	}

@@ -88,6 +88,40 @@ func (t *today) apply(d delta) (short bool) {
 	return short
 }
 
+// take is apply with the index at hand, which has taken the change before: it tells what each record has come to, however
+// late the change comes.
+func (t *today) take(x *index, d delta, clients map[string]bool) (short bool) {
+	for id := range clients {
+		if e, ok := x.get(id); ok && e.Kind == journal.KindClient {
+			short = t.meet(person{e, x.served(e)}) || short
+		}
+	}
+	for _, e := range d.entries {
+		now, _ := x.get(e.ID)
+		short = t.put(now) || short
+		if e.Kind == journal.KindSettings {
+			t.setSettings(e, d.settings)
+		}
+	}
+	return short
+}
+
+// meet puts a client as they are now, and tells whether somebody else may come before them for it.
+func (t *today) meet(p person) (short bool) {
+	i := slices.IndexFunc(t.people, func(q person) bool { return q.ID == p.ID })
+	switch {
+	case i < 0 && p.State != Gone:
+		t.people = append(t.people, p)
+	case i >= 0 && p.State == Gone:
+		t.people = slices.Delete(t.people, i, i+1)
+		return true
+	case i >= 0:
+		short = p.served < t.people[i].served
+		t.people[i] = p
+	}
+	return short
+}
+
 // trim lets go of people whom nothing names any more.
 func (t *today) trim() { t.people = gather(slices.Values(t.people), t.named()) }
 
@@ -96,9 +130,10 @@ func (t *today) client(e Entry) {
 	switch {
 	case i < 0 && e.State != Gone:
 		t.people = append(t.people, person{e, e.At})
-	case i >= 0 && e.State == Gone:
+	case i < 0 || e.N < t.people[i].N:
+	case e.State == Gone:
 		t.people = slices.Delete(t.people, i, i+1)
-	case i >= 0 && e.N >= t.people[i].N:
+	default:
 		t.people[i] = person{e, max(t.people[i].served, e.At)}
 	}
 }
