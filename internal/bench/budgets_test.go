@@ -1,0 +1,257 @@
+package bench
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"trousse/internal/site"
+)
+
+const (
+	records = 20_000
+	turns   = 7 // of every measure that varies
+)
+
+// BenchmarkBudgets measures every budget once, in turns, and prints the table.
+func BenchmarkBudgets(b *testing.B) {
+	now := time.Now()
+	built, record, served := kit(b)
+	j := newJournal(records, now)
+	kit, plain := newHost(b, served), newHost(b, floor(b, j))
+
+	rows := sizes(b, built, record)
+	rows = append(rows, firstVisits(b, kit, record)...)
+	starts, restored := starts(b, kit, plain, j, now)
+	rows = append(rows, starts.rows...)
+	rows = append(rows, saves(b, record)...)
+	rows = append(rows, keys(b, kit, starts.many)...)
+	rows = append(rows, restored)
+	rows = append(rows, neighbour(b, starts)...)
+	if err := write(os.Stdout, rows); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// sizes are of the files as they are served to a browser that takes brotli.
+func sizes(b *testing.B, built fs.FS, record site.Record) []row {
+	b.Helper()
+	compressed := func(name string) float64 {
+		if br, err := fs.ReadFile(built, name+".br"); err == nil {
+			return float64(len(br))
+		}
+		return float64(len(read(b, built, name)))
+	}
+	whole := compressed(site.ShellName) + compressed(site.WorkerName) + compressed(site.ManifestName)
+	program := 0.0
+	for _, a := range record.Assets {
+		if a.Name == "kit.wasm" {
+			program = compressed(a.Path)
+		}
+		if a.Kept {
+			whole += compressed(a.Path)
+		}
+	}
+	return []row{
+		{what: "program, brotli", unit: "bytes", budget: 1.5e6, measured: program},
+		{what: "all that is kept for use without the network, brotli", unit: "bytes", budget: 1.65e6, measured: whole},
+	}
+}
+
+// firstVisits opens the kit with nothing kept: for its bytes, then over a slow network for its first paint.
+func firstVisits(b *testing.B, kit *host, record site.Record) []row {
+	b.Helper()
+	browser, quit := launch(b, filepath.Join(b.TempDir(), "first"), 1)
+	defer quit()
+	first, leave := browser.private(1)
+	before := kit.sent.Load()
+	first.start(kit.url("/"))
+	first.controlled()
+	bytes := float64(kit.sent.Load() - before)
+	leave()
+
+	var painted, program samples
+	for range turns {
+		w, leave := browser.private(slowdown)
+		call(w, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Latency: 150, DownloadThroughput: 200e3, UploadThroughput: 94e3}},
+		})
+		w.open(kit.url("/"))
+		w.mark("kit:ready")
+		painted = append(painted, js[float64](w, `return performance.getEntriesByName("first-contentful-paint")[0].startTime`))
+		program = append(program, js[float64](w, `return performance.getEntriesByType("resource").find((e) => e.name.endsWith(".wasm")).responseEnd`))
+		leave()
+	}
+	return []row{
+		{what: "whole first visit, bytes sent", unit: "bytes", budget: 1.65e6, measured: bytes},
+		plain("first paint, slow 4G", "ms", 600, painted),
+		plain("the program's last byte, slow 4G", "ms", 0, program),
+	}
+}
+
+// visitor is someone who comes back: a page, and the profile of the browser that has met it before.
+type visitor struct {
+	host          *host
+	profile       string
+	offline, warm samples
+}
+
+func (v *visitor) come(b *testing.B) {
+	b.Helper()
+	w, quit := launch(b, v.profile, slowdown)
+	defer quit()
+	v.host.down()
+	v.offline = append(v.offline, w.start(v.host.url("/")))
+	v.host.up(b)
+	w.start(v.host.url("/"))
+	v.warm = append(v.warm, w.start(v.host.url("/")))
+}
+
+type started struct {
+	many *visitor
+	rows []row
+}
+
+// starts measures four visitors in turn: the kit with nothing in it, with what its first screen shows and no more, with
+// many records; and the floor with as many. Each turn relaunches the browser without the server, then comes back twice.
+func starts(b *testing.B, kit, plainPage *host, j journalOf, now time.Time) (started, row) {
+	b.Helper()
+	at := func(h *host, name string) *visitor {
+		return &visitor{host: h, profile: filepath.Join(b.TempDir(), name)}
+	}
+	none, few, many, floor := at(kit, "none"), at(kit, "few"), at(kit, "many"), at(plainPage, "floor")
+	restoring := row{what: "restoring 20,000 records", unit: "s"}
+	for _, v := range []struct {
+		*visitor
+		first func(w window)
+	}{
+		{none, func(w window) {}},
+		{few, func(w window) { w.restore(kit, j.few().backup(b, now)) }},
+		{many, func(w window) { restoring.measured = w.restore(kit, j.backup(b, now)).Seconds() }},
+		{floor, func(w window) { w.fill(plainPage) }},
+	} {
+		w, quit := launch(b, v.profile, slowdown)
+		v.first(w)
+		w.start(v.host.url("/?lang=en"))
+		w.controlled()
+		w.start(v.host.url("/"))
+		quit()
+	}
+	for range turns {
+		for _, v := range []*visitor{floor, many, few, none} {
+			v.come(b)
+		}
+	}
+	return started{many: many, rows: []row{
+		ratio("offline restart, 20,000 records ÷ floor", 1.6, many.offline, floor.offline),
+		ratio("second visit, 20,000 records ÷ floor", 4, many.warm, floor.warm),
+		ratio("offline restart, 20,000 records ÷ none", 1.3, many.offline, none.offline),
+		ratio("second visit, 20,000 records ÷ none", 1.3, many.warm, none.warm),
+		ratio("second visit, 20,000 records ÷ as few as are shown", 0, many.warm, few.warm),
+	}}, restoring
+}
+
+// saves measures the store alone, in a page of its own: see saver/.
+func saves(b *testing.B, record site.Record) []row {
+	b.Helper()
+	built, _, _ := kit(b)
+	wasm := filepath.Join(b.TempDir(), "saver.wasm")
+	build := exec.Command("go", append(append([]string{"build"}, site.ProgramFlags...), "-o", wasm, "./saver")...)
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	files := map[string][]byte{"index.html": read(b, pages, "saver/index.html"), "assets/saver.js": read(b, pages, "saver/saver.js")}
+	var err error
+	if files["assets/saver.wasm"], err = os.ReadFile(wasm); err != nil {
+		b.Fatal(err)
+	}
+	for _, a := range record.Assets {
+		if a.Name == "wasm_exec.js" {
+			files["assets/wasm_exec.js"] = read(b, built, a.Path)
+		}
+	}
+	w, quit := launch(b, filepath.Join(b.TempDir(), "saver"), slowdown)
+	defer quit()
+	w.open(newHost(b, serve(b, files)).url("/"))
+	js[any](w, `return turns(20)`)
+	var kit, floor samples
+	for _, pair := range js[struct{ Timed [][2]float64 }](w, `return turns(100)`).Timed {
+		kit, floor = append(kit, pair[0]), append(floor, pair[1])
+	}
+	r := ratio("durable save of a conversation ÷ floor's strict transaction", 3, kit, floor)
+	r.spread = quartiles(r.spread)
+	return []row{r}
+}
+
+// armed waits for the next key, then for what it changed on the screen to be painted, and gives the time between the
+// two in milliseconds. A key that changes nothing but its own field is painted with the field.
+const armed = `
+	window.painted = new Promise((ok) => {
+		let pressed = 0, change;
+		const paint = (then) => requestAnimationFrame(() => {
+			const c = new MessageChannel();
+			c.port1.onmessage = then;
+			c.port2.postMessage(0);
+		});
+		const seen = new MutationObserver(() => {
+			if (!pressed || change) return;
+			change = true;
+			paint(() => { seen.disconnect(); ok(performance.now() - pressed); });
+		});
+		seen.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true, attributes: true });
+		addEventListener("keydown", (e) => { pressed = e.timeStamp; }, { capture: true, once: true });
+		addEventListener("input", () => paint(() => {
+			const own = performance.now() - pressed;
+			setTimeout(() => { if (!change) { seen.disconnect(); ok(own); } }, 300);
+		}), { capture: true, once: true });
+	}); return true`
+
+// press types a text, key after key, in the field that has the focus.
+func (w window) press(text string) (s samples) {
+	w.tb.Helper()
+	for _, key := range strings.Split(text, "") {
+		js[bool](w, armed)
+		w.do(chromedp.KeyEvent(key))
+		s = append(s, js[float64](w, `return painted`))
+		w.idle()
+	}
+	return s
+}
+
+// keys measures key to paint with many records: searching, in a list of fifty rows, and in the form.
+func keys(b *testing.B, kit *host, many *visitor) []row {
+	b.Helper()
+	w, quit := launch(b, many.profile, slowdown)
+	defer quit()
+	w.start(kit.url("/clients"))
+	w.wait("the list", `document.querySelectorAll("main .row").length === 50`, 20*time.Second)
+	w.do(chromedp.Focus(`[name=q]`))
+	var search, list, form samples
+	for _, text := range []string{"tremblay", "fact", "heat pump", "555012"} {
+		list = append(list, w.press(text[:1]+"\b")...)
+		search = append(search, w.press(text)...)
+		w.press(strings.Repeat("\b", len(text)))
+	}
+	w.start(kit.url("/log"))
+	w.wait("the form", `document.querySelector("[name=client]")`, 20*time.Second)
+	w.do(chromedp.Focus(`[name=client]`))
+	w.press("zz\b\b") // brings the index in
+	w.wait("the index", `!document.querySelector("main .hint[role=status]")`, 20*time.Second)
+	form = append(form, w.press("Rosalie Tremblay")...)
+	w.do(chromedp.Focus(`[name=request]`))
+	other := w.press("It stops at night")
+	return []row{
+		plain("search in 20,000 records, key to paint", "ms", 50, search),
+		plain("key to paint, list of 50 rows (filtered, and whole again)", "ms", 50, list),
+		plain("key to paint, log form, client with suggestions", "ms", 50, form),
+		plain("key to paint, log form, any other field", "ms", 50, other),
+	}
+}

@@ -1,0 +1,5 @@
+package bench
+
+import "testing"
+
+func neighbour(b *testing.B, s started) []row { return nil }
