@@ -2,6 +2,7 @@ package playbooks
 
 import (
 	"context"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -107,7 +108,7 @@ func (s *Script) segments(f script.Filled) []app.UI {
 func (s *Script) segment(seg script.Segment) app.UI {
 	switch seg.State {
 	case script.Hole:
-		return html.Label().Class("hole").Attr("for", "blank-"+seg.Key).Text(s.label(seg.Key))
+		return html.Label().Class("hole").Attr("for", nameOf(seg.Key)).Text(s.label(seg.Key))
 	case script.Unknown:
 		return html.Span().Class("unknown").Text(seg.Text)
 	case script.FromRecord, script.FromAnswer:
@@ -140,6 +141,9 @@ func blanks(sc content.Script, r script.Record) []script.Blank {
 	return out
 }
 
+// nameOf names the control of a blank. Keys hold spaces, which an id must not.
+func nameOf(key string) string { return "blank-" + strings.ReplaceAll(key, " ", "-") }
+
 func (s *Script) label(key string) string {
 	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
 	if !ok {
@@ -170,8 +174,10 @@ func (s *Script) words(b script.Blank) string {
 
 func (s *Script) answers(sc content.Script) script.Answers {
 	a := script.Answers{}
-	for key, value := range s.form.Values {
-		a[key[len("blank-"):]] = script.Answer{Value: value}
+	for _, b := range blanks(sc, script.Record{}) {
+		if value, typed := s.form.Values[nameOf(b.Key)]; typed {
+			a[b.Key] = script.Answer{Value: value}
+		}
 	}
 	for key, on := range s.skipped {
 		if on {
@@ -185,7 +191,7 @@ func (s *Script) questions(sc content.Script, r script.Record) app.UI {
 	say := s.env.Say
 	var fields []app.UI
 	for _, b := range blanks(sc, r) {
-		name := "blank-" + b.Key
+		name := nameOf(b.Key)
 		f := ui.Field{Form: s.form, Name: name, Label: s.words(b)}
 		switch b.Kind {
 		case script.KindDate:
