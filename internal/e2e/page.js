@@ -69,8 +69,10 @@
       for (const e of all("fieldset")) if (!e.querySelector("legend")?.textContent.trim()) out.push("no legend on a group");
       const ids = all("[id]").map((e) => e.id);
       for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) out.push("two elements are " + id);
-      for (const e of all("[aria-describedby], [aria-labelledby], [for]")) {
-        for (const a of ["aria-describedby", "aria-labelledby", "for"]) {
+      for (const id of ids) if (/\s/.test(id)) out.push("a space in the id " + id);
+      for (const e of all("label[for]")) if (!e.control) out.push("a label of nothing: " + e.htmlFor);
+      for (const e of all("[aria-describedby], [aria-labelledby]")) {
+        for (const a of ["aria-describedby", "aria-labelledby"]) {
           for (const id of (e.getAttribute(a) ?? "").split(" ").filter(Boolean)) {
             if (!document.getElementById(id)) out.push(a + " leads nowhere: " + id);
           }
