@@ -155,7 +155,7 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`},
 		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
 		"/promises":                            {"Passer", "Rappeler"},
-		"/checklists/every-encounter":          {`name="smile"`, "1 fois déjà"},
+		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
 		"/calculators/lost-client":             {`name="total_cost"`, `value="24500"`},
 		"/settings/backup":                     {`name="make_backup"`, `name="backup_file"`},
 		"/nowhere/at/all":                      {"Rien à cette adresse"},
