@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 
 	"trousse/internal/exchange"
@@ -102,11 +101,16 @@ func TestLostForGood(t *testing.T) {
 	p.shows("Un nouveau début")
 }
 
-// lose clears the database and leaves the sentinel, as browsers short of room do.
+// lose deletes the databases and leaves the sentinel, as browsers short of room do.
 func (p *page) lose() {
 	p.t.Helper()
 	p.visit("/manifest.webmanifest") // no program runs there
-	call(p, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: p.server.origin(), StorageTypes: "indexeddb"})
+	eval[int](p, `(async () => {
+		for (const { name } of await indexedDB.databases()) {
+			await new Promise((ok, no) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: ok, onerror: no }));
+		}
+		return 0;
+	})()`)
 }
 
 // choose picks a file with that content in the file input.
