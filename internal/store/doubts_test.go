@@ -128,7 +128,7 @@ func TestPagesOfTwoFoldings(t *testing.T) {
 	place := &mem.Place{}
 	b := suite.Book(t, place)
 	var want []string
-	for range 5 * store.PageSize / 100 {
+	for range 2 * store.PageSize / 100 {
 		var all []journal.Record
 		for range 100 {
 			c := storetest.Client(journal.NewID())
