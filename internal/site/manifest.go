@@ -58,7 +58,7 @@ type shortcut struct {
 // The words of the manifest and of the page's head, which stand before any program runs.
 const (
 	descriptionFR = "Tout ce qu’il faut pour bien servir, sous le pouce, même sans réseau."
-	descriptionEN = "Everything it takes to serve people well, under your thumb, even without a network."
+	descriptionEN = "Everything it takes to serve people well, within reach of your thumb, even without a network."
 )
 
 // NewManifest describes the kit with the icons and screenshots found among the assets. The content of each
@@ -124,8 +124,8 @@ var labels = map[string]string{
 	"log":        "Noter une conversation en six gestes",
 	"client":     "Une personne, sa manière, ses promesses",
 	"script":     "Des mots prêts à dire",
-	"calculator": "Ce que coûte un client perdu",
-	"help":       "À l’aide : quoi dire maintenant",
+	"calculator": "Ce que coûte un départ",
+	"help":       "Aide immédiate : quoi faire maintenant",
 }
 
 func describe(a Asset, content []byte) (picture, error) {
