@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -25,7 +24,7 @@ type browser struct {
 var shared *browser
 
 // patience is how long a journey may take in all; a step that hangs ends with it.
-const patience = 3 * time.Minute
+var patience = 3 * time.Minute
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -108,7 +107,7 @@ func (d *device) kill() {
 	d.t.Helper()
 	process := chromedp.FromContext(d.browser.ctx).Browser.Process()
 	if process == nil {
-		d.t.Fatal(errors.New("the browser has no process"))
+		d.t.Fatal("the browser has no process")
 	}
 	if err := process.Kill(); err != nil {
 		d.t.Fatal(err)
