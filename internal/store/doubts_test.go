@@ -128,9 +128,9 @@ func TestPagesOfTwoFoldings(t *testing.T) {
 	place := &mem.Place{}
 	b := suite.Book(t, place)
 	var want []string
-	for range 2 * store.PageSize / 100 {
+	for range 2 * store.PageSize / 20 {
 		var all []journal.Record
-		for range 100 {
+		for range 20 {
 			c := storetest.Client(journal.NewID())
 			all = append(all, c)
 			want = append(want, c.Name)
