@@ -22,6 +22,7 @@ type Edit struct {
 	form    *ui.Form
 	draft   *ui.Draft
 	version store.Version
+	read    bool // the record to correct is in the form
 	alike   []store.Entry
 	create  bool
 	trouble string
@@ -68,7 +69,7 @@ func (s *Edit) Open(ctx app.Context) {
 				s.trouble = s.env.Say.T("trouble.missing")
 				return
 			}
-			s.version = v
+			s.version, s.read = v, true
 			s.fill(ctx, toForm(s.env.Say, c))
 		})
 	})
@@ -189,7 +190,7 @@ func (s *Edit) near() app.UI {
 
 func (s *Edit) save(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	if s.env.Saving == ui.Saving || s.id != "" && s.version.N == 0 {
+	if s.env.Saving == ui.Saving || s.id != "" && !s.read {
 		return
 	}
 	id := s.id
@@ -231,7 +232,9 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 			if err != nil {
 				s.env.Saving = ui.Failed
 				s.trouble = ui.Trouble(s.env.Say, err)
-				s.differ(theirs)
+				if errors.Is(err, store.ErrConflict) {
+					s.differ(theirs)
+				}
 				return
 			}
 			s.env.Saving = ui.Saved
@@ -244,6 +247,7 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it.
 func (s *Edit) differ(theirs store.Version) {
+	s.version = theirs // the zero version when the record is not here any more: saving then makes it anew
 	c, ok := theirs.Record.(journal.Client)
 	if !ok {
 		return
@@ -254,5 +258,4 @@ func (s *Edit) differ(theirs store.Version) {
 			s.form.Errors[name] = s.env.Say.T("conflict.theirs", "value", now[name])
 		}
 	}
-	s.version = theirs
 }

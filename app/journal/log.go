@@ -3,6 +3,7 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"strconv"
 	"strings"
@@ -254,10 +255,18 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 		} else {
 			l.draft.Saved()
 		}
+		conflict := l.edit != "" && errors.Is(err, store.ErrConflict)
+		var theirs store.Version
+		if conflict {
+			theirs, _ = l.env.Book.Get(bg, l.edit)
+		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if err != nil {
 				l.env.Saving = ui.Failed
 				l.trouble = ui.Trouble(l.env.Say, err)
+				if conflict {
+					l.version = theirs // saving again then goes on top of what another window saved
+				}
 				return
 			}
 			l.env.Saving = ui.Saved

@@ -4,6 +4,7 @@ package settings
 
 import (
 	"context"
+	"errors"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -203,15 +204,17 @@ func (s *Settings) save(ctx app.Context, e app.Event) {
 	ctx.Async(func() {
 		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: set, Base: s.version.N})
 		v := s.version
-		if err == nil {
+		if err == nil || errors.Is(err, store.ErrConflict) {
 			v, _ = s.env.Book.Get(bg, set.ID)
-		} else {
+		}
+		if err != nil {
 			s.draft.NotSaved()
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving = ui.Failed
 				s.trouble = ui.Trouble(s.env.Say, err)
+				s.version = v // after a conflict, saving again goes on top of what another window saved
 				return
 			}
 			s.version = v
