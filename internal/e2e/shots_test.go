@@ -16,7 +16,7 @@ import (
 
 // aWeek is what someone at the counter of a small shop noted this week.
 var aWeek = [][]string{
-	{"client", "Marie Tremblay", "phone", "514 555-0123", "channel", "phone", "feeling_before", "2", "about", "Facture de novembre", "request", "Comprendre le supplément",
+	{"client", "Anne Bouchard", "phone", "514 555-0123", "channel", "phone", "feeling_before", "2", "about", "Facture de novembre", "request", "Comprendre le supplément",
 		"promise", "Rappeler avec le détail", "promise_date", "{1}", "feeling_after", "4", "notes", "A été patiente. Veut une facture plus claire."},
 	{"client", "Luc Gagnon", "phone", "418 555-0199", "channel", "in_person", "feeling_before", "1", "about", "Livraison en retard", "promise", "Envoyer la soumission", "promise_date", "{0}", "feeling_after", "3"},
 	{"client", "Grace Hopper", "email", "grace@example.org", "channel", "email", "feeling_before", "4", "about", "Merci pour le service", "feeling_after", "5", "recommend", "10"},
