@@ -126,7 +126,7 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 // words splits a query into its words, each once, the longest first.
 func words(q string) [][]byte {
 	fields := strings.Fields(Fold(q))
-	slices.SortFunc(fields, func(a, b string) int {
+	sortBy(fields, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
 	fields = slices.Compact(fields)
@@ -214,7 +214,7 @@ func (r *ranking) add(h Hit) {
 	case r.limit <= 0 || len(r.hits) < r.limit:
 		r.hits = append(r.hits, h)
 		if len(r.hits) == r.limit {
-			slices.SortFunc(r.hits, func(a, b Hit) int { return order(b, a) })
+			sortBy(r.hits, func(a, b Hit) int { return order(b, a) })
 		}
 	case order(h, r.hits[0]) < 0:
 		r.hits[0] = h
@@ -240,6 +240,6 @@ func (r *ranking) sink() {
 }
 
 func (r *ranking) sorted() []Hit {
-	slices.SortFunc(r.hits, order)
+	sortBy(r.hits, order)
 	return r.hits
 }

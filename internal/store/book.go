@@ -299,7 +299,9 @@ func (b *Book) OnSaved(f func(seq uint64)) {
 func (b *Book) Unreadable() []journal.Ref {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.SortedFunc(maps.Keys(b.unreadable), compareRefs)
+	refs := slices.Collect(maps.Keys(b.unreadable))
+	sortBy(refs, compareRefs)
+	return refs
 }
 
 // Close lets go of the place. Nothing waits to be written; a write afterwards is [ErrClosed].

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"strings"
 
 	"trousse/internal/journal"
@@ -119,7 +118,7 @@ func (x *index) load(entries []Entry) {
 
 // aged makes the index of what was only held, with its text: the oldest first, as if it had come so.
 func (x *index) aged() *index {
-	slices.SortFunc(x.entries, func(a, b Entry) int { return newest(b, a) })
+	sortBy(x.entries, func(a, b Entry) int { return newest(b, a) })
 	y := newIndex(len(x.entries))
 	for _, e := range x.entries {
 		y.put(e)
@@ -155,7 +154,7 @@ func (x *index) order(kind journal.Kind) []uint32 {
 			places = append(places, uint32(i))
 		}
 	}
-	slices.SortFunc(places, func(a, b uint32) int {
+	sortBy(places, func(a, b uint32) int {
 		if kind == journal.KindClient {
 			return byName(x.entries[a], x.entries[b])
 		}

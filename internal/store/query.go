@@ -61,7 +61,7 @@ func (b *Book) Of(client string) []Entry {
 		return nil
 	}
 	all := b.index.pick(b.index.of[client], func(e *Entry) bool { return e.Client == client && e.State != Gone })
-	slices.SortFunc(all, newest)
+	sortBy(all, newest)
 	return slices.CompactFunc(all, func(a, b Entry) bool { return a.ID == b.ID })
 }
 

@@ -213,7 +213,7 @@ func gather(people iter.Seq[person], named map[string]bool) []person {
 		}
 	}
 	kept = append(kept, others...)
-	slices.SortFunc(kept, lastServed)
+	sortBy(kept, lastServed)
 	return kept
 }
 
