@@ -82,11 +82,12 @@ func (d *Draft) Touch(ctx app.Context) {
 	}
 }
 
-// Leave puts the draft away now, if there is anything new in it.
+// Leave puts the draft away now, if anything was typed: also what was put away before, since a save in another window
+// may have taken it along.
 func (d *Draft) Leave() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.dirty || d.done {
+	if !d.dirty && !d.safe || d.done {
 		return
 	}
 	plain, err := json.Marshal(Kept{At: d.env.Now(), Values: d.form.Values, Earlier: d.Offered})
