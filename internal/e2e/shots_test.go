@@ -62,8 +62,11 @@ func TestShots(t *testing.T) {
 					if wide := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
 						t.Errorf("%s is %d pixels too wide on a %s in %s", route, wide, s.name, lang)
 					}
-					picture, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
+					tall := eval[int64](p, `document.documentElement.scrollHeight`)
+					p.size(screen{s.name, s.width, max(s.height, tall)}) // what is fixed to the bottom stands there
+					picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 					p.must(err)
+					p.size(s)
 					name := fmt.Sprintf("%s.%s.%s.%s.png", names[i], s.name, lang, theme)
 					p.must(os.WriteFile(filepath.Join(out, name), picture, 0o644))
 				}

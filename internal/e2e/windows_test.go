@@ -39,6 +39,26 @@ func TestTwoWindows(t *testing.T) {
 	p.shows("Une place près de la fenêtre")
 }
 
+// TestTwoConversations logs in two windows at once: a save in one does not take what is being typed in the other.
+func TestTwoConversations(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	other := window(t, shared, p.server)
+	other.open("/log")
+	p.open("/log")
+	p.fill("client", "Marie Tremblay", "notes", "à moitié écrit")
+	p.output("draft_state", "saved")
+	other.fill("client", "Luc Gagnon", "about", "Livraison")
+	other.press("save")
+	other.at("/")
+	other.output("save_state", "saved")
+	p.follow("/")
+	p.at("/")
+	p.follow("/log")
+	p.press("resume_draft")
+	p.holds("notes", "à moitié écrit")
+}
+
 // TestNewerElsewhere lets another window open the database with a newer version, as an updated kit would.
 func TestNewerElsewhere(t *testing.T) {
 	t.Parallel()
