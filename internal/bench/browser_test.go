@@ -11,9 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"trousse/internal/site"
 )
 
 // slowdown is how much slower than this machine the page's main thread is made to run.
@@ -21,13 +20,13 @@ const slowdown = 4
 
 // host serves one site, and can go away and come back at the same address.
 type host struct {
-	site   *site.Handler
+	site   http.Handler
 	addr   string
 	server *http.Server
 	sent   atomic.Int64 // bytes of bodies
 }
 
-func newHost(tb testing.TB, h *site.Handler) *host {
+func newHost(tb testing.TB, h http.Handler) *host {
 	tb.Helper()
 	o := &host{site: h, addr: "127.0.0.1:0"}
 	o.up(tb)
@@ -106,6 +105,12 @@ func (w window) slow(rate float64) {
 	call(w, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: rate})
 }
 
+// before has a script run in every page ahead of the page's own.
+func (w window) before(script string) {
+	w.tb.Helper()
+	call(w, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+}
+
 func (w window) do(steps ...chromedp.Action[chromedp.Void]) {
 	w.tb.Helper()
 	if err := chromedp.Do(w.ctx, steps...); err != nil {
@@ -176,8 +181,8 @@ func (w window) idle() {
 	js[bool](w, `for (let i = 0; i < 3; i++) await new Promise((r) => requestIdleCallback(r, { timeout: 3000 })); return true`)
 }
 
-// controlled waits until the worker has kept everything and answers for the page.
+// controlled waits until the worker has kept everything: it answers from the next visit on, at the latest.
 func (w window) controlled() {
 	w.tb.Helper()
-	w.wait("the worker", `navigator.serviceWorker.controller?.state === "activated"`, time.Minute)
+	w.wait("the worker", `(await navigator.serviceWorker.getRegistration())?.active?.state === "activated"`, time.Minute)
 }
