@@ -189,7 +189,7 @@ func (s *Checklist) save(ctx app.Context, e app.Event) {
 				}
 			}
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving = ui.Failed
 				s.trouble = ui.Trouble(s.env.Say, err)

@@ -63,7 +63,7 @@ func (s *Edit) Open(ctx app.Context) {
 	}
 	ctx.Async(func() {
 		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
-		ctx.Dispatch(func(ctx app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			c, ok := v.Record.(journal.Client)
 			if err != nil || !ok {
 				s.trouble = s.env.Say.T("trouble.missing")
@@ -228,7 +228,7 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 		if errors.Is(err, store.ErrConflict) {
 			theirs, _ = s.env.Book.Get(bg, c.ID)
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving = ui.Failed
 				s.trouble = ui.Trouble(s.env.Say, err)

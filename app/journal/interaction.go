@@ -34,7 +34,7 @@ func (s *Interaction) Open(ctx app.Context) {
 func (s *Interaction) Refresh(ctx app.Context) {
 	ctx.Async(func() {
 		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
-		ctx.Dispatch(func(app.Context) {
+		s.env.Do(func(app.Context) {
 			s.read = true
 			if err == nil {
 				s.version = v

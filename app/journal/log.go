@@ -79,7 +79,7 @@ func (l *Log) Open(ctx app.Context) {
 	}
 	ctx.Async(func() {
 		v, err := l.env.Book.Get(context.WithoutCancel(ctx), l.edit)
-		ctx.Dispatch(func(ctx app.Context) {
+		l.env.Do(func(ctx app.Context) {
 			i, ok := v.Record.(domain.Interaction)
 			if err != nil || !ok {
 				l.trouble = l.env.Say.T("trouble.missing")
@@ -157,7 +157,7 @@ func (l *Log) pick(ctx app.Context, e store.Entry) {
 	}
 	ctx.Async(func() {
 		v, err := l.env.Book.Get(context.WithoutCancel(ctx), e.ID)
-		ctx.Dispatch(func(app.Context) {
+		l.env.Do(func(app.Context) {
 			if c, ok := v.Record.(domain.Client); ok && err == nil {
 				l.known = c
 			}
@@ -260,7 +260,7 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 		if conflict {
 			theirs, _ = l.env.Book.Get(bg, l.edit)
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		l.env.Do(func(ctx app.Context) {
 			if err != nil {
 				l.env.Saving = ui.Failed
 				l.trouble = ui.Trouble(l.env.Say, err)

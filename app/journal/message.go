@@ -30,7 +30,7 @@ func PromiseMessage(ctx app.Context, env *ui.Env, promise string, then func(*Mes
 		if err != nil {
 			return
 		}
-		ctx.Dispatch(func(app.Context) { then(m) })
+		env.Do(func(app.Context) { then(m) })
 	})
 }
 
@@ -91,7 +91,7 @@ func (m *Message) View(env *ui.Env) app.UI {
 				bg := context.WithoutCancel(ctx)
 				ctx.Async(func() {
 					err := env.Device.Copy(bg, m.Text)
-					ctx.Dispatch(func(app.Context) { m.copied = err == nil })
+					env.Do(func(app.Context) { m.copied = err == nil })
 				})
 			}, m.Text),
 			ui.If(env.Device.CanShare(), func() app.UI {

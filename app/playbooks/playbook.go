@@ -122,6 +122,8 @@ func (s *Playbook) watch(p content.Playbook) app.UI {
 			href = s.env.Href("/scripts/" + w.Script)
 		case w.Link != "":
 			href = s.env.Href(w.Link)
+		case w.Step != "":
+			href = "#step-" + w.Step
 		}
 		body := html.Span().Class("row-body").Body(
 			html.Span().Class("row-name row-name--kit").Text(w.Sign), html.Span().Class("meta").Text(w.Then))

@@ -238,7 +238,7 @@ func (s *Script) ways(sc content.Script, subject, text string, open int) []app.U
 			bg := context.WithoutCancel(ctx)
 			ctx.Async(func() {
 				err := s.env.Device.Copy(bg, text)
-				ctx.Dispatch(func(app.Context) { s.copied = err == nil })
+				s.env.Do(func(app.Context) { s.copied = err == nil })
 			})
 		}, text).Attr("disabled", off),
 		ui.IconButton("read_full_screen", "big-type", say.T("action.read_full_screen"), func(ctx app.Context, e app.Event) { s.big = !s.big }).Attr("disabled", off),

@@ -35,7 +35,7 @@ func (s *About) Open(ctx app.Context) {
 		if err == nil {
 			_ = json.Unmarshal(data, &list)
 		}
-		ctx.Dispatch(func(app.Context) { s.licences = list })
+		s.env.Do(func(app.Context) { s.licences = list })
 	})
 }
 

@@ -41,7 +41,7 @@ func (s *Backup) View() ui.View {
 			html.P().Text(say.T("backup.make_text")),
 			ui.Banner("warn", "alert", say.T("backup.readable")),
 			html.P().Class("meta").Text(last),
-			counts(s.env, s.env.Book.Counts()),
+			counts(s.env, "here", s.env.Book.Counts()),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),
@@ -65,7 +65,7 @@ func (s *Backup) make(ctx app.Context, e app.Event) {
 		if err == nil {
 			_ = note(bg, s.env)
 		}
-		ctx.Dispatch(func(app.Context) {
+		s.env.Do(func(app.Context) {
 			s.working = false
 			if err != nil {
 				s.trouble = s.env.Say.T("backup.failed")
@@ -105,13 +105,13 @@ func note(ctx context.Context, env *ui.Env) error {
 	return err
 }
 
-// counts lists how many records of each kind there are.
-func counts(env *ui.Env, n map[journal.Kind]int) app.UI {
+// counts lists how many records of each kind there are, here or in a file.
+func counts(env *ui.Env, where string, n map[journal.Kind]int) app.UI {
 	var rows []app.UI
 	for _, k := range journal.Kinds {
 		if n[k] > 0 {
 			rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(env.Say.T("kind."+string(k))),
-				html.Td().Class("n").Body(ui.Output("count_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
+				html.Td().Class("n").Body(ui.Output("count_"+where+"_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
 		}
 	}
 	return ui.If(len(rows) > 0, func() app.UI { return html.Table().Class("ledger").Body(html.TBody().Body(rows...)) })

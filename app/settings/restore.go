@@ -54,7 +54,7 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 		if err == nil && r.env.Book != nil {
 			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
 		}
-		ctx.Dispatch(func(app.Context) {
+		r.env.Do(func(app.Context) {
 			r.working = false
 			if err != nil {
 				r.trouble = refusal(r.env, err)
@@ -100,7 +100,7 @@ func (r *restore) confirm() app.UI {
 	}
 	return html.Div().Class("pane").Body(
 		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
-		counts(r.env, r.sum.Counts),
+		counts(r.env, "file", r.sum.Counts),
 		ui.Slot(ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) })),
 		ui.Slot(ui.If(r.sure, func() app.UI {
 			return ui.Button("btn", "restore_keep", "", say.T("restore.keep"), func(ctx app.Context, e app.Event) { r.sum, r.sure = nil, false })

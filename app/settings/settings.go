@@ -47,7 +47,7 @@ func (s *Settings) Open(ctx app.Context) {
 		if id != "" {
 			v, _ = s.env.Book.Get(bg, id)
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			s.version, s.ready = v, true
 			set, _ := v.Record.(journal.Settings)
 			s.fill(ctx, map[string]string{
@@ -56,7 +56,7 @@ func (s *Settings) Open(ctx app.Context) {
 			})
 		})
 		granted, known := s.env.Device.Persisted(bg)
-		ctx.Dispatch(func(app.Context) {
+		s.env.Do(func(app.Context) {
 			switch {
 			case !known:
 				s.keeping = "unknown"
@@ -171,7 +171,7 @@ func (s *Settings) install() app.UI {
 			bg := context.WithoutCancel(ctx)
 			ctx.Async(func() {
 				s.env.Device.Install(bg)
-				ctx.Dispatch(func(app.Context) {})
+				s.env.Do(func(app.Context) {})
 			})
 		}))
 	}
@@ -210,7 +210,7 @@ func (s *Settings) save(ctx app.Context, e app.Event) {
 		if err != nil {
 			s.draft.NotSaved()
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving = ui.Failed
 				s.trouble = ui.Trouble(s.env.Say, err)

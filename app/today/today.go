@@ -13,7 +13,6 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
-	domain "trousse/internal/journal"
 	"trousse/internal/store"
 )
 
@@ -55,9 +54,11 @@ func (s *Today) View() ui.View {
 	var left, right []app.UI
 	left = append(left, s.install(t), s.justNow())
 	groups := journal.ByWhen(t.Promises, s.env.Today())
-	for i, g := range journal.WhenKeys[:3] {
+	linked := false // to all promises, once
+	for _, g := range journal.WhenKeys[:3] {
 		if rows := groups[g.When]; len(rows) > 0 {
-			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(i == 0 || len(groups[domain.Overdue]) == 0, s.all), rows, s.keep))
+			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(!linked, s.all), rows, s.keep))
+			linked = true
 		}
 	}
 	if len(t.Recent)+len(t.Promises)+len(t.People) == 0 {
@@ -150,7 +151,7 @@ func (s *Today) install(t store.Today) app.UI {
 			bg := context.WithoutCancel(ctx)
 			ctx.Async(func() {
 				s.env.Device.Install(bg)
-				ctx.Dispatch(func(app.Context) {})
+				s.env.Do(func(app.Context) {})
 			})
 		}))
 	}

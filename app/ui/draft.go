@@ -55,7 +55,7 @@ func (d *Draft) Find(ctx app.Context) {
 		if json.Unmarshal(plain, &k) != nil {
 			return
 		}
-		ctx.Dispatch(func(app.Context) { d.Offered = &k })
+		d.env.Do(func(app.Context) { d.Offered = &k })
 	})
 }
 
@@ -76,7 +76,7 @@ func (d *Draft) Touch(ctx app.Context) {
 			d.mu.Unlock()
 			ctx.Async(func() {
 				d.Leave()
-				ctx.Dispatch(func(app.Context) {})
+				d.env.Do(func(app.Context) {})
 			})
 		})
 	}

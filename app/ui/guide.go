@@ -60,6 +60,6 @@ func (e *Env) Need(ctx app.Context, then func(app.Context, *content.Bundle)) {
 	}
 	ctx.Async(func() {
 		b, _ := e.Guide.Load(context.WithoutCancel(ctx), lang)
-		ctx.Dispatch(func(ctx app.Context) { then(ctx, b) })
+		e.Do(func(ctx app.Context) { then(ctx, b) })
 	})
 }

@@ -21,7 +21,7 @@ func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
 	}
 	ctx.Async(func() {
 		_ = e.Book.LoadIndex(context.WithoutCancel(ctx))
-		ctx.Dispatch(then)
+		e.Do(then)
 	})
 }
 
@@ -115,7 +115,7 @@ func (e *Env) Keep(ctx app.Context, id string, then func(app.Context)) {
 		if err == nil && ok {
 			saved, err = e.Book.Save(bg, "", store.Write{Record: p.Keep(e.Today()), Base: v.N})
 		}
-		ctx.Dispatch(func(ctx app.Context) {
+		e.Do(func(ctx app.Context) {
 			e.Saving = Failed
 			if err == nil && ok {
 				e.Saving = Saved
@@ -132,7 +132,7 @@ func (e *Env) Undo(ctx app.Context, ref journal.Ref, then func(app.Context, erro
 	e.Saving = Saving
 	ctx.Async(func() {
 		_, err := e.Book.Undo(bg, ref)
-		ctx.Dispatch(func(ctx app.Context) {
+		e.Do(func(ctx app.Context) {
 			e.Saving = Saved
 			if err != nil {
 				e.Saving = Failed

@@ -17,8 +17,10 @@ import (
 	"trousse/internal/store"
 )
 
-// patience is how long the start waits for the journal before it shows that it is waiting.
-const patience = 400 * time.Millisecond
+const (
+	patience = 400 * time.Millisecond // how long the start waits for the journal before it shows that it is waiting
+	silence  = 10 * time.Second       // how long before it says that the browser does not answer
+)
 
 func main() {
 	env := &ui.Env{
@@ -39,21 +41,29 @@ func main() {
 		k.open(store.Open)
 		close(opened)
 	}()
-	late := false
 	select {
 	case <-opened:
 	case <-time.After(patience):
-		late = true
-	}
-	if late {
-		go func() {
-			<-opened
-			k.shell.Reopen()
-		}()
+		go k.wait(opened)
 	}
 	k.listen()
 	goapp.RouteWithRegexpFunc("^/", k.shell.Root)
 	goapp.RunWhenOnBrowser()
+}
+
+// wait shows the first screen once the journal is open, however late. A browser that does not answer at all is said to
+// be so in the meantime.
+func (k *kit) wait(opened <-chan struct{}) {
+	select {
+	case <-opened:
+	case <-time.After(silence):
+		if k.env.Fault == ui.FaultOpening {
+			k.env.Fault = ui.FaultBroken
+			k.shell.Reopen()
+		}
+		<-opened
+	}
+	k.shell.Reopen()
 }
 
 // language is the one chosen before, or else the browser's preference. An address with ?lang= is the shell's matter.

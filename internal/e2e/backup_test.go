@@ -126,8 +126,8 @@ func (p *page) choose(content []byte) {
 func (p *page) restore(content []byte) {
 	p.t.Helper()
 	p.choose(content)
-	p.output("count_client", "2")
-	p.output("count_promise", "1")
+	p.output("count_file_client", "2")
+	p.output("count_file_promise", "1")
 	p.press("restore_confirm")
 	p.at("/")
 }
