@@ -15,31 +15,17 @@ import (
 	"trousse/internal/i18n"
 )
 
-// List is all calculators.
-type List struct{ env *ui.Env }
-
 // NewList is the screen of all calculators.
-func NewList(env *ui.Env) *List { return &List{env} }
-
-// Open fetches what the kit knows.
-func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
-
-// View implements [ui.Screen].
-func (s *List) View() ui.View {
-	v := ui.View{Title: s.env.Say.T("calculators.title"), Back: "/kit"}
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		v.Stage = []app.UI{s.env.Waiting()}
-		return v
-	}
-	var deck []app.UI
-	for _, c := range b.Calculators {
-		if _, ok := machines[c.Slug]; ok {
-			deck = append(deck, ui.Pocket(s.env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
+func NewList(env *ui.Env) ui.Screen {
+	return ui.NewShelf(env, "calculators.title", "", func(b *content.Bundle) []app.UI {
+		var deck []app.UI
+		for _, c := range b.Calculators {
+			if _, ok := machines[c.Slug]; ok {
+				deck = append(deck, ui.Pocket(env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
+			}
 		}
-	}
-	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
-	return v
+		return []app.UI{html.Div().Class("deck").Body(deck...)}
+	})
 }
 
 // numbers are the inputs as typed, by name: percentages still as 10 for 10 %. A field left empty is not set.

@@ -17,29 +17,15 @@ import (
 	"trousse/internal/store"
 )
 
-// List is all checklists.
-type List struct{ env *ui.Env }
-
 // NewList is the screen of all checklists.
-func NewList(env *ui.Env) *List { return &List{env} }
-
-// Open fetches what the kit knows.
-func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
-
-// View implements [ui.Screen].
-func (s *List) View() ui.View {
-	v := ui.View{Title: s.env.Say.T("checklists.title"), Back: "/kit"}
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		v.Stage = []app.UI{s.env.Waiting()}
-		return v
-	}
-	var deck []app.UI
-	for _, c := range b.Checklists {
-		deck = append(deck, ui.Pocket(s.env.Href("/checklists/"+c.Slug), "checklist", c.Title, c.Intro))
-	}
-	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
-	return v
+func NewList(env *ui.Env) ui.Screen {
+	return ui.NewShelf(env, "checklists.title", "", func(b *content.Bundle) []app.UI {
+		var deck []app.UI
+		for _, c := range b.Checklists {
+			deck = append(deck, ui.Pocket(env.Href("/checklists/"+c.Slug), "checklist", c.Title, c.Intro))
+		}
+		return []app.UI{html.Div().Class("deck").Body(deck...)}
+	})
 }
 
 // The answers that a count of what was done is made of.

@@ -70,18 +70,9 @@ func (s *Edit) Open(ctx app.Context) {
 				return
 			}
 			s.version, s.read = v, true
-			s.fill(ctx, toForm(s.env.Say, c))
+			s.form.Fill(ctx, toForm(s.env.Say, c))
 		})
 	})
-}
-
-func (s *Edit) fill(ctx app.Context, values map[string]string) {
-	quiet := s.form.Changed
-	s.form.Changed = nil
-	for name, value := range values {
-		s.form.Put(ctx, name, value)
-	}
-	s.form.Changed = quiet
 }
 
 // Leave implements [ui.Leaver].
@@ -124,7 +115,7 @@ func (s *Edit) View() ui.View {
 	v.Stage = []app.UI{
 		s.draft.Offer(say, func(ctx app.Context, kept map[string]string) {
 			maps.Copy(f.Values, kept)
-			s.fill(ctx, kept)
+			s.form.Fill(ctx, kept)
 		}),
 		html.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
 			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: s.near()}.View(),

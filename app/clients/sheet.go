@@ -1,8 +1,6 @@
 package clients
 
 import (
-	"context"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -13,50 +11,25 @@ import (
 
 // Sheet is one person: how they like to be served, how to reach them, what was promised and said.
 type Sheet struct {
-	env     *ui.Env
-	id      string
-	version store.Version
-	of      []store.Entry
-	read    bool
-	trouble string
+	*ui.Shown
+	env *ui.Env
+	id  string
+	of  []store.Entry
 }
 
 // NewSheet is the screen of one person.
-func NewSheet(env *ui.Env, id string) *Sheet { return &Sheet{env: env, id: id} }
-
-// Open reads the record first, then the index for what belongs to it.
-func (s *Sheet) Open(ctx app.Context) {
-	s.Refresh(ctx)
-	s.env.LoadIndex(ctx, s.Refresh)
-}
-
-// Refresh implements [ui.Refresher].
-func (s *Sheet) Refresh(ctx app.Context) {
-	ctx.Async(func() {
-		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
-		s.env.Do(func(app.Context) {
-			s.read = true
-			if err == nil {
-				s.version = v
-			}
-			s.of = s.env.Book.Of(s.id)
-		})
-	})
+func NewSheet(env *ui.Env, id string) *Sheet {
+	s := &Sheet{env: env, id: id}
+	s.Shown = ui.NewShown(env, id, func() { s.of = env.Book.Of(id) })
+	return s
 }
 
 // View implements [ui.Screen].
 func (s *Sheet) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("tab.clients"), Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two"}
-	c, ok := s.version.Record.(journal.Client)
-	switch {
-	case !s.read:
-		return v
-	case !ok && s.version.N > 0:
-		v.Stage = []app.UI{ui.Empty(say.T("gone.title"), say.T("gone.text"), s.undo(say.T("gone.undo")))}
-		return v
-	case !ok:
-		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/clients"), "people", say.T("tab.clients")))}
+	v := ui.View{Title: say.T("tab.clients"), Back: "/clients", BackLabel: say.T("clients.back"), Layout: "stage--two", Stage: s.Absent()}
+	c, ok := s.Version.Record.(journal.Client)
+	if !ok || v.Stage != nil {
 		return v
 	}
 	v.LogFor, v.Room = s.id, v.Title
@@ -157,20 +130,8 @@ func (s *Sheet) record() app.UI {
 		html.P().Class("meta").Text(say.T("client.kept_here")),
 		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
-			s.undo(say.T("action.undo")),
+			s.Undo(say.T("action.undo")),
 		),
-		ui.ErrorLine("undo", s.trouble),
+		s.Trouble(),
 	))
-}
-
-func (s *Sheet) undo(label string) app.UI {
-	return ui.Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
-		s.env.Undo(ctx, s.version.Ref, func(ctx app.Context, err error) {
-			s.trouble = ""
-			if err != nil {
-				s.trouble = ui.Trouble(s.env.Say, err)
-			}
-			s.Refresh(ctx)
-		})
-	})
 }

@@ -1,8 +1,6 @@
 package journal
 
 import (
-	"context"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -13,37 +11,21 @@ import (
 
 // Interaction shows one conversation.
 type Interaction struct {
+	*ui.Shown
 	env      *ui.Env
 	id       string
-	version  store.Version
 	promises []store.Entry
-	read     bool
-	trouble  string
 }
 
 // NewInteraction is the screen of one conversation.
-func NewInteraction(env *ui.Env, id string) *Interaction { return &Interaction{env: env, id: id} }
-
-// Open reads the record; the index brings the promises made in the conversation.
-func (s *Interaction) Open(ctx app.Context) {
-	s.Refresh(ctx)
-	s.env.LoadIndex(ctx, s.Refresh)
-}
-
-// Refresh implements [ui.Refresher].
-func (s *Interaction) Refresh(ctx app.Context) {
-	ctx.Async(func() {
-		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
-		s.env.Do(func(app.Context) {
-			s.read = true
-			if err == nil {
-				s.version = v
-			}
-			if i, ok := s.version.Record.(domain.Interaction); ok {
-				s.promises = promisesOf(s.env.Book.Of(i.Client))
-			}
-		})
+func NewInteraction(env *ui.Env, id string) *Interaction {
+	s := &Interaction{env: env, id: id}
+	s.Shown = ui.NewShown(env, id, func() {
+		if i, ok := s.Version.Record.(domain.Interaction); ok {
+			s.promises = promisesOf(env.Book.Of(i.Client))
+		}
 	})
+	return s
 }
 
 func promisesOf(entries []store.Entry) (out []store.Entry) {
@@ -58,16 +40,9 @@ func promisesOf(entries []store.Entry) (out []store.Entry) {
 // View implements [ui.Screen].
 func (s *Interaction) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("interaction.title"), Back: "/", Layout: "stage--narrow"}
-	i, ok := s.version.Record.(domain.Interaction)
-	switch {
-	case !s.read:
-		return v
-	case !ok && s.version.N > 0:
-		v.Stage = []app.UI{ui.Empty(say.T("gone.title"), say.T("gone.text"), s.undo(say.T("gone.undo")))}
-		return v
-	case !ok:
-		v.Stage = []app.UI{ui.Empty(say.T("missing.title"), say.T("missing.text"), ui.Link("btn", s.env.Href("/"), "today", say.T("tab.today")))}
+	v := ui.View{Title: say.T("interaction.title"), Back: "/", Layout: "stage--narrow", Stage: s.Absent()}
+	i, ok := s.Version.Record.(domain.Interaction)
+	if !ok || v.Stage != nil {
 		return v
 	}
 	v.Back = "/clients/" + i.Client
@@ -79,9 +54,9 @@ func (s *Interaction) View() ui.View {
 			ui.If(i.Notes != "", func() app.UI { return html.P().Class("notes").Dir("auto").Text(i.Notes) }),
 			html.Div().Class("btns").Body(
 				ui.Link("btn", s.env.Href("/interactions/"+s.id+"/edit"), "edit", say.T("action.correct")),
-				s.undo(say.T("action.undo")),
+				s.Undo(say.T("action.undo")),
 			),
-			ui.ErrorLine("undo", s.trouble),
+			s.Trouble(),
 		),
 		ui.If(len(s.promises) > 0, s.promised),
 		ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
@@ -130,16 +105,4 @@ func (s *Interaction) promised() app.UI {
 
 func (s *Interaction) keep(ctx app.Context, e app.Event) {
 	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
-}
-
-func (s *Interaction) undo(label string) app.UI {
-	return ui.Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
-		s.env.Undo(ctx, s.version.Ref, func(ctx app.Context, err error) {
-			s.trouble = ""
-			if err != nil {
-				s.trouble = ui.Trouble(s.env.Say, err)
-			}
-			s.Refresh(ctx)
-		})
-	})
 }

@@ -10,29 +10,15 @@ import (
 	"trousse/internal/content"
 )
 
-// List is all playbooks.
-type List struct{ env *ui.Env }
-
 // NewList is the screen of all playbooks.
-func NewList(env *ui.Env) *List { return &List{env} }
-
-// Open fetches what the kit knows.
-func (s *List) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
-
-// View implements [ui.Screen].
-func (s *List) View() ui.View {
-	v := ui.View{Title: s.env.Say.T("playbooks.title"), Back: "/kit"}
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		v.Stage = []app.UI{s.env.Waiting()}
-		return v
-	}
-	var deck []app.UI
-	for _, p := range b.Playbooks {
-		deck = append(deck, ui.Pocket(s.env.Href("/playbooks/"+p.Slug), "playbook", p.Title, p.Aim))
-	}
-	v.Stage = []app.UI{html.Div().Class("deck").Body(deck...)}
-	return v
+func NewList(env *ui.Env) ui.Screen {
+	return ui.NewShelf(env, "playbooks.title", "", func(b *content.Bundle) []app.UI {
+		var deck []app.UI
+		for _, p := range b.Playbooks {
+			deck = append(deck, ui.Pocket(env.Href("/playbooks/"+p.Slug), "playbook", p.Title, p.Aim))
+		}
+		return []app.UI{html.Div().Class("deck").Body(deck...)}
+	})
 }
 
 // Playbook is one situation, usable while it happens (F20–F31).

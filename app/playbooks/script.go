@@ -13,29 +13,15 @@ import (
 	"trousse/internal/script"
 )
 
-// Scripts is everything that can be said or sent.
-type Scripts struct{ env *ui.Env }
-
-// NewScripts is the screen of all scripts.
-func NewScripts(env *ui.Env) *Scripts { return &Scripts{env} }
-
-// Open fetches what the kit knows.
-func (s *Scripts) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
-
-// View implements [ui.Screen].
-func (s *Scripts) View() ui.View {
-	v := ui.View{Title: s.env.Say.T("scripts.title"), Back: "/kit", Layout: "stage--narrow"}
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		v.Stage = []app.UI{s.env.Waiting()}
-		return v
-	}
-	var rows []app.UI
-	for _, sc := range b.Scripts {
-		rows = append(rows, scriptRow(s.env, sc))
-	}
-	v.Stage = []app.UI{ui.Rows(rows...)}
-	return v
+// NewScripts is the screen of everything that can be said or sent.
+func NewScripts(env *ui.Env) ui.Screen {
+	return ui.NewShelf(env, "scripts.title", "stage--narrow", func(b *content.Bundle) []app.UI {
+		var rows []app.UI
+		for _, sc := range b.Scripts {
+			rows = append(rows, scriptRow(env, sc))
+		}
+		return []app.UI{ui.Rows(rows...)}
+	})
 }
 
 // Script is one text to say or to send: nothing leaves while a blank is open.

@@ -10,27 +10,15 @@ import (
 	"trousse/internal/content"
 )
 
-// Tips is every tip, by number.
-type Tips struct{ env *ui.Env }
-
-// NewTips is the screen of every tip.
-func NewTips(env *ui.Env) *Tips { return &Tips{env} }
-
-// Open fetches what the kit knows.
-func (s *Tips) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
-
-// View implements [ui.Screen].
-func (s *Tips) View() ui.View {
-	v := ui.View{Title: s.env.Say.T("tips.title"), Back: "/kit", Layout: "stage--narrow"}
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		v.Stage = []app.UI{s.env.Waiting()}
-		return v
-	}
-	for _, t := range b.Tips {
-		v.Stage = append(v.Stage, TipCard(s.env, t, "tip-"+t.ID))
-	}
-	return v
+// NewTips is the screen of every tip, by number (F70).
+func NewTips(env *ui.Env) ui.Screen {
+	return ui.NewShelf(env, "tips.title", "stage--narrow", func(b *content.Bundle) []app.UI {
+		var cards []app.UI
+		for _, t := range b.Tips {
+			cards = append(cards, TipCard(env, t, "tip-"+t.ID))
+		}
+		return cards
+	})
 }
 
 // TipCard is one tip.

@@ -50,7 +50,7 @@ func (s *Settings) Open(ctx app.Context) {
 		s.env.Do(func(ctx app.Context) {
 			s.version, s.ready = v, true
 			set, _ := v.Record.(journal.Settings)
-			s.fill(ctx, map[string]string{
+			s.form.Fill(ctx, map[string]string{
 				"user_name": set.UserName, "user_phone": s.env.Say.Phone(set.UserPhone), "business": set.Business,
 				"buddy_name": set.BuddyName, "buddy_phone": s.env.Say.Phone(set.BuddyPhone),
 			})
@@ -69,15 +69,6 @@ func (s *Settings) Open(ctx app.Context) {
 	})
 }
 
-func (s *Settings) fill(ctx app.Context, values map[string]string) {
-	quiet := s.form.Changed
-	s.form.Changed = nil
-	for name, value := range values {
-		s.form.Put(ctx, name, value)
-	}
-	s.form.Changed = quiet
-}
-
 // Leave implements [ui.Leaver].
 func (s *Settings) Leave() { s.draft.Leave() }
 
@@ -94,7 +85,7 @@ func (s *Settings) View() ui.View {
 	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
-			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.fill(ctx, kept) }),
+			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.form.Fill(ctx, kept) }),
 			html.Form().Class("card form").ID("settings-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
 				html.H2().Text(say.T("settings.you")),
 				field("user_name", "", "settings.user_name_hint"),

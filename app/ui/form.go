@@ -46,6 +46,16 @@ func (f *Form) Put(ctx app.Context, name, value string) {
 	}
 }
 
+// Fill gives controls their values as if they had shown them from the start: a record that was read, a draft taken up.
+func (f *Form) Fill(ctx app.Context, values map[string]string) {
+	changed := f.Changed
+	f.Changed = nil
+	for name, value := range values {
+		f.Put(ctx, name, value)
+	}
+	f.Changed = changed
+}
+
 // OnInput is the one handler of every control of the form.
 func (f *Form) OnInput(ctx app.Context, e app.Event) {
 	src := ctx.JSSrc()

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Shown is the record that a screen is about: read on arrival and after every change, and taken back by its undo.
+type Shown struct {
+	env  *Env
+	id   string
+	then func() // called on the UI goroutine after each reading
+
+	Version    store.Version
+	Read       bool // whether it was looked for yet
+	unreadable bool
+	trouble    string
+}
+
+// NewShown is a record not read yet. Then, which may be nil, is called after each reading.
+func NewShown(env *Env, id string, then func()) *Shown {
+	if then == nil {
+		then = func() {}
+	}
+	return &Shown{env: env, id: id, then: then}
+}
+
+// Open reads the record first, then the index for what belongs to it.
+func (s *Shown) Open(ctx app.Context) {
+	s.Refresh(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [Refresher].
+func (s *Shown) Refresh(ctx app.Context) {
+	ctx.Async(func() {
+		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
+		s.env.Do(func(app.Context) {
+			s.Read, s.unreadable = true, errors.Is(err, journal.ErrUnreadable)
+			if err == nil {
+				s.Version = v
+			}
+			s.then()
+		})
+	})
+}
+
+// Absent is what to show in the place of a record that cannot be shown; nil while it is being read, or when it can.
+func (s *Shown) Absent() []app.UI {
+	say := s.env.Say
+	switch {
+	case !s.Read || s.Version.Record != nil && !s.unreadable:
+		return nil
+	case s.unreadable:
+		return []app.UI{Empty(say.T("unreadable.title"), say.T("unreadable.text"), Link("btn", s.env.Href("/settings/backup"), "backup", say.T("backup.title")))}
+	case s.Version.N > 0:
+		return []app.UI{Empty(say.T("gone.title"), say.T("gone.text"), s.Undo(say.T("gone.undo")))}
+	}
+	return []app.UI{Empty(say.T("missing.title"), say.T("missing.text"), Link("btn", s.env.Href("/"), "today", say.T("tab.today")))}
+}
+
+// Undo is the button that takes back the last change of the record, and all that was changed with it.
+func (s *Shown) Undo(label string) app.UI {
+	return Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
+		s.env.Undo(ctx, s.Version.Ref, func(ctx app.Context, err error) {
+			s.trouble = ""
+			if err != nil {
+				s.trouble = Trouble(s.env.Say, err)
+			}
+			s.Refresh(ctx)
+		})
+	})
+}
+
+// Trouble is the sentence for an undo that was refused, or nothing.
+func (s *Shown) Trouble() app.UI { return ErrorLine("undo", s.trouble) }
