@@ -133,20 +133,31 @@ func TestPlannedLinksAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestPlannedUnitThatComes adds a planned playbook and wants its link back.
+// TestPlannedUnitThatComes plans a playbook of its own, brings it, and wants
+// its link only then.
 func TestPlannedUnitThatComes(t *testing.T) {
 	m := copyFS(t)
+	put := func(name, text string) { m[name] = &fstest.MapFile{Data: []byte(text)} }
+	get := func(name string) string { return string(m[name].Data) }
+	put("planned.txt", get("planned.txt")+"\nplaybooks/guest\n")
+	put("playbooks/waiting/meta.json", strings.ReplaceAll(get("playbooks/waiting/meta.json"), `"playbook": "angry"`, `"playbook": "guest"`))
+	leads := func() string {
+		t.Helper()
+		b, err := content.Load(m, i18n.EN)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := b.Playbook("waiting")
+		return p.Watch[len(p.Watch)-1].Link
+	}
+	if got := leads(); got != "" {
+		t.Errorf("only planned, leads to %s", got)
+	}
 	for _, f := range []string{"meta", "fr", "en"} {
-		text := strings.ReplaceAll(string(m["playbooks/waiting/"+f+".json"].Data), `"id": "waiting"`, `"id": "angry"`)
-		m["playbooks/angry/"+f+".json"] = &fstest.MapFile{Data: []byte(text)}
+		put("playbooks/guest/"+f+".json", strings.ReplaceAll(get("playbooks/waiting/"+f+".json"), `"id": "waiting"`, `"id": "guest"`))
 	}
-	b, err := content.Load(m, i18n.EN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, _ := b.Playbook("waiting")
-	if last := p.Watch[len(p.Watch)-1]; last.Link != "/playbooks/angry" || len(p.Related) != 1 {
-		t.Errorf("watch %+v, related %+v", last, p.Related)
+	if got := leads(); got != "/playbooks/guest" {
+		t.Errorf("leads to %q", got)
 	}
 	if errs := content.Validate(m); len(errs) != 1 || !strings.Contains(errs[0].Error(), "take the line out") {
 		t.Errorf("got %v", errs)
