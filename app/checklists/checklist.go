@@ -242,7 +242,7 @@ func (s *Checklist) next(b *content.Bundle, c content.Checklist) []app.UI {
 			continue
 		}
 		for _, l := range it.Next {
-			if title := titleOf(b, l); title != "" && !seen[l] {
+			if title, ok := b.Title(l); ok && !seen[l] {
 				seen[l] = true
 				rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(l.Path())).Body(
 					html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(it.Name)),
@@ -251,21 +251,6 @@ func (s *Checklist) next(b *content.Bundle, c content.Checklist) []app.UI {
 		}
 	}
 	return rows
-}
-
-func titleOf(b *content.Bundle, l content.Link) string {
-	switch l.Kind {
-	case content.Playbooks:
-		p, _ := b.Playbook(l.Slug)
-		return p.Title
-	case content.Scripts:
-		s, _ := b.Script(l.Slug)
-		return s.Title
-	case content.Calculators:
-		c, _ := b.Calculator(l.Slug)
-		return c.Title
-	}
-	return ""
 }
 
 // score counts what was done among what applied.

@@ -54,6 +54,7 @@ func (s *Playbook) View() ui.View {
 			s.steps(p),
 			ui.If(p.Stop != "", func() app.UI { return ui.Banner("warn", "alert", p.Stop) }),
 			s.watch(p),
+			s.related(b, p),
 		),
 		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.why(p)),
 	}
@@ -133,6 +134,21 @@ func (s *Playbook) scripts(b *content.Bundle, p content.Playbook) app.UI {
 	}
 	return ui.If(len(rows) > 0, func() app.UI {
 		return ui.Block("pb-scripts", s.env.Say.T("playbook.scripts"), nil, ui.Rows(rows...))
+	})
+}
+
+// related leads to what helps beside this playbook.
+func (s *Playbook) related(b *content.Bundle, p content.Playbook) app.UI {
+	var rows []app.UI
+	for _, l := range p.Related {
+		if title, ok := b.Title(l); ok {
+			rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(l.Path())).Body(
+				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title)),
+				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+		}
+	}
+	return ui.If(len(rows) > 0, func() app.UI {
+		return ui.Block("pb-related", s.env.Say.T("playbook.related"), nil, ui.Rows(rows...))
 	})
 }
 

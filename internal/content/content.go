@@ -187,6 +187,25 @@ func (b *Bundle) Calculator(slug string) (Calculator, bool) {
 	return find(b.Calculators, slug, func(c *Calculator) string { return c.Slug })
 }
 
+// Title returns the title of what a link leads to, or false when it is not in the bundle.
+func (b *Bundle) Title(l Link) (string, bool) {
+	switch l.Kind {
+	case Playbooks:
+		p, ok := b.Playbook(l.Slug)
+		return p.Title, ok
+	case Scripts:
+		s, ok := b.Script(l.Slug)
+		return s.Title, ok
+	case Checklists:
+		c, ok := b.Checklist(l.Slug)
+		return c.Title, ok
+	case Calculators:
+		c, ok := b.Calculator(l.Slug)
+		return c.Title, ok
+	}
+	return "", false
+}
+
 func find[T any](list []T, id string, of func(*T) string) (T, bool) {
 	for i := range list {
 		if of(&list[i]) == id {

@@ -70,6 +70,15 @@ func TestLookups(t *testing.T) {
 	if p || s || c || k {
 		t.Error("found what is not there")
 	}
+	for _, l := range []content.Link{{Kind: content.Playbooks, Slug: "waiting"}, {Kind: content.Scripts, Slug: "hold-ask"},
+		{Kind: content.Checklists, Slug: "every-encounter"}, {Kind: content.Calculators, Slug: "lost-client"}} {
+		if title, ok := b.Title(l); !ok || title == "" {
+			t.Errorf("no title for %v", l)
+		}
+	}
+	if _, ok := b.Title(content.Link{Kind: content.Guides, Slug: "waiting"}); ok {
+		t.Error("a title for a kind that is not there")
+	}
 }
 
 // TestLostClientOutputs holds the names that screens and links rely on.
