@@ -71,7 +71,7 @@ func plain(what, unit string, budget float64, s samples) row {
 }
 
 // write writes the rows as a Markdown table.
-func write(w io.Writer, rows []row) error {
+func write(w io.Writer, rows []row) {
 	t := tabwriter.NewWriter(w, 0, 0, 1, ' ', tabwriter.Debug)
 	fmt.Fprintln(t, "| what\t budget\t measured\t spread\t holds?\t")
 	fmt.Fprintln(t, "| ---\t ---\t ---\t ---\t ---\t")
@@ -88,7 +88,7 @@ func write(w io.Writer, rows []row) error {
 		}
 		fmt.Fprintf(t, "| %s\t %s\t %s\t %s\t %s\t\n", r.what, budget, measured, spread, r.holds())
 	}
-	return t.Flush()
+	t.Flush()
 }
 
 // quartiles keep the middle half of many samples, whose extremes say more about the machine.
