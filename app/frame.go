@@ -28,9 +28,6 @@ func (s *Shell) render() goapp.UI {
 		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(v.Bar...) }),
 		ui.If(s.env.Fault == "", func() goapp.UI { return s.tabs(v) }),
 	}
-	if s.shut {
-		frame = []goapp.UI{s.cover()}
-	}
 	s.title(v.Title + " · " + say.T("shell.name"))
 	if s.turn%2 == 0 {
 		return html.Div().Body(html.Div().Class(class).Body(frame...))
@@ -48,9 +45,9 @@ func (s *Shell) title(t string) {
 func (s *Shell) stage(v ui.View) []goapp.UI {
 	update := ui.If(s.env.Device.UpdateReady(), s.update)
 	if v.Task {
-		return append(v.Stage, update)
+		return append(append([]goapp.UI{ui.Slot(s.closed())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(update, s.rebuilding())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding())}, v.Stage...)
 }
 
 func (s *Shell) flap(v ui.View) goapp.UI {
@@ -123,11 +120,13 @@ func (s *Shell) outputs() goapp.UI {
 		ui.Output("save_state", string(state), s.env.Say.T("save."+string(state))))
 }
 
-// cover hides a kit that can no longer keep anything.
-func (s *Shell) cover() goapp.UI {
+// closed says that nothing can be kept any more until the kit is loaded again. What is on the screen stays on it.
+func (s *Shell) closed() goapp.UI {
 	say := s.env.Say
-	return html.Main().ID("main").Class("stage").Body(ui.Empty(say.T("shut.title"), say.T("shut.text"),
-		ui.Button("buckle", "reload", "", say.T("shut.reload"), func(ctx goapp.Context, e goapp.Event) { ctx.Reload() })))
+	return ui.If(s.shut, func() goapp.UI {
+		return ui.Banner("bad", "alert", say.T("shut.title")+". "+say.T("shut.text"),
+			ui.Button("btn", "reload", "update", say.T("shut.reload"), func(ctx goapp.Context, e goapp.Event) { ctx.Reload() }))
+	})
 }
 
 func (s *Shell) tabs(v ui.View) goapp.UI {
@@ -150,5 +149,9 @@ func (s *Shell) tabs(v ui.View) goapp.UI {
 		}
 		items = append(items, html.Li().Body(link))
 	}
-	return html.Nav().Class("tabs").Aria("label", say.T("shell.tabs")).Body(html.Ul().Body(items...))
+	class := "tabs"
+	if s.settling {
+		class += " tabs--settling" // Save was where Log is now: a second tap must not open a new form
+	}
+	return html.Nav().Class(class).Aria("label", say.T("shell.tabs")).Body(html.Ul().Body(items...))
 }

@@ -24,6 +24,7 @@ type Shell struct {
 	offline  bool
 	shut     bool // the store was closed under us
 	titled   string
+	settling bool // the screen came up right after a save
 	deferred []func(goapp.Context)
 }
 
@@ -124,6 +125,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	} else {
 		s.screen = enter(s.env, path)
 	}
+	s.settling = s.env.Saving == ui.Saved && path == "/"
 	s.screen.Open(ctx)
 	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })
 }
@@ -149,11 +151,21 @@ func (s *Shell) setLang(ctx goapp.Context, lang i18n.Lang) {
 	if s.env.Say.Lang() == lang {
 		return
 	}
+	_, shown := s.env.Guide.Bundle(s.env.Say.Lang())
+	if _, here := s.env.Guide.Bundle(lang); here || !shown {
+		s.speak(lang)
+		return
+	}
+	// What the screen shows of the kit's knowledge is fetched first: a screen that waited would lose what is typed in it.
+	ctx.Async(func() {
+		_, _ = s.env.Guide.Load(context.WithoutCancel(ctx), lang)
+		s.Do(func(goapp.Context) { s.speak(lang) })
+	})
+}
+
+// speak changes the language of the screens, and remembers it.
+func (s *Shell) speak(lang i18n.Lang) {
 	s.env.Say = i18n.For(lang)
 	s.env.Device.LocalSet("trousse.lang", string(lang))
 	s.env.Device.SetLang(lang.Tag())
-	ctx.Async(func() {
-		_, _ = s.env.Guide.Load(context.WithoutCancel(ctx), lang)
-		ctx.Dispatch(func(goapp.Context) {})
-	})
 }

@@ -191,7 +191,7 @@ func (s *Checklist) save(ctx app.Context, e app.Event) {
 // result says how it went, what changed since the last run, and where to go from there.
 func (s *Checklist) result(b *content.Bundle, c content.Checklist) []app.UI {
 	say, run := s.env.Say, s.done
-	n, total := score(*run)
+	n, total := score(*run, len(c.Items))
 	key := "some"
 	switch {
 	case total == 0:
@@ -201,7 +201,7 @@ func (s *Checklist) result(b *content.Bundle, c content.Checklist) []app.UI {
 	}
 	change := ""
 	if s.before != nil {
-		if was, of := score(*s.before); of > 0 {
+		if was, of := score(*s.before, len(c.Items)); of > 0 {
 			change = say.T("checklist.before", "n", strconv.Itoa(was), "total", strconv.Itoa(of))
 		}
 	}
@@ -216,7 +216,7 @@ func (s *Checklist) result(b *content.Bundle, c content.Checklist) []app.UI {
 			ui.Button("btn", "undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) {
 				s.env.Undo(ctx, s.ref, func(ctx app.Context, err error) {
 					if err != nil {
-						s.trouble = ui.Trouble(say, err)
+						s.trouble = ui.UndoTrouble(say, err)
 						return
 					}
 					s.done = nil
@@ -253,7 +253,7 @@ func (s *Checklist) next(b *content.Bundle, c content.Checklist) []app.UI {
 	return rows
 }
 
-// score counts what was done among what applied.
-func score(r journal.ChecklistRun) (n, total int) {
-	return r.Count(yes), len(r.Answers) - r.Count(notApplicable)
+// score counts what was done among what applies; a line left without an answer counts as not done.
+func score(r journal.ChecklistRun, items int) (n, total int) {
+	return r.Count(yes), items - r.Count(notApplicable)
 }

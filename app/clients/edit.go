@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -23,6 +22,7 @@ type Edit struct {
 	draft   *ui.Draft
 	version store.Version
 	read    bool // the record to correct is in the form
+	missing bool // there is no such record here
 	alike   []store.Entry
 	create  bool
 	trouble string
@@ -66,7 +66,7 @@ func (s *Edit) Open(ctx app.Context) {
 		s.env.Do(func(ctx app.Context) {
 			c, ok := v.Record.(journal.Client)
 			if err != nil || !ok {
-				s.trouble = s.env.Say.T("trouble.missing")
+				s.missing = true
 				return
 			}
 			s.version, s.read = v, true
@@ -108,6 +108,9 @@ func fromForm(id string, v map[string]string) (journal.Client, error) {
 // View implements [ui.Screen].
 func (s *Edit) View() ui.View {
 	say, f := s.env.Say, s.form
+	if s.missing {
+		return ui.View{Title: say.T("client.correct"), Back: "/clients", Stage: []app.UI{s.env.NotHere()}}
+	}
 	v := ui.View{Title: say.T("clients.new"), Back: "/clients", Task: true, Layout: "stage--narrow", Sub: html.Small().Body(s.draft.State(say))}
 	if s.id != "" {
 		v.Title, v.Back = say.T("client.correct"), "/clients/"+s.id
@@ -231,7 +234,7 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 			s.env.Saving = ui.Saved
 			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID}
 			s.env.Device.AskPersist(bg)
-			ctx.Navigate(s.env.Href("/clients/" + c.ID))
+			s.env.Done(ctx, "/clients/"+c.ID)
 		})
 	})
 }
@@ -243,10 +246,5 @@ func (s *Edit) differ(theirs store.Version) {
 	if !ok {
 		return
 	}
-	now, was := toForm(s.env.Say, c), s.form.Start
-	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if now[name] != was[name] && now[name] != s.form.Values[name] {
-			s.form.Errors[name] = s.env.Say.T("conflict.theirs", "value", now[name])
-		}
-	}
+	s.form.Differ(s.env.Say, s.form.Start, toForm(s.env.Say, c))
 }

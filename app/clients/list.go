@@ -52,8 +52,8 @@ func (s *List) View() ui.View {
 	for _, p := range people[:min(len(people), s.most)] {
 		rows = append(rows, Row(s.env, p))
 	}
-	v.Stage = append(v.Stage, ui.Rows(rows...), ui.If(len(people) > s.most, func() app.UI {
+	v.Stage = append(v.Stage, html.Div().Class("pane").Body(ui.Slot(), ui.Rows(rows...), ui.If(len(people) > s.most, func() app.UI {
 		return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, e app.Event) { s.most += page })
-	}))
+	})))
 	return v
 }

@@ -65,18 +65,14 @@ func (s *Search) Results() app.UI {
 		case journal.KindInteraction:
 			rest = append(rest, s.env.ConversationRow(h, true))
 		case journal.KindPromise:
-			rest = append(rest, s.env.PromiseRow(h, true, s.keep))
+			rest = append(rest, s.env.PromiseRow(h, true, s.look))
 		}
 	}
 	return html.Div().Class("pane").Body(
-		html.P().Class("meta").Attr("role", "status").Text(status),
+		ui.Slot(html.P().Class("meta").Attr("role", "status").Text(status)),
 		ui.If(len(people) > 0, func() app.UI { return ui.Rows(people...) }),
 		ui.If(len(rest) > 0, func() app.UI { return ui.Rows(rest...) }),
 	)
-}
-
-func (s *Search) keep(ctx app.Context, e app.Event) {
-	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.look)
 }
 
 // Row is one person in a list.

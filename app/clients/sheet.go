@@ -91,19 +91,20 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 }
 
 func (s *Sheet) promises() app.UI {
-	var rows []app.UI
+	var rows, done []app.UI
 	for _, e := range s.of {
-		if e.Kind == journal.KindPromise && e.State == string(journal.Open) {
-			rows = append(rows, s.env.PromiseRow(e, false, s.keep))
+		switch {
+		case e.Kind != journal.KindPromise:
+		case e.State == string(journal.Open):
+			rows = append(rows, s.env.PromiseRow(e, false, s.Refresh))
+		case len(done) < 3:
+			done = append(done, s.env.PromiseRow(e, false, s.Refresh))
 		}
 	}
+	rows = append(rows, done...)
 	return ui.If(len(rows) > 0, func() app.UI {
 		return ui.Block("c-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
 	})
-}
-
-func (s *Sheet) keep(ctx app.Context, e app.Event) {
-	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
 }
 
 func (s *Sheet) conversations() app.UI {
@@ -130,7 +131,7 @@ func (s *Sheet) record() app.UI {
 		html.P().Class("meta").Text(say.T("client.kept_here")),
 		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
-			s.Undo(say.T("action.undo")),
+			s.Undo(say.T("undo.client")),
 		),
 		s.Trouble(),
 	))

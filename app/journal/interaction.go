@@ -54,7 +54,7 @@ func (s *Interaction) View() ui.View {
 			ui.If(i.Notes != "", func() app.UI { return html.P().Class("notes").Dir("auto").Text(i.Notes) }),
 			html.Div().Class("btns").Body(
 				ui.Link("btn", s.env.Href("/interactions/"+s.id+"/edit"), "edit", say.T("action.correct")),
-				s.Undo(say.T("action.undo")),
+				s.Undo(say.T("undo.interaction")),
 			),
 			s.Trouble(),
 		),
@@ -98,11 +98,7 @@ func (s *Interaction) feeling(f domain.Feeling) app.UI {
 func (s *Interaction) promised() app.UI {
 	var rows []app.UI
 	for _, p := range s.promises {
-		rows = append(rows, s.env.PromiseRow(p, false, s.keep))
+		rows = append(rows, s.env.PromiseRow(p, false, s.Refresh))
 	}
 	return ui.Block("i-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
-}
-
-func (s *Interaction) keep(ctx app.Context, e app.Event) {
-	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
 }

@@ -30,7 +30,9 @@ type Log struct {
 
 	edit    string // id of the conversation being corrected, or empty
 	version store.Version
-	client  string // id of the client that the screen was opened for
+	was     domain.Interaction // the conversation as it was read
+	missing bool               // there is no such conversation here
+	client  string             // id of the client that the screen was opened for
 }
 
 // NewLog is an empty form.
@@ -82,10 +84,10 @@ func (l *Log) Open(ctx app.Context) {
 		l.env.Do(func(ctx app.Context) {
 			i, ok := v.Record.(domain.Interaction)
 			if err != nil || !ok {
-				l.trouble = l.env.Say.T("trouble.missing")
+				l.missing = true
 				return
 			}
-			l.version = v
+			l.version, l.was = v, i
 			for name, value := range values(i) {
 				l.form.Values[name] = value
 				l.form.Put(ctx, name, value)
@@ -210,8 +212,8 @@ func (l *Log) send(ctx app.Context) {
 	if l.picked != nil {
 		f.picked = l.picked.ID
 	}
-	if i, ok := l.version.Record.(domain.Interaction); ok {
-		f.edit = &i
+	if l.edit != "" {
+		f.edit = &l.was
 	}
 	writes, last, err := f.compose(l.version.N)
 	if err != nil {
@@ -265,7 +267,7 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 				l.env.Saving = ui.Failed
 				l.trouble = ui.Trouble(l.env.Say, err)
 				if conflict {
-					l.version = theirs // saving again then goes on top of what another window saved
+					l.differ(theirs)
 				}
 				return
 			}
@@ -277,7 +279,16 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 			if l.edit != "" {
 				to = last.Path
 			}
-			ctx.Navigate(l.env.Href(to))
+			l.env.Done(ctx, to)
 		})
 	})
+}
+
+// differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it,
+// also when the conversation was taken away.
+func (l *Log) differ(theirs store.Version) {
+	l.version = theirs
+	if i, ok := theirs.Record.(domain.Interaction); ok {
+		l.form.Differ(l.env.Say, values(l.was), values(i))
+	}
 }

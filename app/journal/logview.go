@@ -17,6 +17,9 @@ import (
 // View implements [ui.Screen].
 func (l *Log) View() ui.View {
 	say := l.env.Say
+	if l.missing {
+		return ui.View{Title: say.T("log.correct"), Back: "/", Stage: []app.UI{l.env.NotHere()}}
+	}
 	v := ui.View{
 		Title: say.T("log.title"), Back: "/", BackLabel: say.T("log.close"), Task: true,
 		Sub:    html.Small().Body(l.draft.State(say)),
@@ -194,16 +197,20 @@ func (l *Log) promise() app.UI {
 		words = append(words, l.chip("promise_quick", text, f.Get("promise") == text, func(ctx app.Context) {
 			f.Put(ctx, "promise", text)
 			if f.Get("promise_date") == "" {
-				f.Put(ctx, "promise_date", string(today.Add(1)))
+				f.Put(ctx, "promise_date", string(l.env.Today().Add(1)))
 			}
 		}))
 	}
 	for _, d := range []struct {
-		key string
-		day domain.Day
-	}{{"tomorrow", today.Add(1)}, {"friday", today.Next(time.Friday)}, {"week", today.Add(7)}} {
-		days = append(days, l.chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.day), func(ctx app.Context) {
-			f.Put(ctx, "promise_date", string(d.day))
+		key  string
+		from func(today domain.Day) domain.Day
+	}{
+		{"tomorrow", func(today domain.Day) domain.Day { return today.Add(1) }},
+		{"friday", func(today domain.Day) domain.Day { return today.Next(time.Friday) }},
+		{"week", func(today domain.Day) domain.Day { return today.Add(7) }},
+	} {
+		days = append(days, l.chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.from(today)), func(ctx app.Context) {
+			f.Put(ctx, "promise_date", string(d.from(l.env.Today()))) // the day of the tap: the form may have been open since yesterday
 		}))
 	}
 	inWords := ""

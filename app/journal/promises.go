@@ -27,17 +27,13 @@ func (s *Promises) View() ui.View {
 	groups := ByWhen(s.env.Book.Today().Promises, s.env.Today())
 	for _, g := range WhenKeys {
 		if rows := groups[g.When]; len(rows) > 0 {
-			v.Stage = append(v.Stage, PromiseBlock(s.env, "p-"+g.Key, say.T("promises."+g.Key), nil, rows, s.keep))
+			v.Stage = append(v.Stage, PromiseBlock(s.env, "p-"+g.Key, say.T("promises."+g.Key), nil, rows, s.Refresh))
 		}
 	}
 	if len(v.Stage) == 0 {
 		v.Stage = []app.UI{ui.Empty(say.T("promises.empty_title"), say.T("promises.empty"))}
 	}
 	return v
-}
-
-func (s *Promises) keep(ctx app.Context, e app.Event) {
-	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), s.Refresh)
 }
 
 // WhenKeys lists the groups of promises in the order in which they are shown, with their message keys.
@@ -57,10 +53,10 @@ func ByWhen(promises []store.Entry, today domain.Day) map[domain.When][]store.En
 }
 
 // PromiseBlock is one titled group of promises, at most fifty rows.
-func PromiseBlock(env *ui.Env, id, title string, end app.UI, promises []store.Entry, keep app.EventHandler) app.UI {
+func PromiseBlock(env *ui.Env, id, title string, end app.UI, promises []store.Entry, then func(app.Context)) app.UI {
 	var rows []app.UI
 	for _, p := range promises[:min(len(promises), 50)] {
-		rows = append(rows, env.PromiseRow(p, true, keep))
+		rows = append(rows, env.PromiseRow(p, true, then))
 	}
 	return ui.Block(id, title, end, ui.Rows(rows...))
 }

@@ -15,16 +15,16 @@ func NewTips(env *ui.Env) ui.Screen {
 	return ui.NewShelf(env, "tips.title", "stage--narrow", func(b *content.Bundle) []app.UI {
 		var cards []app.UI
 		for _, t := range b.Tips {
-			cards = append(cards, TipCard(env, t, "tip-"+t.ID))
+			cards = append(cards, TipCard(env, t, "tip-"+t.ID, env.Say.T("tips.number", "n", strconv.Itoa(t.N))))
 		}
 		return cards
 	})
 }
 
-// TipCard is one tip.
-func TipCard(env *ui.Env, t content.Tip, id string) app.UI {
+// TipCard is one tip under a heading.
+func TipCard(env *ui.Env, t content.Tip, id, heading string) app.UI {
 	return html.Section().Class("card card--tint").Aria("labelledby", id).Body(
-		html.H2().ID(id).Class("tags").Body(ui.Icon("tip"), html.Text(env.Say.T("tips.number", "n", strconv.Itoa(t.N)))),
+		html.H2().ID(id).Class("tags").Body(ui.Icon("tip"), html.Text(heading)),
 		html.P().Body(html.Strong().Text(t.Title)),
 		html.P().Class("quote quote--s").Text(t.Text),
 		ui.If(t.Link != "", func() app.UI {

@@ -109,7 +109,7 @@ func note(ctx context.Context, env *ui.Env) error {
 func counts(env *ui.Env, where string, n map[journal.Kind]int) app.UI {
 	var rows []app.UI
 	for _, k := range journal.Kinds {
-		if n[k] > 0 {
+		if n[k] > 0 && k != journal.KindSettings {
 			rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(env.Say.T("kind."+string(k))),
 				html.Td().Class("n").Body(ui.Output("count_"+where+"_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
 		}

@@ -21,6 +21,7 @@ type Today struct {
 	env     *ui.Env
 	look    *clients.Search
 	sent    *journal.Message // the promise just made, in words; nil when there is none
+	sentFor string           // the promise that these words are about
 	trouble string
 }
 
@@ -30,7 +31,7 @@ func New(env *ui.Env) *Today { return &Today{env: env, look: clients.NewSearch(e
 // Open prepares what comes after the first paint: the message for the promise just made, and the tip of the day.
 func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
-		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent = m })
+		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
 	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {})
 }
@@ -57,7 +58,7 @@ func (s *Today) View() ui.View {
 	linked := false // to all promises, once
 	for _, g := range journal.WhenKeys[:3] {
 		if rows := groups[g.When]; len(rows) > 0 {
-			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(!linked, s.all), rows, s.keep))
+			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(!linked, s.all), rows, s.Refresh))
 			linked = true
 		}
 	}
@@ -110,10 +111,6 @@ func (s *Today) all() app.UI {
 	return html.A().Attr("href", s.env.Href("/promises")).Text(s.env.Say.T("promises.all"))
 }
 
-func (s *Today) keep(ctx app.Context, e app.Event) {
-	s.env.Keep(ctx, ctx.JSSrc().Get("value").String(), func(app.Context) {})
-}
-
 // justNow is the last save: what it was, how to take it back, and the promise in words, ready to be sent.
 func (s *Today) justNow() app.UI {
 	last := s.env.Last
@@ -125,14 +122,14 @@ func (s *Today) justNow() app.UI {
 		s.env.Undo(ctx, last.Ref, func(ctx app.Context, err error) {
 			s.trouble = ""
 			if err != nil {
-				s.trouble = ui.Trouble(say, err)
+				s.trouble = ui.UndoTrouble(say, err)
 			}
 		})
-	})
+	}, last.Ref.ID, last.Ref.N)
 	return ui.Block("t-now", say.T("today.just_now"), nil, html.Div().Class("card").Body(
 		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
 			html.A().Attr("href", s.env.Href(last.Path)).Body(ui.Person(s.env.Who(last.Client)))),
-		ui.If(s.sent != nil, func() app.UI { return s.sent.View(s.env) }),
+		ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) }),
 		html.Div().Class("btns").Body(undo),
 		ui.ErrorLine("undo", s.trouble),
 	))
@@ -168,5 +165,5 @@ func (s *Today) tipCard() app.UI {
 	if !ok {
 		return nil
 	}
-	return playbooks.TipCard(s.env, tip, "t-tip")
+	return playbooks.TipCard(s.env, tip, "t-tip", s.env.Say.T("today.tip"))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/internal/i18n"
+	"trousse/internal/journal"
 )
 
 // every is how long typing may go on before the draft is put away.
@@ -24,62 +25,97 @@ type Draft struct {
 	// Offered is a draft found on arrival, which the user may take up or throw away. Nil when there is none.
 	Offered *Kept
 
+	own  string          // tells this window's draft from those of others
+	mine map[string]bool // drafts that this one took up or threw away, and itself
+
 	mu      sync.Mutex
 	dirty   bool
 	waiting bool
 	done    bool
 	safe    bool
+	rest    *Kept // drafts of others, to put back after a save
 }
 
-// Kept is a draft as it is kept. A draft that was neither taken up nor thrown away stays beneath the next one.
+// Kept is a draft as it is kept. Beneath it lie those of other windows, and those that were neither taken up nor thrown
+// away: a window that keeps its own never loses another's.
 type Kept struct {
+	Window  string            `json:"window"`
 	At      time.Time         `json:"at"`
 	Values  map[string]string `json:"values"`
 	Earlier *Kept             `json:"earlier,omitempty"`
 }
 
 // NewDraft keeps drafts of the form under a key.
-func NewDraft(env *Env, key string, form *Form) *Draft { return &Draft{env: env, key: key, form: form} }
+func NewDraft(env *Env, key string, form *Form) *Draft {
+	own := journal.NewID()
+	return &Draft{env: env, key: key, form: form, own: own, mine: map[string]bool{own: true}}
+}
+
+// without is the pile with some windows' drafts taken out.
+func (k *Kept) without(windows map[string]bool) *Kept {
+	if k == nil {
+		return nil
+	}
+	rest := k.Earlier.without(windows)
+	if windows[k.Window] {
+		return rest
+	}
+	return &Kept{Window: k.Window, At: k.At, Values: k.Values, Earlier: rest}
+}
+
+// others reads the drafts under the key that are not this one's.
+func (d *Draft) others() *Kept {
+	plain, err := d.env.Book.Draft(context.Background(), d.key)
+	var k Kept
+	if err != nil || plain == nil || json.Unmarshal(plain, &k) != nil {
+		return nil
+	}
+	return k.without(d.mine)
+}
+
+// write puts a pile of drafts away; an empty one is taken away.
+func (d *Draft) write(k *Kept) error {
+	if k == nil {
+		return d.env.Book.DropDraft(context.Background(), d.key)
+	}
+	plain, err := json.Marshal(k)
+	if err != nil {
+		return err
+	}
+	return d.env.Book.PutDraft(context.Background(), d.key, plain)
+}
 
 // Key names the draft, for the save that makes it good.
 func (d *Draft) Key() string { return d.key }
 
-// Find looks for a draft left behind and offers it.
+// Find looks for drafts left behind and offers the newest.
 func (d *Draft) Find(ctx app.Context) {
 	ctx.Async(func() {
-		plain, err := d.env.Book.Draft(context.WithoutCancel(ctx), d.key)
-		if err != nil || plain == nil {
-			return
+		if k := d.others(); k != nil {
+			d.env.Do(func(app.Context) { d.Offered = k })
 		}
-		var k Kept
-		if json.Unmarshal(plain, &k) != nil {
-			return
-		}
-		d.env.Do(func(app.Context) { d.Offered = &k })
 	})
 }
 
 // Touch is called after each input.
-func (d *Draft) Touch(ctx app.Context) {
+func (d *Draft) Touch(app.Context) {
 	if d.env.Saving != Saving {
 		d.env.Saving = Idle
 	}
 	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.dirty, d.safe = true, false
-	start := !d.waiting
-	d.waiting = true
-	d.mu.Unlock()
-	if start {
-		ctx.After(every, func(ctx app.Context) {
-			d.mu.Lock()
-			d.waiting = false
-			d.mu.Unlock()
-			ctx.Async(func() {
-				d.Leave()
-				d.env.Do(func(app.Context) {})
-			})
-		})
+	if d.waiting {
+		return
 	}
+	d.waiting = true
+	time.AfterFunc(every, func() {
+		d.mu.Lock()
+		d.waiting = false
+		d.mu.Unlock()
+		d.Leave()
+		d.env.Do(func(app.Context) {})
+	})
 }
 
 // Leave puts the draft away now, if anything was typed: also what was put away before, since a save in another window
@@ -90,8 +126,7 @@ func (d *Draft) Leave() {
 	if !d.dirty && !d.safe || d.done {
 		return
 	}
-	plain, err := json.Marshal(Kept{At: d.env.Now(), Values: d.form.Values, Earlier: d.Offered})
-	if err == nil && d.env.Book.PutDraft(context.Background(), d.key, plain) == nil {
+	if d.write(&Kept{Window: d.own, At: d.env.Now(), Values: d.form.Values, Earlier: d.others()}) == nil {
 		d.dirty, d.safe = false, true
 	}
 }
@@ -99,8 +134,8 @@ func (d *Draft) Leave() {
 // Saving stops the draft while the form is being saved: a draft must not come back after a good save.
 func (d *Draft) Saving() {
 	d.mu.Lock()
-	d.done = true
-	d.mu.Unlock()
+	defer d.mu.Unlock()
+	d.done, d.rest = true, d.others()
 }
 
 // NotSaved starts it again when the save failed.
@@ -111,13 +146,10 @@ func (d *Draft) NotSaved() {
 	d.Leave()
 }
 
-// Saved puts back the draft that was still on offer when another form was saved over it.
+// Saved puts back the drafts of others that went with the save.
 func (d *Draft) Saved() {
-	if d.Offered == nil {
-		return
-	}
-	if plain, err := json.Marshal(d.Offered); err == nil {
-		_ = d.env.Book.PutDraft(context.Background(), d.key, plain)
+	if d.rest != nil {
+		_ = d.write(d.rest)
 	}
 }
 
@@ -130,7 +162,7 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 	return Slot(Banner("warn", "edit", words,
 		Button("btn", "resume_draft", "", say.T("draft.resume"), func(ctx app.Context, e app.Event) {
 			k := d.Offered
-			d.Offered = k.Earlier
+			d.Offered, d.mine[k.Window] = k.Earlier, true
 			resume(ctx, k.Values)
 			d.Touch(ctx)
 		}),
@@ -139,20 +171,19 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		})))
 }
 
+// discard throws the draft on offer away.
 func (d *Draft) discard(ctx app.Context) {
+	d.mine[d.Offered.Window] = true
 	d.Offered = d.Offered.Earlier
 	ctx.Async(func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		if d.Offered == nil && !d.safe {
-			_ = d.env.Book.DropDraft(context.Background(), d.key)
+		if d.safe { // this window's own draft stays on top
+			d.safe, d.dirty = false, true
+			go d.Leave()
 			return
 		}
-		if k := d.Offered; k != nil && !d.safe {
-			if plain, err := json.Marshal(k); err == nil {
-				_ = d.env.Book.PutDraft(context.Background(), d.key, plain)
-			}
-		}
+		_ = d.write(d.others())
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/i18n"
 )
 
 // Form keeps what is typed in the controls of one form, by the controls' names. Inputs are never rendered back while
@@ -54,6 +56,15 @@ func (f *Form) Fill(ctx app.Context, values map[string]string) {
 		f.Put(ctx, name, value)
 	}
 	f.Changed = changed
+}
+
+// Differ puts, beside each field, what another window has saved in it since it was read, where it is not what is typed.
+func (f *Form) Differ(say *i18n.Printer, read, saved map[string]string) {
+	for name, value := range saved {
+		if value != read[name] && value != f.Values[name] {
+			f.Errors[name] = say.T("conflict.theirs", "value", value)
+		}
+	}
 }
 
 // OnInput is the one handler of every control of the form.

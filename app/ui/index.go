@@ -43,7 +43,7 @@ func Person(name string) app.UI { return html.Span().Class("people").Dir("auto")
 func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	title, aside := c.Title, c.Aside
 	if title == "" {
-		title = e.Say.T("channel.by_" + string(orOther(c.Channel)))
+		title = e.Say.T("interaction.title")
 	}
 	class := "row-name row-name--kit"
 	if who {
@@ -60,8 +60,8 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	)
 }
 
-// PromiseRow is one promise in a list, with the disc that marks it as kept.
-func (e *Env) PromiseRow(p store.Entry, who bool, keep app.EventHandler) app.UI {
+// PromiseRow is one promise in a list, with the disc that marks it as kept, or takes that back; then is called after.
+func (e *Env) PromiseRow(p store.Entry, who bool, then func(app.Context)) app.UI {
 	when := journal.WhenDue(p.Due, e.Today())
 	state, due := promiseLook(p, when)
 	words := e.Say.T("promise.by", "day", DayWords(e.Say, p.Due, e.Today()))
@@ -72,16 +72,27 @@ func (e *Env) PromiseRow(p store.Entry, who bool, keep app.EventHandler) app.UI 
 		words = e.Say.T("promise." + p.State)
 	}
 	icon := Symbol("promise-"+state, "state state--"+state)
-	lead := app.UI(html.Span().Class("state-btn").Body(icon))
-	if p.State == string(journal.Open) {
-		lead = html.Button().Class("state-btn").Attr("type", "button").Attr("name", "keep").Attr("value", p.ID).
-			Aria("label", e.Say.T("promise.mark_kept", "what", p.Title)).Body(icon).OnClick(keep, p.ID)
+	name, label := "keep", "promise.mark_kept"
+	if p.State != string(journal.Open) {
+		name, label = "undo", "promise.reopen"
 	}
+	lead := html.Button().Class("state-btn").Attr("type", "button").Attr("name", name).Attr("value", p.ID).
+		Aria("label", e.Say.T(label, "what", p.Title)).Body(icon).
+		OnClick(func(ctx app.Context, _ app.Event) { e.tap(ctx, p, then) }, p.ID, p.N)
 	return html.Div().Class("row row--split").Body(lead,
 		html.A().Attr("href", e.Href("/clients/"+p.Client)).Body(
 			html.Span().Class("promise-what").Dir("auto").Text(p.Title),
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
 			html.Span().Class("due "+due).Text(words)))
+}
+
+// tap keeps an open promise, and opens one again that was marked by mistake.
+func (e *Env) tap(ctx app.Context, p store.Entry, then func(app.Context)) {
+	if p.State == string(journal.Open) {
+		e.keep(ctx, p.ID, then)
+		return
+	}
+	e.Undo(ctx, journal.Ref{ID: p.ID, N: p.N}, func(ctx app.Context, _ error) { then(ctx) })
 }
 
 func promiseLook(p store.Entry, when journal.When) (state, due string) {
@@ -104,8 +115,8 @@ func promiseLook(p store.Entry, when journal.When) (state, due string) {
 	return "open", ""
 }
 
-// Keep marks a promise as kept today, then calls then.
-func (e *Env) Keep(ctx app.Context, id string, then func(app.Context)) {
+// keep marks a promise as kept today, then calls then.
+func (e *Env) keep(ctx app.Context, id string, then func(app.Context)) {
 	bg := context.WithoutCancel(ctx)
 	e.Saving = Saving
 	ctx.Async(func() {
@@ -144,6 +155,12 @@ func (e *Env) Undo(ctx app.Context, ref journal.Ref, then func(app.Context, erro
 	})
 }
 
+// Done leaves a form that was saved: the way back leads past it, not into an empty one.
+func (e *Env) Done(ctx app.Context, to string) {
+	app.Window().Get("history").Call("replaceState", nil, "", e.Href(to))
+	ctx.Navigate(e.Href(to))
+}
+
 // Message addresses: what the device opens to write to someone.
 
 // SMS is the address of a text message to a stored phone number (which may be empty), with its words.
@@ -167,13 +184,6 @@ func dial(phone string) string {
 // escape writes spaces as %20: mail programs show a plus sign as it is.
 func escape(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(strings.ReplaceAll(s, "\n", "\r\n")), "+", "%20")
-}
-
-func orOther(c journal.Channel) journal.Channel {
-	if c == "" {
-		return journal.Other
-	}
-	return c
 }
 
 // LangOf is the language to write to a client in: theirs, or else the screen's.

@@ -64,17 +64,27 @@ func (s *Shown) Absent() []app.UI {
 	return []app.UI{Empty(say.T("missing.title"), say.T("missing.text"), Link("btn", s.env.Href("/"), "today", say.T("tab.today")))}
 }
 
-// Undo is the button that takes back the last change of the record, and all that was changed with it.
-func (s *Shown) Undo(label string) app.UI {
+// Undo is the button that takes back the last change of the record, and all that was changed with it. It says which: the
+// record itself, or its last correction.
+func (s *Shown) Undo(first string) app.UI {
+	label := first
+	if s.Version.N > 1 && s.Version.Record != nil {
+		label = s.env.Say.T("undo.last")
+	}
 	return Button("btn", "undo", "undo", label, func(ctx app.Context, e app.Event) {
 		s.env.Undo(ctx, s.Version.Ref, func(ctx app.Context, err error) {
-			s.trouble = ""
-			if err != nil {
-				s.trouble = Trouble(s.env.Say, err)
-			}
+			s.Refused(err)
 			s.Refresh(ctx)
 		})
 	})
+}
+
+// Refused keeps the sentence for an undo that was refused; nil clears it.
+func (s *Shown) Refused(err error) {
+	s.trouble = ""
+	if err != nil {
+		s.trouble = UndoTrouble(s.env.Say, err)
+	}
 }
 
 // Trouble is the sentence for an undo that was refused, or nothing.

@@ -32,6 +32,14 @@ func Trouble(say *i18n.Printer, err error) string {
 	return say.T("trouble.unsaved")
 }
 
+// UndoTrouble says why nothing was taken back.
+func UndoTrouble(say *i18n.Printer, err error) string {
+	if errors.Is(err, store.ErrConflict) {
+		return say.T("undo.refused")
+	}
+	return Trouble(say, err)
+}
+
 var troubles = []struct {
 	err error
 	key string

@@ -93,7 +93,11 @@ func (k *kit) listen() {
 			}
 		}()
 	})
-	browser.OnShow(func() { go k.catchUp() })
+	browser.OnShow(func() {
+		k.shell.Synced() // the day may have changed
+		go k.catchUp()
+	})
+	go k.midnight()
 	browser.OnOnline(k.shell.Online)
 	browser.OnUpdateReady(k.shell.UpdateReady)
 	browser.SetFlush(func() error {
@@ -102,6 +106,16 @@ func (k *kit) listen() {
 	})
 	if !browser.Online() {
 		k.shell.Online(false)
+	}
+}
+
+// midnight shows the new day in a kit that is left open.
+func (k *kit) midnight() {
+	for {
+		now := time.Now()
+		next := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 1, 0, now.Location())
+		time.Sleep(next.Sub(now))
+		k.shell.Synced()
 	}
 }
 
