@@ -19,6 +19,17 @@
     } catch { return false; }
   };
 
+  // ---------- an address that cannot be read ----------
+  // The framework stops for good on one: at the start, and whenever the address changes. This listener comes first.
+  const readable = (part) => { try { decodeURIComponent(part); return true; } catch { return false; } };
+  const readdress = () => {
+    const { origin, pathname, search, hash } = location;
+    const to = readable(pathname) ? pathname + (readable(search) ? search : "") + (readable(hash) ? hash : "") : kit.base + "not-found";
+    if (to !== pathname + search + hash) history.replaceState(history.state, "", origin + to);
+  };
+  readdress();
+  addEventListener("popstate", readdress);
+
   // ---------- links that are the browser's business ----------
   // The framework takes every click on a link for its own, and stops for good on tel:. This listener comes after
   // the page's own handlers and before the framework's, which sits on the window.

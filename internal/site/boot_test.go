@@ -47,6 +47,29 @@ func TestBoot(t *testing.T) {
 	w.want("the environment", `return goappGetenv("GOAPP_ROOT_PREFIX") + "|" + goappGetenv("HOME")`, "|")
 	w.want("the waiting page keeps no promise it cannot hold", `return document.querySelectorAll("form, input, button:not([name=reload])").length`, "0")
 
+	// addresses that the framework could not read
+	const address = `return location.pathname + location.search + location.hash`
+	for _, c := range []struct{ what, came, want string }{
+		{"readable", "/clients/%C3%A9?lang=fr&q=%20#main", "/clients/%C3%A9?lang=fr&q=%20#main"},
+		{"two slashes", "//clients", "//clients"},
+		{"per cent", "/clients/%", "/not-found"},
+		{"not a number", "/clients/%zz?lang=en#main", "/not-found"},
+		{"half a letter", "/checklists/%E0%A4%A", "/not-found"},
+		{"anchor", "/clients?lang=en#%zz", "/clients?lang=en"},
+		{"query", "/clients?q=%zz#main", "/clients#main"},
+		{"both", "/?q=%zz#%", "/"},
+	} {
+		w := window(`history.replaceState(null, "", location.origin + "`+c.came+`")`, "/")
+		w.wait("start: "+c.what, `document.documentElement.dataset.kit === "ready"`)
+		w.want("address, "+c.what, address, c.want)
+	}
+	w = window(``, "/clients")
+	w.wait("start", `document.documentElement.dataset.kit === "ready"`)
+	// what the program would meet: its own listener is set after the page's
+	w.js(`window.onpopstate = () => met(location.pathname + location.hash)`)
+	w.want("an anchor that comes later", `return await new Promise((r) => { window.met = r; location.hash = "%zz"; })`, "/clients")
+	w.want("an address come back to", `history.pushState(null, "", "/clients/%"); history.pushState(null, "", "/log"); return await new Promise((r) => { window.met = r; history.back(); })`, "/not-found")
+
 	// what stops the program, and what does not
 	const state = `await new Promise((r) => { const c = new MessageChannel(); c.port1.onmessage = r; c.port2.postMessage(0); }); const shown = [...document.querySelectorAll(".notice")].filter((n) => !n.hidden).map((n) => n.id).join(); return document.documentElement.dataset.kit + " " + shown + " " + document.activeElement.tagName`
 	for _, c := range []struct{ what, before, then, want string }{
