@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"trousse/app/ui"
 	"trousse/internal/browser"
+	"trousse/internal/exchange"
 )
 
 // device is the browser, as the screens know it.
@@ -23,12 +25,17 @@ func (device) Download(name, mime string, data []byte) error {
 	return browser.Download(name, mime, data)
 }
 
+// PickedFile words a file over max as the screens that read one know it.
 func (device) PickedFile(ctx context.Context, input string, max int64) ([]byte, error) {
 	f, ok := browser.PickedFile(input)
 	if !ok {
 		return nil, ui.ErrNoFile
 	}
-	return f.Read(ctx, max)
+	data, err := f.Read(ctx, max)
+	if errors.Is(err, browser.ErrTooLarge) {
+		err = exchange.ErrTooLarge
+	}
+	return data, err
 }
 
 func (device) Open(url string) { _ = browser.Go(url) }
