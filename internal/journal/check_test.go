@@ -219,14 +219,20 @@ func TestSettingsCheck(t *testing.T) {
 
 func TestTidy(t *testing.T) {
 	for in, want := range map[string]string{
-		"  Ana \t Roy\r\n":     "Ana Roy",
-		"a\x00b\u2028c":        "a b c",
-		"Prix\u00a0: 3\u202f$": "Prix\u00a0: 3\u202f$", // typed so in French
-		"\xff\xfe":             "\uFFFD",
-		"👨‍👩‍👧":                "👨‍👩‍👧",
-		"\u202eabc":            "\u202eabc",
-		"\u00a0":               "",
-		"<b>&amp;</b>":         "<b>&amp;</b>",
+		"  Ana \t Roy\r\n":           "Ana Roy",
+		"a\x00b\u2028c":              "a b c",
+		"Prix\u00a0: 3\u202f$":       "Prix\u00a0: 3\u202f$", // typed so in French
+		"\xff\xfe":                   "\uFFFD",
+		"👨‍👩‍👧":                      "👨‍👩‍👧",
+		"\u202eabc":                  "abc",
+		"Ana\u202d Roy\u202c":        "Ana Roy",
+		"A\u202a \u202b B":           "A B", // the spaces that meet are one
+		"\u2066\u2067a\u2068b\u2069": "ab",
+		"\u202e \u2069":              "",
+		"\u200f" + rtl + "\u200e!":   "\u200f" + rtl + "\u200e!",
+		"a\u2065\u206ab\u2029":       "a\u2065\u206ab", // the neighbours stay
+		"\u00a0":                     "",
+		"<b>&amp;</b>":               "<b>&amp;</b>",
 	} {
 		if got := (journal.Client{Name: in}).Tidy().Name; got != want {
 			t.Errorf("line %q: %q, want %q", in, got, want)

@@ -14,12 +14,23 @@ const (
 )
 
 // line tidies a one-line field: line breaks and control characters become spaces, runs of spaces one. Everything else,
-// emoji and right-to-left text included, is kept as typed; but what shows nothing at all counts as empty.
+// emoji and right-to-left text included, is kept as typed; but what shows nothing at all counts as empty. What turns or
+// isolates the direction of writing goes: a name could show reversed, or turn the words after it.
 func line(s string) string {
-	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool {
+	s = strings.Map(unturned, strings.ToValidUTF8(s, "\uFFFD"))
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsControl(r) || r == ' ' || r == '\u2028' || r == '\u2029'
 	}), " ")
 	return ifVisible(strings.TrimSpace(s))
+}
+
+// unturned drops embeddings, overrides and isolates of direction (U+202A–202E, U+2066–2069). The plain marks (U+200E,
+// U+200F) only place what stands beside them, and stay.
+func unturned(r rune) rune {
+	if r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
+		return -1
+	}
+	return r
 }
 
 // ifVisible is s, or nothing when s is made of spaces and invisible marks only.
