@@ -107,7 +107,9 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 		return
 	}
 	first := s.screen == nil
-	s.Flush()
+	if l, ok := s.screen.(ui.Leaver); ok {
+		go l.Leave()
+	}
 	s.show(ctx, path)
 	ctx.Defer(func(ctx goapp.Context) {
 		if !first {

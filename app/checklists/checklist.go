@@ -161,9 +161,9 @@ func (s *Checklist) save(ctx app.Context, e app.Event) {
 		return
 	}
 	s.env.Saving = ui.Saving
-	s.draft.Saving()
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		s.draft.Saving()
 		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: run})
 		var before *journal.ChecklistRun
 		if err != nil {

@@ -209,9 +209,9 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 
 func (s *Edit) keep(ctx app.Context, c journal.Client) {
 	s.env.Saving = ui.Saving
-	s.draft.Saving()
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		s.draft.Saving()
 		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: c, Base: s.version.N})
 		if err != nil {
 			s.draft.NotSaved()

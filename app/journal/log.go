@@ -248,9 +248,9 @@ func (l *Log) recognise() bool {
 
 func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 	l.env.Saving = ui.Saving
-	l.draft.Saving()
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		l.draft.Saving()
 		saved, err := l.env.Book.Save(bg, l.draft.Key(), writes...)
 		if err != nil {
 			l.draft.NotSaved()

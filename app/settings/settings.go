@@ -190,9 +190,9 @@ func (s *Settings) save(ctx app.Context, e app.Event) {
 		return
 	}
 	s.env.Saving = ui.Saving
-	s.draft.Saving()
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		s.draft.Saving()
 		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: set, Base: s.version.N})
 		v := s.version
 		if err == nil || errors.Is(err, store.ErrConflict) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"sync"
 	"time"
 
@@ -28,7 +29,9 @@ type Draft struct {
 	own  string          // tells this window's draft from those of others
 	mine map[string]bool // drafts that this one took up or threw away, and itself
 
-	mu      sync.Mutex
+	io sync.Mutex // held while a draft is read or written; never taken on the UI goroutine
+
+	mu      sync.Mutex // guards what follows; never held while waiting
 	dirty   bool
 	waiting bool
 	done    bool
@@ -119,23 +122,36 @@ func (d *Draft) Touch(app.Context) {
 }
 
 // Leave puts the draft away now, if anything was typed: also what was put away before, since a save in another window
-// may have taken it along.
+// may have taken it along. It waits for the device: call it beside the UI goroutine, where a wait would let the browser
+// act on keys and buttons by itself.
 func (d *Draft) Leave() {
+	d.io.Lock()
+	defer d.io.Unlock()
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	if !d.dirty && !d.safe || d.done {
+		d.mu.Unlock()
 		return
 	}
-	if d.write(&Kept{Window: d.own, At: d.env.Now(), Values: d.form.Values, Earlier: d.others()}) == nil {
-		d.dirty, d.safe = false, true
-	}
-}
-
-// Saving stops the draft while the form is being saved: a draft must not come back after a good save.
-func (d *Draft) Saving() {
+	kept := &Kept{Window: d.own, At: d.env.Now(), Values: maps.Clone(d.form.Values)}
+	d.dirty = false
+	d.mu.Unlock()
+	kept.Earlier = d.others()
+	err := d.write(kept)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.done, d.rest = true, d.others()
+	d.dirty = d.dirty || err != nil
+	d.safe = !d.dirty
+}
+
+// Saving stops the draft while the form is being saved: a draft must not come back after a good save. Like all that
+// follows, it waits.
+func (d *Draft) Saving() {
+	d.mu.Lock()
+	d.done = true
+	d.mu.Unlock()
+	d.io.Lock()
+	defer d.io.Unlock()
+	d.rest = d.others()
 }
 
 // NotSaved starts it again when the save failed.
@@ -148,6 +164,8 @@ func (d *Draft) NotSaved() {
 
 // Saved puts back the drafts of others that went with the save.
 func (d *Draft) Saved() {
+	d.io.Lock()
+	defer d.io.Unlock()
 	if d.rest != nil {
 		_ = d.write(d.rest)
 	}
@@ -171,18 +189,20 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		})))
 }
 
-// discard throws the draft on offer away.
+// discard throws the draft on offer away; this window's own stays.
 func (d *Draft) discard(ctx app.Context) {
 	d.mine[d.Offered.Window] = true
 	d.Offered = d.Offered.Earlier
 	ctx.Async(func() {
 		d.mu.Lock()
-		defer d.mu.Unlock()
-		if d.safe { // this window's own draft stays on top
-			d.safe, d.dirty = false, true
-			go d.Leave()
+		own := d.dirty || d.safe
+		d.mu.Unlock()
+		if own {
+			d.Leave()
 			return
 		}
+		d.io.Lock()
+		defer d.io.Unlock()
 		_ = d.write(d.others())
 	})
 }
