@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Styles are joined, in this order, into one.
-var Styles = []string{"tokens.css", "style.css", "shell.css", "rooms.css"}
+// Styles are joined, in this order, into one: where two rules weigh the same, the later wins.
+var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css"}
 
 // Scripts of the page, as they are in the sources.
 var Scripts = []string{"trust.js", "boot.js"}

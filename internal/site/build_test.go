@@ -61,7 +61,7 @@ func TestAssembleRefuses(t *testing.T) {
 		change func(fstest.MapFS, map[string][]byte)
 		want   string
 	}{
-		"no style":           {func(f fstest.MapFS, _ map[string][]byte) { delete(f, "style.css") }, "style.css"},
+		"no style":           {func(f fstest.MapFS, _ map[string][]byte) { delete(f, "frame.css") }, "frame.css"},
 		"no script":          {func(f fstest.MapFS, _ map[string][]byte) { delete(f, "boot.js") }, "boot.js"},
 		"no page":            {func(f fstest.MapFS, _ map[string][]byte) { delete(f, "index.html") }, "index.html"},
 		"no shortcut's icon": {func(f fstest.MapFS, _ map[string][]byte) { delete(f, "icons/shortcut-log.png") }, "shortcut log"},
