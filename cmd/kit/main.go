@@ -19,7 +19,7 @@ import (
 
 const (
 	patience = 400 * time.Millisecond // how long the start waits for the journal before it shows that it is waiting
-	silence  = 5 * time.Second       // how long before it says that the browser does not answer
+	silence  = 5 * time.Second        // how long before it says that the browser does not answer
 )
 
 func main() {
