@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/store"
+	"trousse/internal/store/mem"
+	"trousse/internal/vault/goaead"
+)
+
+// drafts opens n forms of the same kind, as n windows do, and types in each.
+func drafts(t *testing.T, typed ...string) (env *Env, all []*Draft) {
+	t.Helper()
+	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env = &Env{Book: book, Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Do: func(fn func(app.Context)) { fn(nil) }}
+	for _, words := range typed {
+		d := NewDraft(env, "log", NewForm(map[string]string{}))
+		d.form.Values["request"] = words
+		d.dirty = true
+		all = append(all, d)
+	}
+	return env, all
+}
+
+// pile lists what a form opened now would be offered, newest first.
+func pile(env *Env) (requests []string) {
+	for k := NewDraft(env, "log", nil).others(); k != nil; k = k.Earlier {
+		requests = append(requests, k.Values["request"])
+	}
+	return requests
+}
+
+func same(t *testing.T, env *Env, want ...string) {
+	t.Helper()
+	got := pile(env)
+	if len(got) != len(want) {
+		t.Fatalf("kept %q, want %q", got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Fatalf("kept %q, want %q", got, want)
+		}
+	}
+}
+
+func TestDraftsOfTwoWindowsLieSideBySide(t *testing.T) {
+	env, d := drafts(t, "P", "Q")
+	d[0].Leave()
+	d[1].Leave()
+	same(t, env, "Q", "P")
+	d[0].form.Values["request"] = "P, and more"
+	d[0].dirty = true
+	d[0].Leave()
+	same(t, env, "P, and more", "Q")
+}
+
+func TestAGoodSaveLeavesOnlyTheDraftsOfOthers(t *testing.T) {
+	env, d := drafts(t, "P", "Q")
+	d[0].Leave()
+	d[1].Leave()
+	d[1].Saving()
+	if err := env.Book.DropDraft(t.Context(), "log"); err != nil { // as the save does
+		t.Fatal(err)
+	}
+	d[1].Saved()
+	same(t, env, "P")
+	d[1].dirty = true
+	d[1].Leave() // a timer that comes late
+	same(t, env, "P")
+}
+
+func TestAFailedSaveKeepsTheDraft(t *testing.T) {
+	env, d := drafts(t, "P")
+	d[0].Saving()
+	d[0].NotSaved()
+	same(t, env, "P")
+}
+
+func TestADraftTakenUpOrThrownAwayIsNotOfferedAgain(t *testing.T) {
+	env, d := drafts(t, "P", "Q", "")
+	d[0].Leave()
+	d[1].Leave()
+	third := d[2]
+	third.Offered = third.others()
+	third.mine[third.Offered.Window] = true // Q was taken up
+	third.form.Values["request"] = "Q, gone on with"
+	third.dirty = true
+	third.Leave()
+	same(t, env, "Q, gone on with", "P")
+}
