@@ -99,6 +99,7 @@ func (s *Settings) View() ui.View {
 				ui.ErrorLine("save", s.trouble),
 				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Attr("disabled", !s.ready).
 					Body(ui.Icon("check"), html.Span().Text(s.saveLabel())),
+				ui.If(s.version.Record != nil, s.undo),
 			),
 			s.language(),
 		),
@@ -108,6 +109,19 @@ func (s *Settings) View() ui.View {
 		)),
 	}
 	return v
+}
+
+// undo takes back the last change of the settings, and shows what they were.
+func (s *Settings) undo() app.UI {
+	return ui.Button("btn btn--quiet", "undo", "undo", s.env.Say.T("undo.last"), func(ctx app.Context, e app.Event) {
+		s.env.Undo(ctx, s.version.Ref, func(ctx app.Context, err error) {
+			s.trouble = ""
+			if err != nil {
+				s.trouble = ui.UndoTrouble(s.env.Say, err)
+			}
+			s.Open(ctx)
+		})
+	})
 }
 
 func (s *Settings) saveLabel() string {
@@ -200,6 +214,8 @@ func (s *Settings) save(ctx app.Context, e app.Event) {
 		}
 		if err != nil {
 			s.draft.NotSaved()
+		} else {
+			s.draft.Saved()
 		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {
