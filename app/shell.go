@@ -62,8 +62,8 @@ func (s *Shell) Synced() { s.Do(s.refresh) }
 // Online is called when the network comes or goes.
 func (s *Shell) Online(online bool) { s.Do(func(goapp.Context) { s.offline = !online }) }
 
-// UpdateReady is called when a new version waits.
-func (s *Shell) UpdateReady() { s.Do(func(goapp.Context) {}) }
+// Look shows the screen again: a new version waits, or the browser offers to install.
+func (s *Shell) Look() { s.Do(func(goapp.Context) {}) }
 
 // Rebuilding is called while the index is being made again, with how many revisions were read; 0 when it is done.
 func (s *Shell) Rebuilding(read int) { s.Do(func(goapp.Context) { s.env.Rebuilding = read }) }

@@ -99,7 +99,8 @@ func (k *kit) listen() {
 	})
 	go k.midnight()
 	browser.OnOnline(k.shell.Online)
-	browser.OnUpdateReady(k.shell.UpdateReady)
+	browser.OnUpdateReady(k.shell.Look)
+	browser.OnInstallOffer(k.shell.Look)
 	browser.SetFlush(func() error {
 		k.shell.Flush()
 		return nil

@@ -53,23 +53,6 @@ func Share(ctx context.Context, title, s string) error {
 	return err
 }
 
-// CanShareFiles tells whether the device can hand a file of that type to another app.
-func CanShareFiles(name, mime string) bool {
-	can, err := call(path("navigator"), "canShare", files(name, mime, nil))
-	return err == nil && yes(can)
-}
-
-// ShareFile hands a file to another app.
-func ShareFile(ctx context.Context, name, mime string, data []byte) error {
-	_, err := await(ctx, path("navigator"), "share", files(name, mime, data))
-	return err
-}
-
-func files(name, mime string, data []byte) map[string]any {
-	file := path("File").New([]any{ToJS(data)}, name, map[string]any{"type": mime})
-	return map[string]any{"files": []any{file}}
-}
-
 // blobLife is how long a file offered for download stays readable; some browsers ask the user first.
 const blobLife = 2 * time.Minute
 

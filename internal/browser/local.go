@@ -5,7 +5,6 @@ package browser
 import (
 	"strconv"
 	"strings"
-	"syscall/js"
 )
 
 // SentinelKey is where the [Witness] writes in local storage.
@@ -22,11 +21,6 @@ func LocalSet(key, value string) { _, _ = call(path("localStorage"), "setItem", 
 
 // LocalDel removes a key from local storage.
 func LocalDel(key string) { _, _ = call(path("localStorage"), "removeItem", key) }
-
-// OnStorage calls fn when another window changed a key of local storage; value is empty when it was removed.
-func OnStorage(fn func(key, value string)) (stop func()) {
-	return listen(window, func(e js.Value) { fn(text(prop(e, "key")), text(prop(e, "newValue"))) }, "storage")
-}
 
 // Sentinel is what the witness remembers of the last write.
 type Sentinel struct {

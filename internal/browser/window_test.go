@@ -42,19 +42,6 @@ func TestLocalStorageRefused(t *testing.T) {
 	LocalDel("k")
 }
 
-func TestOnStorage(t *testing.T) {
-	heard := make(chan string, 1)
-	defer OnStorage(func(key, value string) { heard <- key + "=" + value })()
-	frame := path("document").Call("createElement", "iframe")
-	path("document", "body").Call("append", frame)
-	defer frame.Call("remove")
-	frame.Get("contentWindow").Get("localStorage").Call("setItem", "from", "elsewhere")
-	if got := <-heard; got != "from=elsewhere" {
-		t.Fatalf("heard %q", got)
-	}
-	LocalDel("from")
-}
-
 func TestChannel(t *testing.T) {
 	a, err := OpenChannel("trousse-test")
 	if err != nil {

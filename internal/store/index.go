@@ -135,9 +135,6 @@ func (x *index) get(id string) (Entry, bool) {
 	return x.entries[i], true
 }
 
-// pages is how many pages the entries fill.
-func (x *index) pages() int { return (len(x.entries) + PageSize - 1) / PageSize }
-
 // page is the entries of one page.
 func (x *index) page(p int) []Entry {
 	return x.entries[p*PageSize : min((p+1)*PageSize, len(x.entries))]
