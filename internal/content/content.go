@@ -1,6 +1,7 @@
 // Package content is what the kit knows about serving people: playbooks,
-// scripts, checklists, calculators' words and tips (FIELD rows F20 to F31, F40
-// to F49, F60 to F67, F70), as plain data files in French and in English.
+// scripts, checklists, calculators' words, guides, resources and tips (FIELD rows
+// F20 to F31, F40 to F49, F60 to F67, F70, F71), as plain data files in French and
+// in English.
 //
 // At build time Validate holds the files to the limits and the manners of the
 // kit, and Load merges them into one Bundle a language, shipped as one JSON
@@ -23,6 +24,7 @@ const (
 	Checklists  = "checklists"
 	Calculators = "calculators"
 	Guides      = "guides"
+	Tips        = "tips" // a tip has no route of its own: the link leads to its place among all
 )
 
 // Bundle is everything the kit knows, in one language. Units are in the order
@@ -33,7 +35,9 @@ type Bundle struct {
 	Scripts     []Script     `json:"scripts"`
 	Checklists  []Checklist  `json:"checklists"`
 	Calculators []Calculator `json:"calculators"`
+	Guides      []Guide      `json:"guides"`
 	Tips        []Tip        `json:"tips"`
+	Resources   Directory    `json:"resources"`
 }
 
 // Link leads to another unit of the same bundle.
@@ -43,7 +47,12 @@ type Link struct {
 }
 
 // Path is the route of the unit, the same in both languages.
-func (l Link) Path() string { return "/" + l.Kind + "/" + l.Slug }
+func (l Link) Path() string {
+	if l.Kind == Tips {
+		return "/tips#tip-" + l.Slug
+	}
+	return "/" + l.Kind + "/" + l.Slug
+}
 
 // Count is a count noun: {n} stands for the number (« 1,5 départ »).
 type Count struct {
@@ -53,22 +62,30 @@ type Count struct {
 
 // Playbook is a short guide for a situation, usable while it happens (F20 to F31).
 type Playbook struct {
-	Slug    string   `json:"slug"`
-	Rows    []string `json:"rows"`
-	Title   string   `json:"title"`
-	Short   string   `json:"short"` // on a button
-	Aim     string   `json:"aim"`
-	Phases  []Phase  `json:"phases,omitempty"`
-	Why     []string `json:"why"`
-	Steps   []Step   `json:"steps"`
-	Say     []string `json:"say"`
-	Avoid   []Avoid  `json:"avoid"`
-	Watch   []Watch  `json:"watch"`
-	Stop    string   `json:"stop"`           // when to leave the playbook
-	Tool    string   `json:"tool,omitempty"` // hold-timer, or none
-	Scripts []string `json:"scripts"`        // ids, in order of use
-	Related []Link   `json:"related,omitempty"`
+	Slug       string   `json:"slug"`
+	Rows       []string `json:"rows"`
+	Title      string   `json:"title"`
+	Short      string   `json:"short"` // on a button
+	Aim        string   `json:"aim"`
+	Situations []string `json:"situations"` // what one would type while it happens (« il crie »)
+	Phases     []Phase  `json:"phases,omitempty"`
+	Why        []string `json:"why"`
+	Steps      []Step   `json:"steps"`
+	Say        []string `json:"say"`
+	Avoid      []Avoid  `json:"avoid"`
+	Watch      []Watch  `json:"watch"`
+	Stop       string   `json:"stop"`               // when to leave the playbook
+	Tool       string   `json:"tool,omitempty"`     // HoldTimer, TalkTimer, or none
+	Latitude   bool     `json:"latitude,omitempty"` // what the worker may decide alone is shown (F51)
+	Scripts    []string `json:"scripts"`            // ids, in order of use
+	Related    []Link   `json:"related,omitempty"`
 }
+
+// Tools that a playbook or a script comes with.
+const (
+	HoldTimer = "hold-timer" // for someone who waits (F07)
+	TalkTimer = "talk-timer" // for a conversation whose length was announced (F22)
+)
 
 // Phase groups steps: before, during, after.
 type Phase struct {
@@ -84,10 +101,11 @@ type Step struct {
 	How   string `json:"how,omitempty"`
 }
 
-// Avoid is something not to say, and why.
+// Avoid is something not to say, why, and what to say in its place.
 type Avoid struct {
 	Say     string `json:"say"`
 	Because string `json:"because"`
+	Instead string `json:"instead"`
 }
 
 // Levels of a Watch, from lighter to graver.
@@ -125,7 +143,7 @@ type Script struct {
 	Channels  []string `json:"channels"` // in_person, phone, email, text
 	Playbooks []string `json:"playbooks"`
 	Promise   bool     `json:"promise,omitempty"` // what is asked becomes a promise (F05)
-	Starts    string   `json:"starts,omitempty"`  // a tool: hold-timer
+	Starts    string   `json:"starts,omitempty"`  // a tool
 	Stops     string   `json:"stops,omitempty"`
 	Stage     string   `json:"stage,omitempty"` // of an improvement asked for (F06)
 	Title     string   `json:"title"`
@@ -187,6 +205,16 @@ func (b *Bundle) Calculator(slug string) (Calculator, bool) {
 	return find(b.Calculators, slug, func(c *Calculator) string { return c.Slug })
 }
 
+// Guide returns the guide with the given slug.
+func (b *Bundle) Guide(slug string) (Guide, bool) {
+	return find(b.Guides, slug, func(g *Guide) string { return g.Slug })
+}
+
+// Tip returns the tip with the given id.
+func (b *Bundle) Tip(id string) (Tip, bool) {
+	return find(b.Tips, id, func(t *Tip) string { return t.ID })
+}
+
 // Title returns the title of what a link leads to, or false when it is not in the bundle.
 func (b *Bundle) Title(l Link) (string, bool) {
 	switch l.Kind {
@@ -202,6 +230,12 @@ func (b *Bundle) Title(l Link) (string, bool) {
 	case Calculators:
 		c, ok := b.Calculator(l.Slug)
 		return c.Title, ok
+	case Guides:
+		g, ok := b.Guide(l.Slug)
+		return g.Title, ok
+	case Tips:
+		t, ok := b.Tip(l.Slug)
+		return t.Title, ok
 	}
 	return "", false
 }

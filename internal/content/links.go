@@ -25,7 +25,7 @@ type units struct {
 
 func readUnits(fsys fs.FS) (units, error) {
 	u := units{exists: map[string]bool{}, planned: map[string]bool{}}
-	for _, kind := range []string{Playbooks, Checklists, Calculators, Guides} {
+	for _, kind := range []string{Playbooks, Checklists, Calculators, Guides} { // a folder a unit
 		slugs, err := slugsOf(fsys, kind)
 		if err != nil {
 			return u, err
@@ -46,6 +46,13 @@ func readUnits(fsys fs.FS) (units, error) {
 		for _, s := range meta.Scripts {
 			u.exists[Scripts+"/"+s.ID] = true
 		}
+	}
+	var tips tipsMeta
+	if err := readJSON(fsys, "tips/meta.json", &tips); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return u, err
+	}
+	for _, t := range tips.Tips {
+		u.exists[Tips+"/"+t.ID] = true
 	}
 	text, err := fs.ReadFile(fsys, "planned.txt")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -97,11 +104,14 @@ func (u units) kept(kind string, slugs []string) ([]string, error) {
 	return out, errors.Join(errs...)
 }
 
+// linked are the kinds that content may link to, in the order in which links are shown.
+var linked = []string{Scripts, Playbooks, Checklists, Calculators, Guides, Tips}
+
 // links turns {"playbooks": ["angry"]} into links, kinds in a fixed order.
 func (u units) links(by map[string][]string) ([]Link, error) {
 	var out []Link
 	var errs []error
-	for _, kind := range []string{Scripts, Playbooks, Checklists, Calculators, Guides} {
+	for _, kind := range linked {
 		slugs, err := u.kept(kind, by[kind])
 		errs = append(errs, err)
 		for _, slug := range slugs {
@@ -109,7 +119,7 @@ func (u units) links(by map[string][]string) ([]Link, error) {
 		}
 	}
 	for kind := range by {
-		if !slices.Contains([]string{Scripts, Playbooks, Checklists, Calculators, Guides}, kind) {
+		if !slices.Contains(linked, kind) {
 			errs = append(errs, errors.New("link to unknown kind "+kind))
 		}
 	}

@@ -24,9 +24,15 @@ func Load(fsys fs.FS, lang i18n.Lang) (*Bundle, error) {
 	l.each(Scripts, l.scripts)
 	l.each(Checklists, l.checklist)
 	l.each(Calculators, l.calculator)
-	if _, err := fs.Stat(fsys, "tips/meta.json"); err == nil {
-		l.dir = "tips"
-		l.tips()
+	l.each(Guides, l.guide)
+	for _, single := range []struct {
+		dir  string
+		read func()
+	}{{Tips, l.tips}, {resources, l.resources}} {
+		if _, err := fs.Stat(fsys, single.dir); err == nil {
+			l.dir = single.dir
+			single.read()
+		}
 	}
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
@@ -100,13 +106,15 @@ type playbookMeta struct {
 		Playbook string `json:"playbook"`
 		Route    string `json:"route"`
 	} `json:"watch"`
-	Tool    string              `json:"tool"`
-	Scripts []string            `json:"scripts"`
-	Related map[string][]string `json:"related"`
+	Tool     string              `json:"tool"`
+	Latitude bool                `json:"latitude"`
+	Scripts  []string            `json:"scripts"`
+	Related  map[string][]string `json:"related"`
 }
 
 type playbookWords struct {
 	Title, Short, Aim string
+	Situations        []string
 	Phases            map[string]string
 	Why               []string
 	Steps             map[string]Step
@@ -122,8 +130,8 @@ func (l *loader) playbook(slug string) {
 	if !l.read(&m, &w) {
 		return
 	}
-	p := Playbook{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Aim: w.Aim, Why: w.Why,
-		Say: w.Say, Avoid: w.Avoid, Stop: w.Stop, Tool: m.Tool}
+	p := Playbook{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Aim: w.Aim, Situations: w.Situations, Why: w.Why,
+		Say: w.Say, Avoid: w.Avoid, Stop: w.Stop, Tool: m.Tool, Latitude: m.Latitude}
 	for _, id := range m.Phases {
 		p.Phases = append(p.Phases, Phase{ID: id, Title: w.Phases[id]})
 	}

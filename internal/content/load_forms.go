@@ -10,10 +10,13 @@ import (
 
 type checklistMeta struct {
 	unitMeta
+	Method string   `json:"method"`
 	Scale  scale    `json:"scale"`
 	Raters []string `json:"raters"`
+	Areas  []string `json:"areas"`
 	Items  []struct {
 		ID     string   `json:"id"`
+		Area   string   `json:"area"`
 		SeenBy []string `json:"seen_by"`
 	} `json:"items"`
 	Next map[string]map[string][]string `json:"next"`
@@ -41,7 +44,8 @@ func (s scale) ids() []string {
 type checklistWords struct {
 	Title, Short, Intro string
 	IntroOther          string `json:"intro_other"`
-	Scale               map[string]string
+	How                 []string
+	Scale, Areas        map[string]string
 	Items               map[string]Item
 	Result              map[string]json.RawMessage // a sentence or a Count
 }
@@ -52,14 +56,17 @@ func (l *loader) checklist(slug string) {
 	if !l.read(&m, &w) {
 		return
 	}
-	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, IntroOther: w.IntroOther,
-		Raters: m.Raters, Result: map[string]string{}, Counts: map[string]Count{}}
+	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Method: m.Method, Intro: w.Intro, IntroOther: w.IntroOther,
+		How: w.How, Raters: m.Raters, Result: map[string]string{}, Counts: map[string]Count{}}
 	for _, id := range m.Scale.ids() {
 		c.Answers = append(c.Answers, Choice{ID: id, Label: w.Scale[id]})
 	}
+	for _, id := range m.Areas {
+		c.Areas = append(c.Areas, Choice{ID: id, Label: w.Areas[id]})
+	}
 	for _, x := range m.Items {
 		i := w.Items[x.ID]
-		c.Items = append(c.Items, Item{ID: x.ID, Name: i.Name, Self: i.Self, Other: i.Other, SeenBy: x.SeenBy, Next: l.links(m.Next[x.ID])})
+		c.Items = append(c.Items, Item{ID: x.ID, Area: x.Area, Name: i.Name, Self: i.Self, Other: i.Other, SeenBy: x.SeenBy, Next: l.links(m.Next[x.ID])})
 	}
 	for id, raw := range w.Result {
 		var text string

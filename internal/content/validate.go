@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"trousse/internal/i18n"
@@ -14,15 +15,20 @@ import (
 // Problem is one thing wrong in the content files.
 type Problem struct {
 	File string // as in "scripts/waiting/fr.json"
+	Line int    // where the key stands, or what is nearest to it; 0 for a whole file
 	Key  string // as in "hold-ask.text.0"; empty for a whole file
 	What string // in English, for whoever edits the files
 }
 
 func (p Problem) Error() string {
-	if p.Key == "" {
-		return p.File + ": " + p.What
+	at := p.File
+	if p.Line > 0 {
+		at += ":" + strconv.Itoa(p.Line)
 	}
-	return p.File + ": " + p.Key + ": " + p.What
+	if p.Key != "" {
+		at += ": " + p.Key
+	}
+	return at + ": " + p.What
 }
 
 var languages = [...]i18n.Lang{i18n.FR, i18n.EN}
@@ -37,17 +43,20 @@ func Validate(fsys fs.FS) []error {
 	}
 	c.units = u
 	c.planned()
-	for _, kind := range []string{Calculators, Checklists, Playbooks, Scripts} {
-		slugs, err := slugsOf(fsys, kind)
+	for _, k := range kinds {
+		if k.single {
+			if _, err := fs.Stat(fsys, k.folder); err == nil {
+				c.unit(k, k.folder)
+			}
+			continue
+		}
+		slugs, err := slugsOf(fsys, k.folder)
 		if err != nil {
 			return []error{err}
 		}
 		for _, slug := range slugs {
-			c.unit(kind, path.Join(kind, slug))
+			c.unit(k, path.Join(k.folder, slug))
 		}
-	}
-	if _, err := fs.Stat(fsys, "tips"); err == nil {
-		c.unit("tips", "tips")
 	}
 	for _, lang := range languages {
 		if m := median(c.lengths[lang]); m > maxMedian {
@@ -60,14 +69,19 @@ func Validate(fsys fs.FS) []error {
 type checker struct {
 	fsys     fs.FS
 	units    units
-	dir      string // of the unit at hand
+	kind     kind   // of the unit at hand
+	dir      string // where it lies
 	words    map[i18n.Lang]tree
 	lengths  map[i18n.Lang][]int // words of each script
 	problems []error
 }
 
 func (c *checker) add(file, key, format string, args ...any) {
-	c.problems = append(c.problems, Problem{File: file, Key: key, What: fmt.Sprintf(format, args...)})
+	p := Problem{File: file, Key: key, What: fmt.Sprintf(format, args...)}
+	if data, err := fs.ReadFile(c.fsys, file); err == nil {
+		p.Line = lineOf(data, key, args)
+	}
+	c.problems = append(c.problems, p)
 }
 
 // file names a file of the unit at hand.
@@ -82,19 +96,33 @@ func (c *checker) planned() {
 		switch {
 		case c.units.exists[id]:
 			c.add("planned.txt", id, "exists now: take the line out")
-		case !slices.Contains([]string{Playbooks, Scripts, Checklists, Calculators, Guides}, kind) || !isSlug(slug):
+		case !slices.Contains(linked, kind) || !isSlug(slug):
 			c.add("planned.txt", id, "not a kind and a slug")
 		}
 	}
 }
 
-// kinds gives the kind that the meta.json of each folder names.
-var kinds = [...][2]string{
-	{Playbooks, "playbook"}, {Scripts, "script-set"}, {Checklists, "checklist"}, {Calculators, "calculator"}, {"tips", "tip-set"},
+// kind is how the units of a folder are read and checked.
+type kind struct {
+	folder string
+	name   string // in meta.json
+	single bool   // the folder is the unit
+	read   func(*loader, string)
+	check  func(*checker)
 }
 
-func (c *checker) unit(kind, dir string) {
-	c.dir, c.words = dir, map[i18n.Lang]tree{}
+var kinds = []kind{
+	{folder: Calculators, name: "calculator", read: (*loader).calculator, check: (*checker).calculator},
+	{folder: Checklists, name: "checklist", read: (*loader).checklist, check: (*checker).checklist},
+	{folder: Guides, name: "guide", read: (*loader).guide, check: (*checker).guide},
+	{folder: Playbooks, name: "playbook", read: (*loader).playbook, check: (*checker).playbook},
+	{folder: Scripts, name: "script-set", read: (*loader).scripts, check: (*checker).scripts},
+	{folder: Tips, name: "tip-set", single: true, read: func(l *loader, _ string) { l.tips() }, check: (*checker).tips},
+	{folder: resources, name: "resource-set", single: true, read: func(l *loader, _ string) { l.resources() }, check: (*checker).resources},
+}
+
+func (c *checker) unit(k kind, dir string) {
+	c.kind, c.dir, c.words = k, dir, map[i18n.Lang]tree{}
 	if !isSlug(path.Base(dir)) {
 		c.add(dir, "", "a slug is lower-case English words joined by hyphens")
 	}
@@ -114,57 +142,41 @@ func (c *checker) unit(kind, dir string) {
 	if fr, en := c.words[i18n.FR].shape(""), c.words[i18n.EN].shape(""); fr != en {
 		c.add(dir, "", "French and English do not have the same keys in the same order: %s", firstDifference(fr, en))
 	}
-	c.strict(kind)
-	switch kind {
-	case Playbooks:
-		c.playbook()
-	case Scripts:
-		c.scripts()
-	case Checklists:
-		c.checklist()
-	case Calculators:
-		c.calculator()
-	default:
-		c.tips()
-	}
+	c.strict(k)
+	k.check(c)
 }
 
 // strict reads the unit as Load does, which finds unknown keys and dangling links.
-func (c *checker) strict(kind string) {
+func (c *checker) strict(k kind) {
 	for _, lang := range languages {
 		l := loader{fsys: c.fsys, lang: lang, units: c.units, bundle: &Bundle{Lang: lang}, dir: c.dir}
-		switch slug := path.Base(c.dir); kind {
-		case Playbooks:
-			l.playbook(slug)
-		case Scripts:
-			l.scripts(slug)
-		case Checklists:
-			l.checklist(slug)
-		case Calculators:
-			l.calculator(slug)
-		default:
-			l.tips()
-		}
+		k.read(&l, path.Base(c.dir))
 		for _, err := range l.errs {
-			c.add(c.wordsFile(lang), "", "%v", errors.Unwrap(err))
+			c.add(c.guilty(err, lang), "", "%v", errors.Unwrap(err))
 		}
 	}
 }
 
+// guilty is the file that an error names, or else the words' file.
+func (c *checker) guilty(err error, lang i18n.Lang) string {
+	if meta := c.file("meta.json"); strings.Contains(err.Error(), meta+": ") {
+		return meta
+	}
+	return c.wordsFile(lang)
+}
+
 // meta reads the meta.json of the unit and checks what all have in common.
-func (c *checker) meta(kind string, v any, common *unitMeta) {
+func (c *checker) meta(v any, common *unitMeta) {
 	if err := readJSON(c.fsys, c.file("meta.json"), v); err != nil {
 		return // said by strict
 	}
-	for _, k := range kinds {
-		if k[0] == kind && common.Kind != k[1] {
-			c.add(c.file("meta.json"), "kind", "want %s, have %q", k[1], common.Kind)
-		}
+	if common.Kind != c.kind.name {
+		c.add(c.file("meta.json"), "kind", "want %s, have %q", c.kind.name, common.Kind)
 	}
 	if common.ID != path.Base(c.dir) {
 		c.add(c.file("meta.json"), "id", "want the name of the folder, have %q", common.ID)
 	}
-	if kind != "tips" {
+	if c.kind.folder != Tips {
 		c.rows("rows", common.Rows)
 	}
 }
@@ -187,13 +199,16 @@ func (c *checker) text(lang i18n.Lang, key []string, s string) {
 	for _, what := range typographyFaults(s, lang) {
 		c.add(file, name, "%s", what)
 	}
-	inAvoid := slices.Contains(key, "avoid") // what not to say
+	last := lastName(key)
+	if last == "url" {
+		return
+	}
+	inAvoid := slices.Contains(key, "avoid") && last != "instead" // what not to say
 	if !inAvoid {
 		for _, p := range saidPhrases(s, lang) {
 			c.add(file, name, "phrase to avoid: %s", p)
 		}
 	}
-	last := lastName(key)
 	if strings.Contains(s, "!") && last != "text" && last != "text_tu" && last != "say" {
 		c.add(file, name, "exclamation mark outside words to say")
 	}

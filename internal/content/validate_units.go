@@ -12,7 +12,7 @@ var allChannels = []string{"in_person", "phone", "email", "text"}
 
 func (c *checker) playbook() {
 	var m playbookMeta
-	c.meta(Playbooks, &m, &m.unitMeta)
+	c.meta(&m, &m.unitMeta)
 	c.follow("steps", m.Steps, "steps")
 	c.follow("phases", m.Phases, "phases")
 	var watch []string
@@ -34,7 +34,7 @@ func (c *checker) playbook() {
 			c.add(c.file("meta.json"), "step_phase", "no step %q", step)
 		}
 	}
-	c.oneOf("tool", m.Tool, "", "hold-timer")
+	c.oneOf("tool", m.Tool, "", HoldTimer, TalkTimer)
 	for _, lang := range languages {
 		for _, key := range []string{"title", "short", "aim", "why", "say", "avoid", "stop"} {
 			if t := c.words[lang].child(key); t.isText() && t.text == "" || t.list != nil && len(t.list) == 0 {
@@ -46,14 +46,21 @@ func (c *checker) playbook() {
 
 func (c *checker) checklist() {
 	var m checklistMeta
-	c.meta(Checklists, &m, &m.unitMeta)
-	c.follow("the scale", m.Scale.ids(), "scale")
-	if n := len(m.Scale.ids()); n < 2 {
-		c.add(c.file("meta.json"), "scale", "needs two answers")
+	c.meta(&m, &m.unitMeta)
+	c.oneOf("method", m.Method, MethodCount, MethodScale, MethodPlan, MethodWords)
+	if answers := m.Scale.ids(); m.Method != MethodWords || len(answers) > 0 {
+		c.follow("the scale", answers, "scale")
+		if want := scales[m.Method]; len(answers) < 2 || want != nil && !slices.Equal(answers[:min(len(want), len(answers))], want) {
+			c.add(c.file("meta.json"), "scale", "%v does not suit the method %s", answers, m.Method)
+		}
 	}
+	c.follow("areas", m.Areas, "areas")
 	var ids []string
 	for _, i := range m.Items {
 		ids = append(ids, i.ID)
+		if len(m.Areas) > 0 || i.Area != "" {
+			c.oneOf("items."+i.ID, i.Area, m.Areas...)
+		}
 		for _, r := range i.SeenBy {
 			c.oneOf("items."+i.ID, r, m.Raters...)
 		}
@@ -68,12 +75,37 @@ func (c *checker) checklist() {
 				c.add(c.wordsFile(lang), "items."+id, "needs a self statement")
 			}
 		}
+		for _, key := range resultKeys(m) {
+			if r := c.words[lang].child("result", key); r.isText() && r.text == "" {
+				c.add(c.wordsFile(lang), "result", "%s is missing", key)
+			}
+		}
 	}
+}
+
+// scales are the answers that a method works with.
+var scales = map[string][]string{
+	MethodCount: {"yes", "no"},
+	MethodScale: {"1", "2", "3", "4", "5"},
+	MethodPlan:  {"not_started", "under_way", "done"},
+}
+
+// resultKeys are the words that the screen of a result needs.
+func resultKeys(m checklistMeta) []string {
+	switch {
+	case m.Method == MethodWords:
+		return []string{"title", "kept", "next"}
+	case m.Method == MethodScale && len(m.Raters) > 0:
+		return []string{"title", "self_column", "others_column", "raters", "few", "same", "others_higher", "others_lower", "next"}
+	case m.Method == MethodScale:
+		return []string{"title", "score", "high", "middle", "low", "weakest", "same", "next"}
+	}
+	return []string{"title", "count", "all", "some", "none", "next"}
 }
 
 func (c *checker) calculator() {
 	var m calculatorMeta
-	c.meta(Calculators, &m, &m.unitMeta)
+	c.meta(&m, &m.unitMeta)
 	var ids []string
 	for _, in := range m.Inputs {
 		ids = append(ids, in.ID)
@@ -109,7 +141,7 @@ func (c *checker) calculator() {
 
 func (c *checker) tips() {
 	var m tipsMeta
-	c.meta("tips", &m, &m.unitMeta)
+	c.meta(&m, &m.unitMeta)
 	var ids []string
 	for i, t := range m.Tips {
 		ids = append(ids, t.ID)
@@ -128,7 +160,7 @@ func (c *checker) tips() {
 
 func (c *checker) scripts() {
 	var m setMeta
-	c.meta(Scripts, &m, &m.unitMeta)
+	c.meta(&m, &m.unitMeta)
 	var ids []string
 	for _, s := range m.Scripts {
 		ids = append(ids, s.ID)
@@ -140,7 +172,7 @@ func (c *checker) scripts() {
 			c.oneOf(s.ID, ch, allChannels...)
 		}
 		for _, tool := range []string{s.Starts, s.Stops} {
-			c.oneOf(s.ID, tool, "", "hold-timer")
+			c.oneOf(s.ID, tool, "", HoldTimer, TalkTimer)
 		}
 		var asked [len(languages)][]string
 		for i, lang := range languages {

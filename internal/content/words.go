@@ -15,7 +15,7 @@ var limits = [...]struct {
 	max int
 }{
 	{"title", 8}, {"short", 3}, {"subject", 8}, {"label", 7}, {"hint", 25},
-	{"do", 14}, {"how", 25}, {"say", 14}, {"because", 20}, {"sentence", 25},
+	{"do", 14}, {"how", 25}, {"say", 14}, {"because", 20}, {"instead", 14}, {"sentence", 25},
 	{"name", 6}, {"self", 20}, {"other", 20},
 }
 
@@ -25,6 +25,7 @@ const (
 	maxBreath = 18 // words of a spoken sentence
 	maxTip    = 45
 	maxError  = 14
+	maxHint   = 25
 )
 
 // countWords counts as a reader does: a blank is one word, an apostrophe and a
