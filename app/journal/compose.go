@@ -63,6 +63,7 @@ func (f filled) interaction(client string) (domain.Interaction, error) {
 	if n, err := strconv.Atoi(f.values["recommend"]); err == nil {
 		i.Recommend = &n
 	}
+	i.Wait, i.Length = seconds(f.values["wait"], i.Wait), seconds(f.values["length"], i.Length)
 	i = i.Tidy()
 	return i, i.Check()
 }
@@ -75,6 +76,14 @@ func (f filled) promise(client, interaction string) (*domain.Promise, error) {
 	}
 	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due}.Tidy()
 	return &p, p.Check()
+}
+
+// seconds reads what a timer has handed over; without it, what was there stays.
+func seconds(s string, was int) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return min(max(n, 0), domain.MaxSeconds)
+	}
+	return was
 }
 
 func feeling(s string) domain.Feeling {

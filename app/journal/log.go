@@ -70,9 +70,18 @@ func (l *Log) Focus() string {
 	return "top"
 }
 
-// Open looks for a draft, and reads the record to correct or the client to log for.
+// Open looks for a draft, and reads the record to correct or the client to log for. What a tool has handed over is taken
+// as typed.
 func (l *Log) Open(ctx app.Context) {
 	l.draft.Find(ctx)
+	if h := l.env.Handed; h != nil && l.edit == "" {
+		l.env.Handed = nil
+		if l.client == "" {
+			l.client = h.Client
+		}
+		l.form.Fill(ctx, h.Values)
+		l.draft.Touch(ctx)
+	}
 	if l.client != "" {
 		l.pickID(ctx, l.client)
 	}

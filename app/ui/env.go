@@ -37,6 +37,9 @@ type Env struct {
 	// StartEmpty begins a new journal where one was lost, on the user's explicit choice.
 	StartEmpty func(ctx context.Context) error
 
+	// Handed is what a tool has handed to the log form, which takes it. Nil when there is nothing.
+	Handed *Handed
+
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
 	Do func(fn func(ctx app.Context))

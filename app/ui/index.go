@@ -25,8 +25,11 @@ func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
 	})
 }
 
-// Who is the name to show for a client, from Today or from the index.
+// Who is the name to show for a client, from Today or from the index. A promise without one was made to oneself.
 func (e *Env) Who(id string) string {
+	if id == "" {
+		return e.Say.T("promise.to_self")
+	}
 	if c, ok := e.Book.Today().Person(id); ok {
 		return c.Title
 	}
@@ -80,7 +83,7 @@ func (e *Env) PromiseRow(p store.Entry, who bool, then func(app.Context)) app.UI
 		Aria("label", e.Say.T(label, "what", p.Title)).Body(icon).
 		OnClick(func(ctx app.Context, _ app.Event) { e.tap(ctx, p, then) }, p.ID, p.N)
 	return html.Div().Class("row row--split").Body(lead,
-		html.A().Attr("href", e.Href("/clients/"+p.Client)).Body(
+		html.A().Attr("href", e.Href(aboutPromise(p.Client))).Body(
 			html.Span().Class("promise-what").Dir("auto").Text(p.Title),
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
 			html.Span().Class("due "+due).Text(words)))
@@ -93,6 +96,14 @@ func (e *Env) tap(ctx app.Context, p store.Entry, then func(app.Context)) {
 		return
 	}
 	e.Undo(ctx, journal.Ref{ID: p.ID, N: p.N}, func(ctx app.Context, _ error) { then(ctx) })
+}
+
+// aboutPromise is where to read more about a promise made to a client, or to oneself.
+func aboutPromise(client string) string {
+	if client == "" {
+		return "/promises"
+	}
+	return "/clients/" + client
 }
 
 func promiseLook(p store.Entry, when journal.When) (state, due string) {
@@ -130,7 +141,7 @@ func (e *Env) keep(ctx app.Context, id string, then func(app.Context)) {
 			e.Saving = Failed
 			if err == nil && ok {
 				e.Saving = Saved
-				e.Last = &LastSave{Ref: saved.Refs[0], Path: "/clients/" + p.Client, Client: p.Client}
+				e.Last = &LastSave{Ref: saved.Refs[0], Path: aboutPromise(p.Client), Client: p.Client}
 			}
 			then(ctx)
 		})

@@ -19,6 +19,7 @@ const (
 	NoDate    Problem = "no_date"
 	NoPromise Problem = "no_promise"
 	NotListed Problem = "choice"
+	BadURL    Problem = "url"
 )
 
 // FieldError refuses the value of one form field, named as in the form.

@@ -14,6 +14,8 @@ type Interaction struct {
 	FeelingAfter  Feeling   `json:"feeling_after,omitempty"`
 	Recommend     *int      `json:"recommend,omitempty"` // 0–10; nil: not asked
 	Notes         string    `json:"notes,omitempty"`
+	Wait          int       `json:"wait,omitempty"`   // seconds that the client waited (F07)
+	Length        int       `json:"length,omitempty"` // seconds that the conversation took, when it was timed (F22)
 }
 
 // Channel is how the conversation was held.
@@ -33,6 +35,9 @@ var Channels = []Channel{InPerson, Phone, Text, Email, Other}
 
 // Feeling is how the client felt, 1 (anger) to 5 (joy); 0 when it was not noted.
 type Feeling int
+
+// MaxSeconds is the longest wait, or conversation, that is believed: a day.
+const MaxSeconds = 24 * 60 * 60
 
 // Kind implements [Record].
 func (Interaction) Kind() Kind { return KindInteraction }
@@ -60,6 +65,8 @@ func (i Interaction) Check() error {
 		within("feeling_after", int(i.FeelingAfter), 0, 5),
 		i.checkRecommend(),
 		tooLong("notes", i.Notes, MaxNotes),
+		within("wait", i.Wait, 0, MaxSeconds),
+		within("length", i.Length, 0, MaxSeconds),
 	)
 }
 

@@ -1,8 +1,8 @@
 // Package journal is the domain of the kit: the people served, the conversations had with them, what was promised to
 // them, and the rules that hold between these records.
 //
-// A record is one of the types below: [Client], [Interaction], [Promise], [ChecklistRun] or [Settings]. Records are
-// plain values: they know how to check themselves ([Record.Check]) and how to move from one state to the next
+// A record is one of the types below: [Client], [Interaction], [Promise], [Improvement], [ChecklistRun], [OwnList],
+// [OwnScript], [Resource] or [Settings]. Records are plain values: they know how to check themselves ([Record.Check]) and how to move from one state to the next
 // ([Promise.Keep]). Every write is a [Change]: one or more [Revision] values, each the whole body of a record or, when
 // the record was taken away, no body at all. An undo is a new change; nothing is ever overwritten.
 //
@@ -29,12 +29,18 @@ const (
 	KindClient       Kind = "client"
 	KindInteraction  Kind = "interaction"
 	KindPromise      Kind = "promise"
+	KindImprovement  Kind = "improvement"
 	KindChecklistRun Kind = "checklist_run"
+	KindOwnList      Kind = "own_list"
+	KindOwnScript    Kind = "own_script"
+	KindResource     Kind = "resource"
 	KindSettings     Kind = "settings"
 )
 
 // Kinds lists every kind, in the order in which counts are shown.
-var Kinds = []Kind{KindClient, KindInteraction, KindPromise, KindChecklistRun, KindSettings}
+var Kinds = []Kind{
+	KindClient, KindInteraction, KindPromise, KindImprovement, KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindSettings,
+}
 
 // Record is what the journal keeps.
 type Record interface {
@@ -88,8 +94,16 @@ func (r Revision) Record() (Record, error) {
 		return decode[Interaction](r)
 	case KindPromise:
 		return decode[Promise](r)
+	case KindImprovement:
+		return decode[Improvement](r)
 	case KindChecklistRun:
 		return decode[ChecklistRun](r)
+	case KindOwnList:
+		return decode[OwnList](r)
+	case KindOwnScript:
+		return decode[OwnScript](r)
+	case KindResource:
+		return decode[Resource](r)
 	case KindSettings:
 		return decode[Settings](r)
 	}

@@ -3,7 +3,8 @@ package journal
 // Promise is what was promised, to whom, for when (F05). A quote that was asked for is a promise too.
 type Promise struct {
 	ID          string       `json:"id"`
-	Client      string       `json:"client"`
+	Client      string       `json:"client"`                // empty for a promise to oneself, which a checklist's answer made
+	Run         string       `json:"run,omitempty"`         // that run
 	Interaction string       `json:"interaction,omitempty"` // the conversation it was made in
 	What        string       `json:"what"`
 	Made        Day          `json:"made"`
@@ -42,7 +43,7 @@ func (p Promise) Tidy() Promise {
 // Check implements [Record]. A promise cannot be made for a day before the day it was made.
 func (p Promise) Check() error {
 	switch {
-	case p.Client == "":
+	case p.Client == "" && p.Run == "":
 		return refuse("client", Missing)
 	case p.What == "" && p.Due != "":
 		return refuse("promise", NoPromise)
@@ -59,6 +60,7 @@ func (p Promise) Check() error {
 	}
 	return first(
 		tooLong("promise", p.What, MaxLine),
+		tooLong("run", p.Run, MaxName),
 		oneOf("state", p.State, Open, KeptEarly, Kept, KeptLate, Broken),
 	)
 }

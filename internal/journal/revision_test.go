@@ -18,8 +18,16 @@ func TestRevisionRecord(t *testing.T) {
 		journal.Client{ID: id, Name: "Élise <script> 😀", ClientKind: journal.Internal, Avoid: rtl},
 		journal.Interaction{ID: id, Client: id, At: moment, Recommend: &zero, FeelingAfter: 5, Notes: "a\nb"},
 		journal.Promise{ID: id, Client: id, What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Broken, Done: "2026-11-28"},
+		journal.Promise{ID: id, Run: "r", What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open},
+		journal.Improvement{ID: id, What: "Une affiche\nà l’entrée", Seen: "2026-11-21", State: journal.PassedOn, Run: "r", Item: "greeting"},
 		journal.ChecklistRun{ID: id, List: "pulse", At: moment, Answers: map[string]string{"a": "yes"}},
-		journal.Settings{ID: id, UserName: "Ali", LastBackup: "2026-11-21"},
+		journal.ChecklistRun{ID: id, List: "service-plan", At: moment, Rater: "colleague", Answers: map[string]string{"a": "done"},
+			Notes: map[string]string{"a": "b"}, Plan: map[string]journal.Step{"a": {Owner: "Zoé", Due: "2026-12-01"}}},
+		journal.OwnList{ID: id, From: "chain", Title: "Ma chaîne", Method: journal.MethodScale, Items: []journal.OwnItem{{ID: "call", Text: "L’appel"}}},
+		journal.OwnScript{ID: id, From: "angry-listen", Language: "fr", Title: "Écouter", Channels: []string{"phone"}, Text: "Je vous écoute.", TextTu: "Je t’écoute."},
+		journal.Resource{ID: id, From: "bdc", Category: "finance", Name: "BDC", Phone: "811", URL: "https://bdc.ca", Hidden: true},
+		journal.Settings{ID: id, UserName: "Ali", LastBackup: "2026-11-21", HoldMinutes: 3, Favourites: []string{"/scripts/a"},
+			Latitude: []journal.Gesture{{What: "Offrir un café", Limit: "10 $"}}},
 	} {
 		body, err := json.Marshal(rec)
 		if err != nil {

@@ -9,7 +9,30 @@ type Settings struct {
 	BuddyName  string `json:"buddy_name,omitempty"`  // whom to call for help (F21)
 	BuddyPhone string `json:"buddy_phone,omitempty"` // E.164
 	LastBackup Day    `json:"last_backup,omitempty"`
+
+	HelpName    string    `json:"help_name,omitempty"`    // security, the building's alarm: beside 911
+	HelpPhone   string    `json:"help_phone,omitempty"`   // E.164, or a short number
+	HoldMinutes int       `json:"hold_minutes,omitempty"` // when a wait is long; 0: the kit's own (F07)
+	TalkMinutes int       `json:"talk_minutes,omitempty"` // what is announced to someone talkative; 0: the kit's own (F22)
+	Latitude    []Gesture `json:"latitude,omitempty"`
+	// Favourites are routes, in the order in which the worker put them: /scripts/angry-listen, /tips#tip-smile.
+	Favourites []string `json:"favourites,omitempty"`
+	// Learned are the routes of the learning path that the worker has been through (F47).
+	Learned []string `json:"learned,omitempty"`
 }
+
+// Gesture is something that the worker may do for a client without asking (F51).
+type Gesture struct {
+	What  string `json:"what"`
+	Limit string `json:"limit,omitempty"` // in words: « jusqu’à 50 $ », “once per client”
+}
+
+// The most of each that settings hold.
+const (
+	MaxGestures   = 30
+	MaxFavourites = 500
+	MaxMinutes    = 120
+)
 
 // Kind implements [Record].
 func (Settings) Kind() Kind { return KindSettings }
@@ -19,15 +42,44 @@ func (s Settings) Key() string { return s.ID }
 
 // Tidy returns the settings with their fields cleaned of what nobody typed on purpose.
 func (s Settings) Tidy() Settings {
-	for _, f := range []*string{&s.UserName, &s.UserPhone, &s.Business, &s.BuddyName, &s.BuddyPhone} {
+	for _, f := range []*string{&s.UserName, &s.UserPhone, &s.Business, &s.BuddyName, &s.BuddyPhone, &s.HelpName, &s.HelpPhone} {
 		*f = line(*f)
 	}
+	var latitude []Gesture
+	for _, g := range s.Latitude {
+		if g.What, g.Limit = line(g.What), line(g.Limit); g.What != "" {
+			latitude = append(latitude, g)
+		}
+	}
+	s.Latitude = latitude
 	return s
 }
 
 // Check implements [Record].
 func (s Settings) Check() error {
+	switch {
+	case len(s.Latitude) > MaxGestures:
+		return &FieldError{Field: "latitude", Problem: TooLong, Limit: MaxGestures}
+	case len(s.Favourites) > MaxFavourites:
+		return &FieldError{Field: "favourites", Problem: TooLong, Limit: MaxFavourites}
+	case len(s.Learned) > MaxFavourites:
+		return &FieldError{Field: "learned", Problem: TooLong, Limit: MaxFavourites}
+	}
+	for _, g := range s.Latitude {
+		if err := first(tooLong("latitude", g.What, MaxLine), tooLong("latitude", g.Limit, MaxName)); err != nil {
+			return err
+		}
+	}
+	for _, route := range append(s.Favourites[:len(s.Favourites):len(s.Favourites)], s.Learned...) {
+		if err := tooLong("favourites", route, MaxName); err != nil {
+			return err
+		}
+	}
 	return first(
+		tooLong("help_name", s.HelpName, MaxName),
+		tooLong("help_phone", s.HelpPhone, 40),
+		within("hold_minutes", s.HoldMinutes, 0, MaxMinutes),
+		within("talk_minutes", s.TalkMinutes, 0, MaxMinutes),
 		tooLong("user_name", s.UserName, MaxName),
 		tooLong("user_phone", s.UserPhone, 40),
 		tooLong("business", s.Business, MaxName),

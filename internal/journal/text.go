@@ -54,6 +54,16 @@ func prose(s string) string {
 	return ifVisible(strings.TrimSpace(s))
 }
 
+// isWeb tells whether an address leads to the web, and nowhere else.
+func isWeb(s string) bool {
+	lower := strings.ToLower(s)
+	host, ok := strings.CutPrefix(lower, "https://")
+	if !ok {
+		host, ok = strings.CutPrefix(lower, "http://")
+	}
+	return ok && strings.Contains(host, ".") && !strings.ContainsAny(host, " <>\"\\") && host[0] != '.' && host[0] != '/'
+}
+
 func tooLong(field, s string, most int) error {
 	if utf8.RuneCountInString(s) > most {
 		return &FieldError{Field: field, Problem: TooLong, Limit: most}

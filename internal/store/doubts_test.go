@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -114,11 +115,11 @@ func TestSettingsQuarantined(t *testing.T) {
 	must(t, tables.Fold(t.Context(), store.Fold{From: o.Through, Through: o.Through, PageList: o.Pages, Today: []byte("?")}))
 	b = suite.Book(t, place)
 	must(t, b.LoadIndex(t.Context()))
-	if got := b.Today().Settings; got != s {
+	if got := b.Today().Settings; !reflect.DeepEqual(got, s) {
 		t.Errorf("settings %+v", got)
 	}
 	must(t, b.HousekeepNow(t.Context()))
-	if got := suite.Book(t, place).Today().Settings; got != s {
+	if got := suite.Book(t, place).Today().Settings; !reflect.DeepEqual(got, s) {
 		t.Errorf("settings folded: %+v", got)
 	}
 }

@@ -13,18 +13,21 @@ type Entry struct {
 	ID, Client    string // Client: of a conversation or a promise
 	Kind          journal.Kind
 	N             int             // the revision that the entry shows
-	State         string          // promise: its state; client: external or internal; checklist run: the list's slug; or [Gone]
+	State         string          // promise, improvement: its state; client: external or internal; checklist run: the list's slug; what is the worker's own: what it replaces; or [Gone]
 	Channel       journal.Channel // conversation: held by; client: best channel
 	Before, After journal.Feeling
 	At            int64 // unix seconds: of the conversation or the run, otherwise of the revision
 	Due           journal.Day
 	Title         string // client: name; conversation: about, else request; promise: what
-	Aside         string // client: preferred name; conversation: request when about is the title
+	Aside         string // client: preferred name; conversation: request when about is the title; run: rater; own script: language; resource: category
 	Text          string // folded text to search, fields on lines of their own, name first; a client's last line is the phone's digits
 }
 
 // Gone is the state of the entry of a record that was taken away.
 const Gone = "gone"
+
+// MaxTitle is how much of a long text a list shows, in bytes.
+const MaxTitle = 500
 
 // MaxText is how much of a record can be searched, in bytes of folded text: all but the end of very long notes.
 const MaxText = 2000
@@ -52,8 +55,18 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 	case journal.Promise:
 		e.Client, e.State, e.Due, e.Title = v.Client, string(v.State), v.Due, v.What
 		e.Text = folded(v.What)
+	case journal.Improvement:
+		e.State, e.Title, e.Text = string(v.State), cut(v.What, MaxTitle), folded(v.What)
 	case journal.ChecklistRun:
-		e.State, e.At = v.List, v.At.Unix()
+		e.State, e.Aside, e.At = v.List, v.Rater, v.At.Unix()
+	case journal.OwnList:
+		e.State, e.Title, e.Text = v.From, v.Title, folded(v.Title, v.Intro)
+	case journal.OwnScript:
+		e.State, e.Aside, e.Title = v.From, v.Language, v.Title
+		e.Text = folded(v.Title, v.When, v.Text)
+	case journal.Resource:
+		e.State, e.Aside, e.Title = v.From, v.Category, v.Name
+		e.Text = folded(v.Name, v.Notes) + "\n" + search.FoldPhone(v.Phone)
 	}
 	return e
 }

@@ -388,7 +388,7 @@ func (m *model) compare(b *store.Book) {
 	want := m.today()
 	m.same("promises", got.Promises, want.Promises)
 	m.same("recent", got.Recent, want.Recent)
-	if got.More != want.More || got.Settings != want.Settings {
+	if got.More != want.More || !reflect.DeepEqual(got.Settings, want.Settings) {
 		m.Fatalf("step %d: %d more, %+v, want %d more, %+v", m.step, got.More, got.Settings, want.More, want.Settings)
 	}
 	if len(m.records(journal.KindClient)) <= store.MaxPeople {
@@ -458,7 +458,7 @@ func (m *model) compareCold(b *store.Book) {
 	if ever[journal.KindInteraction] <= store.MaxRecent {
 		m.same("recent", got.Recent, want.Recent)
 	}
-	if got.Settings != want.Settings {
+	if !reflect.DeepEqual(got.Settings, want.Settings) {
 		m.Fatalf("step %d: settings %+v, want %+v", m.step, got.Settings, want.Settings)
 	}
 }

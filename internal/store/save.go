@@ -17,7 +17,8 @@ import (
 // Write is one record to keep.
 type Write struct {
 	Record journal.Record
-	Base   int // the number of the revision that the caller read; 0 for a new record
+	Base   int  // the number of the revision that the caller read; 0 for a new record
+	Gone   bool // take the record away; its history stays, and an undo brings it back
 }
 
 // Saved tells what a write has kept.
@@ -38,7 +39,8 @@ func (e *ConflictError) Unwrap() error { return ErrConflict }
 
 // Save keeps the records in one change: all of them, or none. When draft names a form, its draft goes with the same
 // stroke. It returns once the write is durable. A record that does not pass its check is a [journal.FieldError]; one
-// that is not at the revision that the caller read, as after another window's write or a restore, is a [ConflictError].
+// that is not at the revision that the caller read, as after another window's write or a restore, is a [ConflictError], and so is a client to take away
+// whom other records name.
 // Without any record nothing is kept.
 func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, error) {
 	if len(writes) == 0 {
@@ -53,6 +55,9 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 		if err != nil {
 			return Saved{}, err
 		}
+		if w.Gone {
+			body = nil
+		}
 		revisions[i] = journal.Revision{
 			Ref:  journal.Ref{ID: w.Record.Key(), N: w.Base + 1},
 			Kind: w.Record.Kind(), Schema: journal.Schema, Body: body,
@@ -60,6 +65,12 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 	}
 	b.gate.RLock()
 	defer b.gate.RUnlock()
+	if left, err := b.orphans(ctx, revisions); err != nil || len(left) > 0 {
+		if err == nil {
+			err = &ConflictError{Refs: left}
+		}
+		return Saved{}, err
+	}
 	return b.write(ctx, draft, revisions)
 }
 

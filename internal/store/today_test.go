@@ -82,7 +82,7 @@ func TestTodaySettings(t *testing.T) {
 		t.Errorf("a newer record lost: %+v", d.settings)
 	}
 	d.apply(change(Entry{ID: "other", Kind: journal.KindSettings, N: 3, State: Gone, At: 40}))
-	if d.settings != (journal.Settings{ID: "other"}) {
+	if !reflect.DeepEqual(d.settings, journal.Settings{ID: "other"}) {
 		t.Errorf("taken away: %+v", d.settings)
 	}
 }

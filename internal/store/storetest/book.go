@@ -49,7 +49,7 @@ func bookSave(t *testing.T, s Suite) {
 		t.Errorf("opened again:\n%+v\nwant\n%+v", again.Today(), b.Today())
 	}
 	day := again.Today()
-	if !slices.Equal(titles(day.Promises), []string{"rappeler"}) || !slices.Equal(titles(day.Recent), []string{"chaudière"}) || day.Settings != settings {
+	if !slices.Equal(titles(day.Promises), []string{"rappeler"}) || !slices.Equal(titles(day.Recent), []string{"chaudière"}) || !reflect.DeepEqual(day.Settings, settings) {
 		t.Errorf("today %+v", day)
 	}
 	if p, ok := day.Person(c.ID); !ok || p.Title != c.Name {

@@ -1,0 +1,24 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+)
+
+// Handed is what a tool hands to the log form: a playbook its name, a timer its seconds, immediate help what was pressed.
+// It is in memory for the length of one tap; the form keeps it as its draft.
+type Handed struct {
+	Client string            // id, or empty
+	Values map[string]string // by the names of the form's controls; also wait and length, in seconds
+}
+
+// LogThis is the link that opens the log form with what hand says at the moment of the tap.
+func (e *Env) LogThis(class, label string, hand func() Handed) app.HTMLElem {
+	return html.A().Class(class).Attr("name", "log_this").Attr("href", e.Href("/log")).
+		Body(Icon("log"), html.Span().Text(label)).
+		OnClick(func(ctx app.Context, _ app.Event) {
+			h := hand()
+			e.Handed = &h
+		})
+}

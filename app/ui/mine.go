@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// ChangeSettings applies a small change to the settings as they are now and saves them, then calls then on the UI
+// goroutine. What another window saved in between is kept: the change is applied on top of it.
+func (e *Env) ChangeSettings(ctx app.Context, change func(*journal.Settings), then func(ctx app.Context, err error)) {
+	bg := context.WithoutCancel(ctx)
+	e.Saving = Saving
+	ctx.Async(func() {
+		var err error
+		for range 3 {
+			if err = e.changeSettings(bg, change); !errors.Is(err, store.ErrConflict) {
+				break
+			}
+		}
+		e.Do(func(ctx app.Context) {
+			e.Saving = Saved
+			if err != nil {
+				e.Saving = Failed
+			}
+			then(ctx, err)
+		})
+	})
+}
+
+func (e *Env) changeSettings(ctx context.Context, change func(*journal.Settings)) error {
+	set, base := e.Book.Today().Settings, 0
+	if set.ID == "" {
+		set.ID = journal.NewID()
+	} else {
+		v, err := e.Book.Get(ctx, set.ID)
+		if err != nil {
+			return err
+		}
+		set, _ = v.Record.(journal.Settings)
+		base = v.N
+	}
+	change(&set)
+	_, err := e.Book.Save(ctx, "", store.Write{Record: set.Tidy(), Base: base})
+	return err
+}
+
+// Favourite tells whether a route is among the favourites.
+func (e *Env) Favourite(route string) bool {
+	return slices.Contains(e.Book.Today().Settings.Favourites, route)
+}
+
+// Star is the button that makes a route a favourite, or no longer.
+func (e *Env) Star(route, what string) app.HTMLElem {
+	on := e.Favourite(route)
+	return IconButton("favourite", "star", e.Say.T("action.favourite", "what", what), func(ctx app.Context, _ app.Event) {
+		e.ChangeSettings(ctx, func(s *journal.Settings) { s.Favourites = toggle(s.Favourites, route) }, func(app.Context, error) {})
+	}, route).Attr("value", route).Aria("pressed", Bool(on))
+}
+
+// toggle takes an element out of a list, or puts it at the end.
+func toggle(list []string, x string) []string {
+	out := make([]string, 0, len(list)+1)
+	for _, y := range list {
+		if y != x {
+			out = append(out, y)
+		}
+	}
+	if len(out) == len(list) {
+		out = append(out, x)
+	}
+	return out
+}
