@@ -73,6 +73,32 @@ func bookSave(t *testing.T, s Suite) {
 	}
 }
 
+// A record that is taken away leaves the lists, keeps its history, and comes back with an undo. A client whom others name
+// stays.
+func bookTakeAway(t *testing.T, s Suite) {
+	b := s.Book(t, s.New(t)())
+	c := Client("Ana")
+	own := journal.OwnScript{ID: journal.NewID(), From: "angry-listen", Language: "fr", Title: "Écouter", Text: "Je vous écoute."}
+	Save(t, b, c, own, journal.Promise{ID: journal.NewID(), Client: c.ID, What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open})
+	must(t, b.LoadIndex(t.Context()))
+	if got := b.Search("ecoute", 10, journal.KindOwnScript); len(got) != 1 || got[0].State != own.From || got[0].Aside != "fr" {
+		t.Errorf("found %+v", got)
+	}
+	saved, err := b.Save(t.Context(), "", store.Write{Record: own, Base: 1, Gone: true})
+	must(t, err)
+	if got := b.List(journal.KindOwnScript, 0); len(got) != 0 {
+		t.Errorf("still listed: %+v", got)
+	}
+	_, err = b.Undo(t.Context(), saved.Refs[0])
+	must(t, err)
+	if v, err := b.Get(t.Context(), own.ID); err != nil || v.N != 3 || !reflect.DeepEqual(v.Record, own) {
+		t.Errorf("after the undo: %+v, %v", v, err)
+	}
+	if _, err := b.Save(t.Context(), "", store.Write{Record: c, Base: 1, Gone: true}); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("a client with a promise was taken away: %v", err)
+	}
+}
+
 func bookConflict(t *testing.T, s Suite) {
 	window := s.New(t)
 	one, two := s.Book(t, window()), s.Book(t, window())

@@ -44,6 +44,7 @@ func Run(t *testing.T, s Suite) {
 		{"BookKeepsNothingUnasked", bookLazy},
 		{"BookSave", bookSave},
 		{"BookConflict", bookConflict},
+		{"BookTakeAway", bookTakeAway},
 		{"BookTwoBegin", bookTwoBegin},
 		{"BookCatchUp", bookCatchUp},
 		{"BookFold", bookFold},
