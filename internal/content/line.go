@@ -38,7 +38,7 @@ func offset(file []byte, err error) int {
 	case errors.As(err, &kind):
 		return int(kind.Offset)
 	}
-	_, name, _ := strings.Cut(err.Error(), "unknown field ")
+	_, name, _ := strings.Cut(err.Error(), errUnknownKey.Error()+" ")
 	if name == "" {
 		_, name, _ = strings.Cut(err.Error(), "link to ")
 		name, _, _ = strings.Cut(name, " ")

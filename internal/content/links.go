@@ -40,17 +40,13 @@ func readUnits(fsys fs.FS) (units, error) {
 	}
 	for _, slug := range sets {
 		var meta setMeta
-		if err := readJSON(fsys, path.Join(Scripts, slug, "meta.json"), &meta); err != nil {
-			return u, err
-		}
+		_ = readJSON(fsys, path.Join(Scripts, slug, "meta.json"), &meta) // its faults are told when the unit is read
 		for _, s := range meta.Scripts {
 			u.exists[Scripts+"/"+s.ID] = true
 		}
 	}
 	var tips tipsMeta
-	if err := readJSON(fsys, "tips/meta.json", &tips); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return u, err
-	}
+	_ = readJSON(fsys, "tips/meta.json", &tips)
 	for _, t := range tips.Tips {
 		u.exists[Tips+"/"+t.ID] = true
 	}

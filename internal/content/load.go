@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"trousse/internal/i18n"
 )
@@ -64,26 +65,47 @@ func (l *loader) note(err error) {
 	}
 }
 
-// read decodes the two files of a unit, strictly: an unknown key is an error.
+// read decodes the two files of a unit, strictly: an unknown key is an error, but what else is wrong is looked for all
+// the same.
 func (l *loader) read(meta, words any) bool {
-	err := errors.Join(
-		readJSON(l.fsys, path.Join(l.dir, "meta.json"), meta),
-		readJSON(l.fsys, path.Join(l.dir, string(l.lang)+".json"), words))
-	l.note(err)
-	return err == nil
+	readable := true
+	for _, file := range []struct {
+		name string
+		v    any
+	}{{"meta", meta}, {string(l.lang), words}} {
+		err := readJSON(l.fsys, path.Join(l.dir, file.name+".json"), file.v)
+		l.note(err)
+		readable = readable && (err == nil || errors.Is(err, errUnknownKey))
+	}
+	return readable
 }
 
+// fileError is what is wrong with one file.
+type fileError struct {
+	name string
+	err  error
+}
+
+func (e *fileError) Error() string { return e.name + ": " + e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+
+var errUnknownKey = errors.New("unknown key")
+
+// readJSON decodes a file strictly. With errUnknownKey, everything that is known was read.
 func readJSON(fsys fs.FS, name string, v any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return err
+		return &fileError{name, err}
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	if err = d.Decode(v); err == nil {
+		return nil
 	}
-	return nil
+	if _, key, ok := strings.Cut(err.Error(), "unknown field "); ok && json.Unmarshal(data, v) == nil {
+		err = fmt.Errorf("%w %s", errUnknownKey, key)
+	}
+	return &fileError{name, err}
 }
 
 // unitMeta is what the meta.json of every unit holds.

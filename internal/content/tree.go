@@ -70,7 +70,7 @@ func (t tree) shape(key string) string {
 		}
 		return b.String() + "}"
 	case t.list != nil:
-		if key == "text" || key == "say" || key == "avoid" {
+		if key == "text" || key == "say" || key == "avoid" || key == "situations" {
 			return "[]"
 		}
 		return "[" + strconv.Itoa(len(t.list)) + "]"

@@ -202,9 +202,15 @@ func typographyFaults(s string, lang i18n.Lang) []string {
 
 // doublet says whether s holds « client·e », « prêt(e) », « prêt.e » or « vendeur/euse ».
 func doublet(s string) bool {
+	if !strings.ContainsAny(s, "·•(./") {
+		return false
+	}
 	r := []rune(s)
 	for i := 1; i+1 < len(r); i++ {
 		if !unicode.IsLetter(r[i-1]) {
+			continue
+		}
+		if !strings.ContainsRune("·•(./", r[i]) {
 			continue
 		}
 		switch rest := string(r[i+1:]); r[i] {

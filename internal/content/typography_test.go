@@ -43,7 +43,7 @@ func FuzzTidy(f *testing.F) {
 			}
 			countWords(s)
 			typographyFaults(s, lang)
-			saidPhrases(s, lang)
+			saidPhrases(s, phrases(lang))
 		}
 	})
 }

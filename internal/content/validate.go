@@ -36,7 +36,10 @@ var languages = [...]i18n.Lang{i18n.FR, i18n.EN}
 // Validate holds every content file to the limits and the manners of the kit
 // and returns all that is wrong, in the order of the files.
 func Validate(fsys fs.FS) []error {
-	c := &checker{fsys: fsys, lengths: map[i18n.Lang][]int{}}
+	c := &checker{fsys: fsys, lengths: map[i18n.Lang][]int{}, phrases: map[i18n.Lang][]string{}}
+	for _, lang := range languages {
+		c.phrases[lang] = phrases(lang)
+	}
 	u, err := readUnits(fsys)
 	if err != nil {
 		return []error{err}
@@ -72,7 +75,8 @@ type checker struct {
 	kind     kind   // of the unit at hand
 	dir      string // where it lies
 	words    map[i18n.Lang]tree
-	lengths  map[i18n.Lang][]int // words of each script
+	lengths  map[i18n.Lang][]int    // words of each script
+	phrases  map[i18n.Lang][]string // not to be said
 	problems []error
 }
 
@@ -152,22 +156,31 @@ func (c *checker) strict(k kind) {
 		l := loader{fsys: c.fsys, lang: lang, units: c.units, bundle: &Bundle{Lang: lang}, dir: c.dir}
 		k.read(&l, path.Base(c.dir))
 		for _, err := range l.errs {
-			c.add(c.guilty(err, lang), "", "%v", errors.Unwrap(err))
+			c.wrong(err)
 		}
 	}
 }
 
-// guilty is the file that an error names, or else the words' file.
-func (c *checker) guilty(err error, lang i18n.Lang) string {
-	if meta := c.file("meta.json"); strings.Contains(err.Error(), meta+": ") {
-		return meta
+// wrong adds what the loader found, once for both languages: in the file that the error names, or else in meta.json,
+// where the links are.
+func (c *checker) wrong(err error) {
+	name, err := c.file("meta.json"), errors.Unwrap(err)
+	var in *fileError
+	if errors.As(err, &in) {
+		name, err = in.name, in.err
 	}
-	return c.wordsFile(lang)
+	said := Problem{File: name, What: err.Error()}
+	if !slices.ContainsFunc(c.problems, func(p error) bool {
+		have, ok := p.(Problem)
+		return ok && have.File == said.File && have.What == said.What
+	}) {
+		c.add(name, "", "%v", err)
+	}
 }
 
 // meta reads the meta.json of the unit and checks what all have in common.
 func (c *checker) meta(v any, common *unitMeta) {
-	if err := readJSON(c.fsys, c.file("meta.json"), v); err != nil {
+	if err := readJSON(c.fsys, c.file("meta.json"), v); err != nil && !errors.Is(err, errUnknownKey) {
 		return // said by strict
 	}
 	if common.Kind != c.kind.name {
@@ -205,7 +218,7 @@ func (c *checker) text(lang i18n.Lang, key []string, s string) {
 	}
 	inAvoid := slices.Contains(key, "avoid") && last != "instead" // what not to say
 	if !inAvoid {
-		for _, p := range saidPhrases(s, lang) {
+		for _, p := range saidPhrases(s, c.phrases[lang]) {
 			c.add(file, name, "phrase to avoid: %s", p)
 		}
 	}

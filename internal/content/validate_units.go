@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"trousse/internal/i18n"
@@ -36,9 +37,14 @@ func (c *checker) playbook() {
 	}
 	c.oneOf("tool", m.Tool, "", HoldTimer, TalkTimer)
 	for _, lang := range languages {
-		for _, key := range []string{"title", "short", "aim", "why", "say", "avoid", "stop"} {
+		for _, key := range []string{"title", "short", "aim", "situations", "why", "say", "avoid", "stop"} {
 			if t := c.words[lang].child(key); t.isText() && t.text == "" || t.list != nil && len(t.list) == 0 {
 				c.add(c.wordsFile(lang), key, "missing")
+			}
+		}
+		for i, a := range c.words[lang].child("avoid").list {
+			if a.child("instead").text == "" {
+				c.add(c.wordsFile(lang), "avoid."+strconv.Itoa(i), "says not what to say instead")
 			}
 		}
 	}

@@ -88,19 +88,26 @@ var englishPhrases = []string{
 	"churn", "empower*", "bear with me", "as soon as possible",
 }
 
-// saidPhrases returns the phrases of the language that s holds, as whole words.
-func saidPhrases(s string, lang i18n.Lang) []string {
-	low := strings.ToLower(strings.ReplaceAll(s, string(nb), " "))
+// phrases returns every phrase of the language that is not said.
+func phrases(lang i18n.Lang) []string {
 	patterns := frenchPhrases
 	if lang == i18n.EN {
 		patterns = englishPhrases
 	}
 	var out []string
 	for _, pattern := range patterns {
-		for _, p := range expand(strings.ToLower(pattern)) {
-			if holds(low, p) {
-				out = append(out, strings.TrimSuffix(p, "*"))
-			}
+		out = append(out, expand(strings.ToLower(pattern))...)
+	}
+	return out
+}
+
+// saidPhrases returns the phrases among those given that s holds, as whole words.
+func saidPhrases(s string, phrases []string) []string {
+	low := strings.ToLower(strings.ReplaceAll(s, string(nb), " "))
+	var out []string
+	for _, p := range phrases {
+		if holds(low, p) {
+			out = append(out, strings.TrimSuffix(p, "*"))
 		}
 	}
 	return out
