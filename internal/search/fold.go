@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // maxMarks is how many combining marks a letter keeps. More are a prank.
@@ -29,11 +27,16 @@ func Fold(s string) string {
 		return strings.TrimSuffix(b.String(), " ")
 	}
 	f := folder{b: &b}
-	// Compatibility decomposition also opens ligatures (ﬁ) and full-width forms.
-	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
-		f.rune(r)
+	for rest := strings.ToValidUTF8(s, " "); rest != ""; {
+		r, n := utf8.DecodeRuneInString(rest)
+		rest = rest[n:]
+		mark, m := utf8.DecodeRuneInString(rest)
+		if whole, ok := composed(unicode.ToLower(r), mark); ok {
+			r, rest = whole, rest[m:]
+		}
+		f.rune(narrow(r))
 	}
-	return norm.NFC.String(strings.TrimSuffix(b.String(), " "))
+	return strings.TrimSuffix(b.String(), " ")
 }
 
 // folded tells, without work, that most folded texts are folded already.
@@ -79,7 +82,7 @@ func space(b *strings.Builder) {
 	}
 }
 
-// folder folds the runes of a decomposed text one by one.
+// folder folds the runes of a text one by one.
 type folder struct {
 	b     *strings.Builder
 	marks int // marks that may still follow the last letter
@@ -102,17 +105,19 @@ func (f *folder) rune(r rune) {
 		return
 	}
 	f.marks = 0
+	if c, ok := unaccented(r); ok {
+		f.b.WriteByte(c)
+		return
+	}
 	if d, ok := digit(r); ok {
 		f.b.WriteByte(d)
 		return
 	}
-	r = unicode.ToLower(r)
+	if r = unicode.ToLower(r); r == 'ς' {
+		r = 'σ'
+	}
 	if s, ok := special(r); ok {
-		if s == " " {
-			space(f.b)
-		} else {
-			f.b.WriteString(s)
-		}
+		f.write(s)
 		return
 	}
 	if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
@@ -125,38 +130,28 @@ func (f *folder) rune(r rune) {
 	f.b.WriteRune(r)
 }
 
-// special folds the letters that decomposition leaves whole, and the letters that
-// are apostrophes.
+// write adds a folded text, with one space at most where it begins or ends in one.
+func (f *folder) write(s string) {
+	for i := range len(s) {
+		foldASCII(f.b, s[i])
+	}
+}
+
+// special folds the letters that have no single ASCII letter under them, and the letters that are apostrophes.
 func special(r rune) (string, bool) {
 	switch r {
-	case 'ø':
-		return "o", true
 	case 'œ':
 		return "oe", true
 	case 'æ':
 		return "ae", true
 	case 'ß':
 		return "ss", true
-	case 'ł':
-		return "l", true
-	case 'đ', 'ð':
-		return "d", true
 	case 'þ':
 		return "th", true
-	case 'ħ':
-		return "h", true
-	case 'ŧ':
-		return "t", true
-	case 'ŋ':
-		return "n", true
-	case 'ı':
-		return "i", true
-	case 'ς':
-		return "σ", true
 	case 'ʹ', 'ʺ', 'ʻ', 'ʼ', 'ʽ', 'ʾ', 'ʿ', 'ˈ', 'ˊ', 'ˋ', 'ꞌ':
 		return " ", true
 	}
-	return "", false
+	return opened(r)
 }
 
 // digit reads an Arabic-Indic, Persian or Devanagari digit; full-width ones are
@@ -175,8 +170,8 @@ func digit(r rune) (byte, bool) {
 // is found with and without the 1.
 func FoldPhone(s string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if r >= '0' && r <= '9' {
+	for _, r := range s {
+		if r = narrow(r); r >= '0' && r <= '9' {
 			b.WriteByte(byte(r))
 		} else if d, ok := digit(r); ok {
 			b.WriteByte(d)
