@@ -10,6 +10,7 @@ import (
 	"trousse/app/journal"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
+	"trousse/app/scripts"
 	"trousse/app/settings"
 	"trousse/app/today"
 	"trousse/app/ui"
@@ -33,8 +34,8 @@ var rooms = []struct {
 	{"/kit", func(e *ui.Env, _ string) ui.Screen { return pockets.New(e) }},
 	{"/playbooks", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewList(e) }},
 	{"/playbooks/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.New(e, slug) }},
-	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewScripts(e) }},
-	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.NewScript(e, slug) }},
+	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return scripts.NewList(e) }},
+	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return scripts.New(e, slug) }},
 	{"/checklists", func(e *ui.Env, _ string) ui.Screen { return checklists.NewList(e) }},
 	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
 	{"/calculators", func(e *ui.Env, _ string) ui.Screen { return calculators.NewList(e) }},

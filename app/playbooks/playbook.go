@@ -1,11 +1,12 @@
-// Package playbooks is the room of what to do and what to say: playbooks, scripts and tips, as package content holds
-// them. It shows and fills; it writes no words of its own.
+// Package playbooks is the room of what to do: playbooks and tips, as package content holds them. It writes no words of
+// its own.
 package playbooks
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/scripts"
 	"trousse/app/ui"
 	"trousse/internal/content"
 )
@@ -129,7 +130,7 @@ func (s *Playbook) scripts(b *content.Bundle, p content.Playbook) app.UI {
 	var rows []app.UI
 	for _, id := range p.Scripts {
 		if sc, ok := b.Script(id); ok {
-			rows = append(rows, scriptRow(s.env, sc))
+			rows = append(rows, scripts.Row(s.env, sc))
 		}
 	}
 	return ui.If(len(rows) > 0, func() app.UI {
@@ -160,23 +161,4 @@ func (s *Playbook) why(p content.Playbook) app.UI {
 	return html.Details().Class("fold").Body(
 		html.Summary().Body(html.Span().Text(s.env.Say.T("playbook.why")), ui.Icon("next")),
 		html.Ul().Class("fold-body").Body(items...))
-}
-
-func scriptRow(env *ui.Env, sc content.Script) app.UI {
-	return html.A().Class("row").Attr("href", env.Href("/scripts/"+sc.ID)).Body(
-		ui.Icon(scriptIcon(sc)),
-		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(sc.Title), html.Span().Class("meta").Text(sc.When)),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
-}
-
-func scriptIcon(sc content.Script) string {
-	if sc.Register == content.Spoken {
-		return "talk"
-	}
-	for _, c := range sc.Channels {
-		if c == "email" {
-			return "mail"
-		}
-	}
-	return "text"
 }

@@ -1,4 +1,5 @@
-package playbooks
+// Package scripts is the room of what to say and what to send: the kit's scripts and the worker's own.
+package scripts
 
 import (
 	"context"
@@ -13,12 +14,12 @@ import (
 	"trousse/internal/script"
 )
 
-// NewScripts is the screen of everything that can be said or sent.
-func NewScripts(env *ui.Env) ui.Screen {
+// NewList is the screen of everything that can be said or sent.
+func NewList(env *ui.Env) ui.Screen {
 	return ui.NewShelf(env, "scripts.title", "stage--narrow", func(b *content.Bundle) []app.UI {
 		var rows []app.UI
 		for _, sc := range b.Scripts {
-			rows = append(rows, scriptRow(env, sc))
+			rows = append(rows, Row(env, sc))
 		}
 		return []app.UI{ui.Rows(rows...)}
 	})
@@ -34,8 +35,8 @@ type Script struct {
 	copied  bool
 }
 
-// NewScript is the screen of one script.
-func NewScript(env *ui.Env, slug string) *Script {
+// New is the screen of one script.
+func New(env *ui.Env, slug string) *Script {
 	s := &Script{env: env, slug: slug, form: ui.NewForm(map[string]string{}), skipped: map[string]bool{}}
 	s.form.Changed = func(app.Context, string) { s.copied = false }
 	return s
@@ -246,4 +247,24 @@ func (s *Script) ways(sc content.Script, subject, text string, open int) []app.U
 		}, text).Attr("disabled", off))
 	}
 	return out
+}
+
+// Row is one script in a list.
+func Row(env *ui.Env, sc content.Script) app.UI {
+	return html.A().Class("row").Attr("href", env.Href("/scripts/"+sc.ID)).Body(
+		ui.Icon(icon(sc)),
+		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(sc.Title), html.Span().Class("meta").Text(sc.When)),
+		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+}
+
+func icon(sc content.Script) string {
+	if sc.Register == content.Spoken {
+		return "talk"
+	}
+	for _, c := range sc.Channels {
+		if c == "email" {
+			return "mail"
+		}
+	}
+	return "text"
 }
