@@ -80,6 +80,9 @@ func (u units) keepRoute(route string) (bool, error) {
 	if kind, slug, ok := strings.Cut(strings.TrimPrefix(route, "/"), "/"); ok {
 		return u.keep(kind, slug)
 	}
+	if u.planned[route] {
+		return false, nil
+	}
 	if !slices.Contains(routes, route) {
 		return false, errors.New("link to " + route + " " + errDangling.Error())
 	}
