@@ -1,6 +1,10 @@
 package script
 
-import "strings"
+import (
+	"strings"
+
+	"trousse/internal/i18n"
+)
 
 // Names is the closed list of what a text may read from the record.
 var Names = []string{
@@ -9,30 +13,45 @@ var Names = []string{
 	"complaint.reference", "conversation.about",
 }
 
-// nameAliases are the French names, without accents: accents and capitals are
-// optional when a worker types them.
-var nameAliases = [...][2]string{
-	{"client.appellation", "client.address"},
-	{"client.prenom", "client.first_name"},
-	{"client.telephone", "client.phone"},
-	{"client.courriel", "client.email"},
-	{"moi.nom", "user.name"},
-	{"moi.telephone", "user.phone"},
-	{"moi.entreprise", "user.business"},
-	{"dossier.reference", "complaint.reference"},
-	{"conversation.sujet", "conversation.about"},
-}
+// The French names, as a worker reads them: accents and capitals are optional when they are typed.
+var (
+	nameAliases = [...][2]string{
+		{"client.appellation", "client.address"},
+		{"client.prénom", "client.first_name"},
+		{"client.téléphone", "client.phone"},
+		{"client.courriel", "client.email"},
+		{"moi.nom", "user.name"},
+		{"moi.téléphone", "user.phone"},
+		{"moi.entreprise", "user.business"},
+		{"dossier.référence", "complaint.reference"},
+		{"conversation.sujet", "conversation.about"},
+	}
+	kindAliases = [...][2]string{
+		{"heure", KindTime},
+		{"montant", KindMoney},
+		{"texte", KindText},
+		{"choix", KindChoice},
+	}
+	labelAliases = [...][2]string{
+		{"promesse", LabelPromise},
+		{"attente", "wait"},
+	}
+)
 
-var kindAliases = [...][2]string{
-	{"heure", KindTime},
-	{"montant", KindMoney},
-	{"texte", KindText},
-	{"choix", KindChoice},
-}
-
-var labelAliases = [...][2]string{
-	{"promesse", LabelPromise},
-	{"attente", "wait"},
+// In is the word that a text in the given language has for a name, a kind or a label of the closed lists: « client.prénom »
+// for client.first_name in French. Another word stays as it is.
+func In(lang i18n.Lang, word string) string {
+	if lang == i18n.EN {
+		return word
+	}
+	for _, table := range [...][][2]string{nameAliases[:], kindAliases[:], labelAliases[:]} {
+		for _, row := range table {
+			if row[1] == word {
+				return row[0]
+			}
+		}
+	}
+	return word
 }
 
 // canonicalName returns the name that s stands for, or false.
@@ -68,7 +87,7 @@ func canonicalLabel(s string) string {
 func aliased(table [][2]string, s string) string {
 	s = fold(strings.TrimSpace(s))
 	for _, row := range table {
-		if row[0] == s {
+		if fold(row[0]) == s {
 			return row[1]
 		}
 	}

@@ -53,7 +53,8 @@ func (fs Faults) Unwrap() []error {
 // Template can still be shown: what is at fault becomes an unknown segment,
 // which counts as open, so that the text cannot leave before it is mended.
 func Parse(text string) (Template, error) {
-	p := parser{src: text, opened: map[string]int{}}
+	p := parser{src: text, opened: map[string]int{}, next: map[string]int{}}
+	p.t.at = map[string]int{}
 	p.run()
 	if len(p.faults) > 0 {
 		return p.t, p.faults
@@ -66,6 +67,7 @@ type parser struct {
 	pos     int
 	literal strings.Builder
 	opened  map[string]int // escaped opening marks whose closing mark is literal too
+	next    map[string]int // where each closing mark was last seen ahead; past the end: there is none
 	t       Template
 	faults  Faults
 }
@@ -115,13 +117,28 @@ func escapable(s string) string {
 // between reads one blank. A blank ends on its line and before the next one;
 // otherwise its opening mark alone is at fault, and reading goes on after it.
 func (p *parser) between(open, end string, read func(src, inner string)) {
+	n := p.find(end) - p.pos
 	rest := p.src[p.pos:]
-	n := strings.Index(rest[2:], end)
-	if n < 0 || strings.Contains(rest[2:2+n], open) || strings.Contains(rest[2:2+n], "\n") {
+	if n >= len(rest) || strings.Contains(rest[2:n], open) || strings.Contains(rest[2:n], "\n") {
 		p.fault(ErrUnclosed, open)
 		return
 	}
-	read(rest[:n+4], rest[2:2+n])
+	read(rest[:n+2], rest[2:n])
+}
+
+// find is where a closing mark stands next, or the end of the text. It looks at each byte once however often it is asked:
+// a text may hold tens of thousands of opening marks.
+func (p *parser) find(end string) int {
+	from := p.pos + 2
+	if at, sought := p.next[end]; sought && at >= from {
+		return at
+	}
+	at := len(p.src)
+	if i := strings.Index(p.src[from:], end); i >= 0 {
+		at = from + i
+	}
+	p.next[end] = at
+	return at
 }
 
 func (p *parser) record(src, inner string) {
@@ -164,7 +181,8 @@ func (p *parser) asked(src, inner string) {
 	}
 	b.Key = strings.TrimSpace(kind + " " + fold(rest))
 	p.add(node{kind: nodeAsked, text: src, key: b.Key})
-	if _, asked := p.t.Blank(b.Key); !asked {
+	if _, asked := p.t.at[b.Key]; !asked {
+		p.t.at[b.Key] = len(p.t.blanks)
 		p.t.blanks = append(p.t.blanks, b)
 	}
 }

@@ -46,6 +46,7 @@ type Blank struct {
 type Template struct {
 	nodes  []node
 	blanks []Blank
+	at     map[string]int // places in blanks, by key
 }
 
 type nodeKind int
@@ -101,10 +102,8 @@ func (t Template) Missing(r Record) []string {
 
 // Blank returns the asked blank with the given key.
 func (t Template) Blank(key string) (Blank, bool) {
-	for _, b := range t.blanks {
-		if b.Key == key {
-			return b, true
-		}
+	if i, ok := t.at[key]; ok {
+		return t.blanks[i], true
 	}
 	return Blank{}, false
 }

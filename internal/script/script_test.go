@@ -160,6 +160,26 @@ func TestAliases(t *testing.T) {
 	}
 }
 
+// TestIn reads back, in French, every word that In writes.
+func TestIn(t *testing.T) {
+	for _, name := range Names {
+		if in := In(i18n.FR, name); in == name || In(i18n.EN, name) != name {
+			t.Errorf("%s is %q in French and %q in English", name, in, In(i18n.EN, name))
+		}
+		for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
+			if tmpl, err := Parse("{{" + In(lang, name) + "}}"); err != nil || !reflect.DeepEqual(tmpl.Names(), []string{name}) {
+				t.Errorf("%s in %s: %v, %v", name, lang, tmpl.Names(), err)
+			}
+		}
+	}
+	for _, kind := range []string{KindDate, KindTime, KindMinutes, KindMoney, KindText} {
+		tmpl, err := Parse("[[" + In(i18n.FR, kind) + " " + In(i18n.FR, LabelPromise) + "]]")
+		if err != nil || !reflect.DeepEqual(tmpl.Blanks(), []Blank{{Key: kind + " promise", Kind: kind, Label: LabelPromise}}) {
+			t.Errorf("%s: %+v, %v", kind, tmpl.Blanks(), err)
+		}
+	}
+}
+
 func TestSameBlankAskedOnce(t *testing.T) {
 	tmpl, err := Parse("[[date promise]] [[text Quoi]] [[date promise]] [[text quoi]] [[date]]")
 	if err != nil {
