@@ -21,9 +21,7 @@ type Log struct {
 	env     *ui.Env
 	form    *ui.Form
 	draft   *ui.Draft
-	picked  *store.Entry  // the client chosen; nil while a name is being typed
-	known   domain.Client // the whole record of the client chosen, once read
-	hits    []store.Entry // records that what is typed may mean
+	who     *ui.Picker
 	alike   []store.Entry // near-identical records found at saving
 	create  bool          // the user asked for a new record all the same
 	trouble string
@@ -59,12 +57,13 @@ func NewCorrection(env *ui.Env, id string) *Log {
 func (l *Log) use(start map[string]string, key string) {
 	l.form = ui.NewForm(start)
 	l.form.Changed = l.changed
+	l.who = ui.NewPicker(l.env, l.form, l.picked, nil)
 	l.draft = ui.NewDraft(l.env, key, l.form)
 }
 
 // Focus starts in the client field when nobody is chosen yet.
 func (l *Log) Focus() string {
-	if l.picked == nil && l.client == "" && l.edit == "" {
+	if l.who.Chosen == nil && l.client == "" && l.edit == "" {
 		return "client"
 	}
 	return "top"
@@ -83,7 +82,7 @@ func (l *Log) Open(ctx app.Context) {
 		l.draft.Touch(ctx)
 	}
 	if l.client != "" {
-		l.pickID(ctx, l.client)
+		l.who.PickID(ctx, l.client)
 	}
 	if l.edit == "" {
 		return
@@ -101,7 +100,7 @@ func (l *Log) Open(ctx app.Context) {
 				l.form.Values[name] = value
 				l.form.Put(ctx, name, value)
 			}
-			l.pickID(ctx, i.Client)
+			l.who.PickID(ctx, i.Client)
 		})
 	})
 }
@@ -127,64 +126,20 @@ func (l *Log) changed(ctx app.Context, name string) {
 	l.trouble = ""
 	if name == "client" {
 		l.alike, l.create = nil, false
-		l.suggest(ctx)
+		l.who.Suggest(ctx)
 	}
 	l.draft.Touch(ctx)
 }
 
-// suggest looks up what is typed in the client field.
-func (l *Log) suggest(ctx app.Context) {
-	l.hits = nil
-	if typed := l.form.Get("client"); len(search.Fold(typed)) > 1 {
-		l.hits = l.env.Book.Search(typed, 4, domain.KindClient)
-		if !l.env.Book.Loaded() {
-			l.env.LoadIndex(ctx, l.suggest)
-		}
-	}
-}
-
-func (l *Log) pickID(ctx app.Context, id string) {
-	if e, ok := l.env.Book.Entry(id); ok {
-		l.pick(ctx, e)
-		return
-	}
-	l.env.LoadIndex(ctx, func(ctx app.Context) {
-		if e, ok := l.env.Book.Entry(id); ok {
-			l.pick(ctx, e)
-		}
-	})
-}
-
-// pick chooses a client; the channel that this person prefers is taken unless one was chosen.
-func (l *Log) pick(ctx app.Context, e store.Entry) {
-	l.picked, l.hits, l.alike = &e, nil, nil
-	l.form.Values["_client"] = e.ID
-	delete(l.form.Errors, "client")
-	if l.form.Get("channel") == "" && e.Channel != "" {
+// picked is called when a client was chosen; the channel that this person prefers is taken unless one was chosen.
+func (l *Log) picked(ctx app.Context) {
+	l.alike = nil
+	if e := l.who.Chosen; l.form.Get("channel") == "" && e.Channel != "" {
 		l.form.Values["channel"] = string(e.Channel)
 	}
 	if l.edit == "" && l.client == "" {
 		l.draft.Touch(ctx)
 	}
-	ctx.Async(func() {
-		v, err := l.env.Book.Get(context.WithoutCancel(ctx), e.ID)
-		l.env.Do(func(app.Context) {
-			if c, ok := v.Record.(domain.Client); ok && err == nil {
-				l.known = c
-			}
-		})
-	})
-}
-
-func (l *Log) unpick(ctx app.Context, e app.Event) {
-	l.picked, l.known = nil, domain.Client{}
-	delete(l.form.Values, "_client")
-	l.form.Values["client"], l.form.Start["client"] = "", ""
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID("client"); e.Truthy() {
-			e.Call("focus")
-		}
-	})
 }
 
 // resume takes up a draft.
@@ -194,7 +149,7 @@ func (l *Log) resume(ctx app.Context, kept map[string]string) {
 		l.form.Put(ctx, name, value)
 	}
 	if id := kept["_client"]; id != "" {
-		l.pickID(ctx, id)
+		l.who.PickID(ctx, id)
 	}
 }
 
@@ -204,7 +159,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 	if l.env.Saving == ui.Saving {
 		return
 	}
-	if !l.env.Book.Loaded() && l.picked == nil {
+	if !l.env.Book.Loaded() && l.who.Chosen == nil {
 		l.env.LoadIndex(ctx, func(ctx app.Context) { l.send(ctx) })
 		return
 	}
@@ -213,13 +168,13 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 
 func (l *Log) send(ctx app.Context) {
 	f := filled{values: l.form.Values, now: l.env.Now()}
-	if l.picked == nil && !l.recognise() {
+	if l.who.Chosen == nil && !l.recognise() {
 		l.form.Errors["client"] = l.env.Say.T("log.alike")
 		ui.FocusError(ctx)
 		return
 	}
-	if l.picked != nil {
-		f.picked = l.picked.ID
+	if c := l.who.Chosen; c != nil {
+		f.picked = c.ID
 	}
 	if l.edit != "" {
 		f.edit = &l.was
@@ -248,7 +203,7 @@ func (l *Log) recognise() bool {
 	}
 	alike := l.env.Book.Like(name, phone)
 	if len(alike) == 1 && search.Fold(alike[0].Title) == search.Fold(name) && strings.Contains(alike[0].Text, search.FoldPhone(phone)) {
-		l.picked = &alike[0]
+		l.who.Chosen = &alike[0]
 		return true
 	}
 	l.alike = alike

@@ -42,7 +42,7 @@ func (l *Log) View() ui.View {
 
 // beside reminds, where there is room, of how the person likes to be served (F03).
 func (l *Log) beside() app.UI {
-	likes := ui.Likes(l.env.Say, l.known)
+	likes := ui.Likes(l.env.Say, l.who.Known)
 	if likes == nil {
 		return nil
 	}
@@ -57,7 +57,7 @@ func (l *Log) fields() []app.UI {
 		channels = append(channels, ui.Choice{Value: string(c), Label: say.T("channel.by_" + string(c)), Icon: ui.ChannelIcon(c)})
 	}
 	fields := []app.UI{
-		l.who(),
+		l.who.View(say.T("log.client"), say.T("log.client_place"), l.alike, l.newcomer(), func(ctx app.Context, _ app.Event) { l.who.Drop(ctx) }),
 		ui.Segment(f, "channel", say.T("log.channel"), channels),
 		ui.Feelings(say, f, "feeling_before", say.T("log.feeling_before")),
 		ui.Field{Form: f, Name: "about", Label: say.T("log.about"), Place: say.T("log.about_place"), Below: l.abouts()}.View(),
@@ -84,65 +84,12 @@ func tenths(say *i18n.Printer) []ui.Choice {
 	return out
 }
 
-// who is the client: the record chosen, or the field in which a name is typed, with what it may mean.
-func (l *Log) who() app.UI {
-	say := l.env.Say
-	if p := l.picked; p != nil {
-		return html.Div().Class("field").Body(
-			html.Span().Class("label").Text(say.T("log.client")),
-			html.Div().Class("rows").Body(html.Div().Class("row").Body(
-				ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
-				html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(p.Title),
-					ui.If(p.Aside != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(p.Aside) })),
-				ui.Button("btn btn--quiet", "change_client", "", say.T("log.change_client"), l.unpick),
-			)))
-	}
-	return ui.Field{Form: l.form, Name: "client", Label: say.T("log.client"), Place: say.T("log.client_place"),
-		Below: html.Div().Class("pane pane--tight").Body(ui.Slot(l.found(), l.recent()), l.newcomer())}.View()
-}
-
-// recent offers the people served last, before anything is typed.
-func (l *Log) recent() app.UI {
-	people := l.env.Book.Today().People
-	if l.form.Get("client") != "" || len(people) == 0 {
-		return nil
-	}
-	var chips []app.UI
-	for _, p := range people[:min(len(people), 6)] {
-		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", p.ID).Dir("auto").Text(p.Title).
-			OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
-	}
-	return html.Div().Class("chips").Attr("role", "group").Aria("label", l.env.Say.T("log.recent_clients")).Body(chips...)
-}
-
-// found lists the records that the typed name may mean.
-func (l *Log) found() app.UI {
-	found := l.alike
-	if len(found) == 0 {
-		found = l.hits
-	}
-	if len(found) == 0 {
-		return ui.If(!l.env.Book.Loaded() && l.form.Get("client") != "", func() app.UI {
-			return html.P().Class("hint").Attr("role", "status").Text(l.env.Say.T("search.loading"))
-		})
-	}
-	var rows []app.UI
-	for _, p := range found {
-		rows = append(rows, html.Button().Class("row").Attr("type", "button").Attr("name", "use_existing").Attr("value", p.ID).Body(
-			ui.Monogram(p.Title, p.State == string(domain.Internal), "monogram--s"),
-			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(p.Title),
-				html.Span().Class("meta").Text(l.env.Say.T("log.use_existing"))),
-		).OnClick(func(ctx app.Context, e app.Event) { l.pick(ctx, p) }, p.ID))
-	}
-	return ui.Rows(rows...)
-}
-
 // newcomer says that a record will be made, and takes what is needed to reach the person.
 func (l *Log) newcomer() app.UI {
 	say := l.env.Say
 	typed := l.form.Get("client")
-	known := len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.hits) > 0 || exact(l.hits, typed)
-	undecided := !known && !l.create && len(l.hits)+len(l.alike) > 0
+	known := len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.who.Hits) > 0 || exact(l.who.Hits, typed)
+	undecided := !known && !l.create && len(l.who.Hits)+len(l.alike) > 0
 	return html.Div().Body(
 		ui.Slot(ui.If(undecided, l.someoneElse)),
 		html.Div().Class("form").Hidden(known || undecided).Body(

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// Picker is the field, named client, in which a person is chosen: what is typed, the records that it may mean, and the
+// one that is meant. The choice is kept in the form beside what is typed, as _client, so that a draft holds it.
+type Picker struct {
+	Chosen *store.Entry   // nil while a name is being typed
+	Known  journal.Client // the whole record of the one chosen, once read
+	Hits   []store.Entry  // records that what is typed may mean
+
+	// Then is called when somebody was chosen; Read, which may be nil, when the whole record is there.
+	Then, Read func(ctx app.Context)
+
+	env  *Env
+	form *Form
+}
+
+// NewPicker is the field with nobody chosen.
+func NewPicker(env *Env, form *Form, then, read func(ctx app.Context)) *Picker {
+	return &Picker{env: env, form: form, Then: then, Read: read}
+}
+
+// Suggest looks up what is typed. The form calls it when the field named client changes.
+func (p *Picker) Suggest(ctx app.Context) {
+	p.Hits = nil
+	if typed := p.form.Get("client"); len(search.Fold(typed)) > 1 {
+		p.Hits = p.env.Book.Search(typed, 4, journal.KindClient)
+		if !p.env.Book.Loaded() {
+			p.env.LoadIndex(ctx, p.Suggest)
+		}
+	}
+}
+
+// PickID chooses a client by id, once the index knows who that is.
+func (p *Picker) PickID(ctx app.Context, id string) {
+	if e, ok := p.env.Book.Entry(id); ok {
+		p.Pick(ctx, e)
+		return
+	}
+	p.env.LoadIndex(ctx, func(ctx app.Context) {
+		if e, ok := p.env.Book.Entry(id); ok {
+			p.Pick(ctx, e)
+		}
+	})
+}
+
+// Pick chooses a client and reads the whole record.
+func (p *Picker) Pick(ctx app.Context, e store.Entry) {
+	p.Chosen, p.Known, p.Hits = &e, journal.Client{}, nil
+	p.form.Values["_client"] = e.ID
+	delete(p.form.Errors, "client")
+	p.Then(ctx)
+	ctx.Async(func() {
+		v, err := p.env.Book.Get(context.WithoutCancel(ctx), e.ID)
+		p.env.Do(func(ctx app.Context) {
+			c, ok := v.Record.(journal.Client)
+			if err != nil || !ok || p.Chosen == nil || p.Chosen.ID != e.ID {
+				return
+			}
+			p.Known = c
+			if p.Read != nil {
+				p.Read(ctx)
+			}
+		})
+	})
+}
+
+// Drop lets go of the client and goes back to the empty field.
+func (p *Picker) Drop(ctx app.Context) {
+	p.Chosen, p.Known = nil, journal.Client{}
+	delete(p.form.Values, "_client")
+	p.form.Values["client"], p.form.Start["client"] = "", ""
+	ctx.Defer(func(app.Context) {
+		if e := app.Window().GetElementByID("client"); e.Truthy() {
+			e.Call("focus")
+		}
+	})
+}
+
+// View is the record chosen, or the field with what is typed in it: the records offered (those given, or else what the
+// name may mean), and more under them. Drop is what the button beside the record does.
+func (p *Picker) View(label, place string, offered []store.Entry, more app.UI, drop app.EventHandler) app.UI {
+	say := p.env.Say
+	if e := p.Chosen; e != nil {
+		return html.Div().Class("field").Body(
+			html.Span().Class("label").Text(label),
+			html.Div().Class("rows").Body(html.Div().Class("row").Body(
+				Monogram(e.Title, e.State == string(journal.Internal), "monogram--s"),
+				html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(e.Title),
+					If(e.Aside != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(e.Aside) })),
+				Button("btn btn--quiet", "change_client", "", say.T("log.change_client"), drop),
+			)))
+	}
+	if len(offered) == 0 {
+		offered = p.Hits
+	}
+	return Field{Form: p.form, Name: "client", Label: label, Place: place,
+		Below: html.Div().Class("pane pane--tight").Body(Slot(p.found(offered), p.recent()), more)}.View()
+}
+
+// recent offers the people served last, before anything is typed.
+func (p *Picker) recent() app.UI {
+	people := p.env.Book.Today().People
+	if p.form.Get("client") != "" || len(people) == 0 {
+		return nil
+	}
+	var chips []app.UI
+	for _, c := range people[:min(len(people), 6)] {
+		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", c.ID).Dir("auto").Text(c.Title).
+			OnClick(func(ctx app.Context, e app.Event) { p.Pick(ctx, c) }, c.ID))
+	}
+	return html.Div().Class("chips").Attr("role", "group").Aria("label", p.env.Say.T("log.recent_clients")).Body(chips...)
+}
+
+// found lists the records that the typed name may mean.
+func (p *Picker) found(offered []store.Entry) app.UI {
+	if len(offered) == 0 {
+		return If(!p.env.Book.Loaded() && p.form.Get("client") != "", func() app.UI {
+			return html.P().Class("hint").Attr("role", "status").Text(p.env.Say.T("search.loading"))
+		})
+	}
+	var rows []app.UI
+	for _, c := range offered {
+		rows = append(rows, html.Button().Class("row").Attr("type", "button").Attr("name", "use_existing").Attr("value", c.ID).Body(
+			Monogram(c.Title, c.State == string(journal.Internal), "monogram--s"),
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(c.Title),
+				html.Span().Class("meta").Text(p.env.Say.T("log.use_existing"))),
+		).OnClick(func(ctx app.Context, e app.Event) { p.Pick(ctx, c) }, c.ID))
+	}
+	return Rows(rows...)
+}
