@@ -26,7 +26,7 @@ func (s *Shell) render() goapp.UI {
 		html.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
 		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(v.Bar...) }),
-		ui.If(s.env.Fault == "", func() goapp.UI { return s.tabs(v) }),
+		s.tabs(v),
 	}
 	s.title(v.Title + " · " + say.T("shell.name"))
 	if s.turn%2 == 0 {
@@ -129,6 +129,8 @@ func (s *Shell) closed() goapp.UI {
 	})
 }
 
+// tabs are the ways from every screen. The last, help, is at the same place on all of them (F21): where the action bar has
+// the place of the others, and where nothing but help can be had.
 func (s *Shell) tabs(v ui.View) goapp.UI {
 	say, here := s.env.Say, tab(s.path)
 	log := "/log"
@@ -143,6 +145,10 @@ func (s *Shell) tabs(v ui.View) goapp.UI {
 		{"kit", "/kit", "kit", ""},
 		{"help", "/help-now", "help", " tab--help"},
 	} {
+		if s.env.Fault != "" && t.id != "help" {
+			items = append(items, html.Li().Body(html.Span().Class("tab tab--none"+t.class).Aria("hidden", "true").Body(ui.Icon(t.icon))))
+			continue
+		}
 		link := html.A().Class("tab"+t.class).Attr("href", s.env.Href(t.route)).Body(ui.Icon(t.icon), html.Text(say.T("tab."+t.id)))
 		if t.id == here {
 			link = link.Aria("current", "page")

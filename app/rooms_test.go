@@ -45,7 +45,10 @@ func TestMatch(t *testing.T) {
 var now = time.Date(2026, 11, 21, 14, 5, 0, 0, time.FixedZone("", -5*3600))
 
 // device is a quiet device: what the kit knows comes from its files, and nothing leaves.
-type device struct{ title string }
+type device struct {
+	title string
+	local map[string]string
+}
 
 func (*device) Copy(context.Context, string) error                        { return nil }
 func (*device) CanShare() bool                                            { return true }
@@ -64,8 +67,13 @@ func (*device) Fetch(_ context.Context, asset string) ([]byte, error) {
 	}
 	return b.Encode()
 }
-func (*device) LocalGet(string) string                          { return "" }
-func (*device) LocalSet(string, string)                         {}
+func (d *device) LocalGet(key string) string { return d.local[key] }
+func (d *device) LocalSet(key, value string) {
+	if d.local == nil {
+		d.local = map[string]string{}
+	}
+	d.local[key] = value
+}
 func (*device) SetLang(string)                                  {}
 func (d *device) SetTitle(title string)                         { d.title = title }
 func (*device) Mark(string)                                     {}
@@ -75,6 +83,7 @@ func (*device) Installed() bool                                 { return false }
 func (*device) SafariTab() bool                                 { return true }
 func (*device) CanInstall() bool                                { return true }
 func (*device) Install(context.Context)                         {}
+func (*device) CanDial() bool                                   { return true }
 func (*device) UpdateReady() bool                               { return true }
 func (*device) ApplyUpdate()                                    {}
 func (*device) Version() string                                 { return "v" }
@@ -190,8 +199,32 @@ func TestAFaultNeverShowsAWelcome(t *testing.T) {
 		env := &ui.Env{Say: i18n.For(i18n.FR), Device: &device{}, Now: func() time.Time { return now }, Base: "/", Fault: fault}
 		env.Guide = ui.NewGuide(env.Device.Fetch)
 		page := visit(t, NewShell(env), "/clients")
-		if strings.Contains(page, "tabs") || !strings.Contains(page, env.Say.T("recovery."+string(fault)+"_title")) {
+		if strings.Contains(page, `href="/clients"`) || !strings.Contains(page, `href="/help-now"`) || !strings.Contains(page, env.Say.T("recovery."+string(fault)+"_title")) {
 			t.Errorf("%s: %s", fault, page)
+		}
+	}
+}
+
+// TestHelpNeedsNoJournal calls the buddy while the journal cannot be opened: the number was kept at hand.
+func TestHelpNeedsNoJournal(t *testing.T) {
+	env, shell, _ := kit(t, i18n.FR)
+	_, err := env.Book.Save(t.Context(), "", store.Write{Record: journal.Settings{ID: journal.NewID(), BuddyName: "Karim", BuddyPhone: "+14185550176",
+		HelpName: "Sécurité", HelpPhone: ";ext=24"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	visit(t, shell, "/")
+	closed := &ui.Env{Say: i18n.For(i18n.FR), Device: env.Device, Now: env.Now, Base: "/", Fault: ui.FaultBlocked}
+	closed.Guide = ui.NewGuide(env.Device.Fetch)
+	page := visit(t, NewShell(closed), "/help-now")
+	for _, want := range []string{`href="tel:911"`, `href="tel:+14185550176"`, "Appeler Karim", `name="call_help"`, "Appeler Sécurité", `name="level"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("help lacks %s", want)
+		}
+	}
+	for _, not := range []string{`name="log_this"`, `href="/settings"`, `href="/playbooks`} {
+		if strings.Contains(page, not) {
+			t.Errorf("help leads to %s, which cannot be had", not)
 		}
 	}
 }

@@ -43,6 +43,7 @@ var rooms = []struct {
 	{"/tips", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewTips(e) }},
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
+	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
 	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
 	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
 }

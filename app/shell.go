@@ -9,6 +9,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/help"
 	"trousse/app/settings"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
@@ -122,10 +123,14 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 func (s *Shell) show(ctx goapp.Context, path string) {
 	s.path = path
 	s.turn++
-	if s.env.Fault != "" {
-		s.screen = settings.NewRecovery(s.env)
-	} else {
+	switch {
+	case s.env.Fault == "":
+		help.Remember(s.env)
 		s.screen = enter(s.env, path)
+	case tab(path) == "help":
+		s.screen = help.New(s.env) // it needs no journal
+	default:
+		s.screen = settings.NewRecovery(s.env)
 	}
 	s.settling = s.env.Saving == ui.Saved && path == "/"
 	s.screen.Open(ctx)

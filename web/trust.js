@@ -25,4 +25,6 @@
 
   // Only Today opens the flap wide; elsewhere the waiting page has the short one.
   if (location.pathname !== shell.base) root.dataset.room = "other";
+  // Whoever asks for help at once gets the emergency number at once.
+  if (location.pathname.replace(/\/$/, "") === shell.base + "help-now") root.dataset.asked = "help";
 })();

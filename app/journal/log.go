@@ -79,6 +79,7 @@ func (l *Log) Open(ctx app.Context) {
 			l.client = h.Client
 		}
 		l.form.Fill(ctx, h.Values)
+		l.form.Values[ui.HandedFrom] = h.From
 		l.draft.Touch(ctx)
 	}
 	if l.client != "" {
@@ -220,6 +221,9 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 			l.draft.NotSaved()
 		} else {
 			l.draft.Saved()
+			if from := l.form.Get(ui.HandedFrom); from != "" {
+				_ = l.env.Book.DropDraft(bg, from)
+			}
 		}
 		conflict := l.edit != "" && errors.Is(err, store.ErrConflict)
 		var theirs store.Version

@@ -53,6 +53,8 @@ func (s *Settings) Open(ctx app.Context) {
 			s.form.Fill(ctx, map[string]string{
 				"user_name": set.UserName, "user_phone": s.env.Say.Phone(set.UserPhone), "business": set.Business,
 				"buddy_name": set.BuddyName, "buddy_phone": s.env.Say.Phone(set.BuddyPhone),
+				"help_name": set.HelpName, "help_phone": s.env.Say.Phone(set.HelpPhone),
+				"hold_minutes": minutes(set.HoldMinutes), "talk_minutes": minutes(set.TalkMinutes),
 			})
 		})
 		granted, known := s.env.Device.Persisted(bg)
@@ -95,6 +97,14 @@ func (s *Settings) View() ui.View {
 				html.P().Class("hint").Text(say.T("settings.buddy_hint")),
 				field("buddy_name", "", ""),
 				field("buddy_phone", "tel", ""),
+				html.H2().Text(say.T("settings.help")),
+				html.P().Class("hint").Text(say.T("settings.help_hint")),
+				field("help_name", "", ""),
+				field("help_phone", "tel", ""),
+				html.P().Class("hint").Text(say.T("settings.help_clear")),
+				html.H2().Text(say.T("settings.timers")),
+				s.minutes("hold_minutes", "settings.hold_minutes_hint"),
+				s.minutes("talk_minutes", "settings.talk_minutes_hint"),
 				html.P().Class("meta").Body(s.draft.State(say)),
 				ui.ErrorLine("save", s.trouble),
 				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Attr("disabled", !s.ready).
@@ -103,7 +113,7 @@ func (s *Settings) View() ui.View {
 			),
 			s.language(),
 		),
-		html.Div().Class("pane").Body(s.safety(), s.install(), html.Section().Class("card").Body(
+		html.Div().Class("pane").Body(s.latitude(), s.safety(), s.install(), html.Section().Class("card").Body(
 			html.H2().Text(say.T("about.title")),
 			ui.Link("btn", s.env.Href("/about"), "info", say.T("about.open")),
 		)),
@@ -246,6 +256,9 @@ func (s *Settings) settings() (journal.Settings, error) {
 			return set, &journal.FieldError{Field: p.name, Problem: journal.BadPhone}
 		}
 		*p.to = stored
+	}
+	if err := s.timesAndHelp(&set); err != nil {
+		return set, err
 	}
 	set = set.Tidy()
 	return set, set.Check()

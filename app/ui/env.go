@@ -39,6 +39,8 @@ type Env struct {
 
 	// Handed is what a tool has handed to the log form, which takes it. Nil when there is nothing.
 	Handed *Handed
+	// Incident is what was pressed on the screen of immediate help and is not logged yet.
+	Incident Incident
 
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
@@ -121,6 +123,9 @@ type Device interface {
 	SafariTab() bool // a Safari tab on iOS, whose storage does not follow an installation
 	CanInstall() bool
 	Install(ctx context.Context)
+
+	// CanDial tells whether the device is a telephone.
+	CanDial() bool
 
 	UpdateReady() bool
 	ApplyUpdate()

@@ -11,7 +11,12 @@ import (
 type Handed struct {
 	Client string            // id, or empty
 	Values map[string]string // by the names of the form's controls; also wait and length, in seconds
+	// From is the key of the draft in which all this is kept until it is logged: it goes with the save. Empty for none.
+	From string
 }
+
+// HandedFrom is the name under which the log form keeps [Handed.From] among its values.
+const HandedFrom = "_from"
 
 // LogThis is the link that opens the log form with what hand says at the moment of the tap.
 func (e *Env) LogThis(class, label string, hand func() Handed) app.HTMLElem {

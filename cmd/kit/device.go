@@ -60,6 +60,7 @@ func (device) Installed() bool                { return browser.IsInstalled() }
 func (device) SafariTab() bool                { return browser.IsIOSSafariTab() }
 func (device) CanInstall() bool               { return browser.CanInstall() }
 func (device) Install(ctx context.Context)    { _, _ = browser.Install(ctx) }
+func (device) CanDial() bool                  { return browser.CanDial() }
 func (device) UpdateReady() bool              { return browser.UpdateReady() }
 func (device) ApplyUpdate()                   { _ = browser.ApplyUpdate() }
 func (device) Version() string                { return browser.Version() }

@@ -15,7 +15,7 @@ func TestOffline(t *testing.T) {
 	d.kill()
 	d.on()
 	p = window(t, d.browser, s)
-	for _, route := range []string{"/", "/?utm=x", "/log", "/clients/" + id, "/playbooks/waiting", "/calculators/lost-client", "/settings/backup"} {
+	for _, route := range []string{"/", "/?utm=x", "/log", "/clients/" + id, "/playbooks/waiting", "/calculators/lost-client", "/settings/backup", "/help-now"} {
 		p.open(route)
 		p.wait(route+" has a heading", `document.querySelector("main h1, header h1")?.textContent`)
 	}

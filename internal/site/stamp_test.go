@@ -53,7 +53,7 @@ func TestStamp(t *testing.T) {
 			}
 		}
 		for _, m := range regexp.MustCompile(`<a [^>]*href="([^"]*)"`).FindAllStringSubmatch(shell, -1) {
-			if !strings.HasPrefix(m[1], base) {
+			if !strings.HasPrefix(m[1], base) && m[1] != "tel:911" {
 				t.Errorf("%s: the page links to %s", base, m[1])
 			}
 		}
