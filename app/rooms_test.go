@@ -111,7 +111,7 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/", First: "2026-11-20",
+	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
 	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID}
@@ -135,7 +135,7 @@ func TestEveryRoomShowsItself(t *testing.T) {
 			for room, id := range ids {
 				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
 			}
-			path = strings.NewReplacer("/playbooks/{slug}", "/playbooks/waiting", "/scripts/{slug}", "/scripts/hold-ask",
+			path = strings.NewReplacer("/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)
@@ -184,7 +184,7 @@ func TestAnEmptyKitTeaches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	env := &ui.Env{Book: book, Say: i18n.For(i18n.EN), Device: &device{}, Now: func() time.Time { return now }, Base: "/", First: "2026-11-20"}
+	env := &ui.Env{Book: book, Say: i18n.For(i18n.EN), Device: &device{}, Now: func() time.Time { return now }, Base: "/"}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
 	shell := NewShell(env)
 	for path, want := range map[string]string{"/": "Your kit is ready", "/clients": "No one yet", "/promises": "Nothing promised", "/settings/backup": "No backup yet"} {

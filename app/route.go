@@ -6,10 +6,12 @@ import (
 	"trousse/app/calculators"
 	"trousse/app/checklists"
 	"trousse/app/clients"
+	"trousse/app/guides"
 	"trousse/app/help"
 	"trousse/app/journal"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
+	"trousse/app/resources"
 	"trousse/app/scripts"
 	"trousse/app/settings"
 	"trousse/app/today"
@@ -40,7 +42,12 @@ var rooms = []struct {
 	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
 	{"/calculators", func(e *ui.Env, _ string) ui.Screen { return calculators.NewList(e) }},
 	{"/calculators/{slug}", func(e *ui.Env, slug string) ui.Screen { return calculators.New(e, slug) }},
-	{"/tips", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewTips(e) }},
+	{"/guides", func(e *ui.Env, _ string) ui.Screen { return guides.NewList(e) }},
+	{"/guides/{slug}", func(e *ui.Env, slug string) ui.Screen { return guides.New(e, slug) }},
+	{"/tips", func(e *ui.Env, _ string) ui.Screen { return guides.NewTips(e) }},
+	{"/resources", func(e *ui.Env, _ string) ui.Screen { return resources.New(e) }},
+	{"/resources/new", func(e *ui.Env, _ string) ui.Screen { return resources.NewEdit(e, "") }},
+	{"/resources/{key}/edit", func(e *ui.Env, key string) ui.Screen { return resources.NewEdit(e, key) }},
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
@@ -88,7 +95,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "tips":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "guides", "tips", "resources":
 		return "kit"
 	}
 	return ""

@@ -104,7 +104,9 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	if path == "" {
 		path = "/"
 	}
+	s.env.Anchor = u.Fragment
 	if s.screen != nil && path == s.path {
+		ctx.Defer(func(goapp.Context) { s.env.Land() })
 		return
 	}
 	first := s.screen == nil
@@ -113,7 +115,7 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	}
 	s.show(ctx, path)
 	ctx.Defer(func(ctx goapp.Context) {
-		if !first {
+		if !s.env.Land() && !first {
 			goapp.Window().Call("scrollTo", 0, 0)
 			s.focus()
 		}

@@ -16,12 +16,22 @@ type Search struct {
 	env  *ui.Env
 	form *ui.Form
 	hits []store.Entry
+
+	// Place shows, in the box while it is empty, what can be typed there.
+	Place string
+	// Also, when not nil, is told of every question: what else may answer it.
+	Also func(ctx app.Context, q string)
 }
 
 // NewSearch is an empty search box.
 func NewSearch(env *ui.Env) *Search {
-	s := &Search{env: env, form: ui.NewForm(map[string]string{})}
-	s.form.Changed = func(ctx app.Context, _ string) { s.look(ctx) }
+	s := &Search{env: env, form: ui.NewForm(map[string]string{}), Place: "search.place"}
+	s.form.Changed = func(ctx app.Context, _ string) {
+		s.look(ctx)
+		if s.Also != nil {
+			s.Also(ctx, s.form.Get("q"))
+		}
+	}
 	return s
 }
 
@@ -40,10 +50,14 @@ func (s *Search) look(ctx app.Context) {
 }
 
 // Field is the box itself.
-func (s *Search) Field() app.UI {
-	say := s.env.Say
-	return html.Form().Attr("role", "search").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
-		ui.Field{Form: s.form, Name: "q", Type: "search", Label: say.T("search.label"), Place: say.T("search.place"), Only: true}.View())
+func (s *Search) Field() app.UI { return ui.SearchField(s.env.Say, s.form, s.env.Say.T(s.Place)) }
+
+// Nothing tells that nothing was found, for certain.
+func (s *Search) Nothing() bool { return len(s.hits) == 0 && s.env.Book.Loaded() }
+
+// New leads to the form of a new record.
+func (s *Search) New() app.UI {
+	return ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", s.env.Say.T("clients.new"))
 }
 
 // Results lists what was found: people first.
@@ -53,9 +67,8 @@ func (s *Search) Results() app.UI {
 	if !s.env.Book.Loaded() {
 		status = say.T("search.loading")
 	}
-	if len(s.hits) == 0 && s.env.Book.Loaded() {
-		return ui.Empty(say.T("search.none"), say.T("search.none_text"),
-			ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", say.T("clients.new")))
+	if s.Nothing() {
+		return ui.Empty(say.T("search.none"), say.T("search.none_text"), s.New())
 	}
 	var people, rest []app.UI
 	for _, h := range s.hits {

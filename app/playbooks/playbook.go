@@ -11,17 +11,6 @@ import (
 	"trousse/internal/content"
 )
 
-// NewList is the screen of all playbooks.
-func NewList(env *ui.Env) ui.Screen {
-	return ui.NewShelf(env, "playbooks.title", "", func(b *content.Bundle) []app.UI {
-		var deck []app.UI
-		for _, p := range b.Playbooks {
-			deck = append(deck, ui.Pocket(env.Href("/playbooks/"+p.Slug), "playbook", p.Title, p.Aim))
-		}
-		return []app.UI{html.Div().Class("deck").Body(deck...)}
-	})
-}
-
 // Playbook is one situation, usable while it happens (F20–F31).
 type Playbook struct {
 	env  *ui.Env

@@ -7,9 +7,9 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/clients"
+	"trousse/app/guides"
 	"trousse/app/html"
 	"trousse/app/journal"
-	"trousse/app/playbooks"
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
@@ -20,24 +20,36 @@ import (
 type Today struct {
 	env     *ui.Env
 	look    *clients.Search
+	kit     *ui.KitSearch    // what answers beside people and conversations
+	tip     content.Tip      // of the day; without a number before what the kit knows is here
 	sent    *journal.Message // the promise just made, in words; nil when there is none
 	sentFor string           // the promise that these words are about
 	trouble string
 }
 
 // New is the screen of the day.
-func New(env *ui.Env) *Today { return &Today{env: env, look: clients.NewSearch(env)} }
+func New(env *ui.Env) *Today {
+	s := &Today{env: env, look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
+	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
+	return s
+}
 
 // Open prepares what comes after the first paint: the message for the promise just made, and the tip of the day.
 func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
 		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
-	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {})
+	s.Refresh(ctx)
 }
 
-// Refresh implements [ui.Refresher]: the next View reads the book again.
-func (s *Today) Refresh(app.Context) {}
+// Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
+func (s *Today) Refresh(ctx app.Context) {
+	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
+		if b != nil {
+			s.tip, _ = guides.TipOfToday(s.env, b)
+		}
+	})
+}
 
 // View implements [ui.Screen].
 func (s *Today) View() ui.View {
@@ -49,7 +61,7 @@ func (s *Today) View() ui.View {
 	}
 	v.Stage = []app.UI{html.Div().Class("whole").Body(s.look.Field())}
 	if s.look.Asked() {
-		v.Stage = append(v.Stage, html.Div().Class("whole").Body(s.look.Results()))
+		v.Stage = append(v.Stage, html.Div().Class("whole pane").Body(s.found()...))
 		return v
 	}
 	var left, right []app.UI
@@ -128,11 +140,19 @@ func (s *Today) justNow() app.UI {
 	}, last.Ref.ID, last.Ref.N)
 	return ui.Block("t-now", say.T("today.just_now"), nil, html.Div().Class("card").Body(
 		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
-			html.A().Attr("href", s.env.Href(last.Path)).Body(ui.Person(s.env.Who(last.Client)))),
+			html.A().Attr("href", s.env.Href(last.Path)).Body(s.about(last))),
 		ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) }),
 		html.Div().Class("btns").Body(undo),
 		ui.ErrorLine("undo", s.trouble),
 	))
+}
+
+// about says what was saved: for whom, or what it is.
+func (s *Today) about(last *ui.LastSave) app.UI {
+	if last.What != "" {
+		return html.Span().Dir("auto").Text(last.What)
+	}
+	return ui.Person(s.env.Who(last.Client))
 }
 
 // install proposes to install before the first record where what is typed in a tab would not follow.
@@ -161,9 +181,22 @@ func (s *Today) tipCard() app.UI {
 	if !ok {
 		return nil
 	}
-	tip, ok := b.TipFor(0, s.env.Today().Since(s.env.First))
+	tip, ok := b.Tip(s.tip.ID)
 	if !ok {
 		return nil
 	}
-	return playbooks.TipCard(s.env, tip, "t-tip", s.env.Say.T("today.tip"))
+	return guides.TipCard(s.env, tip, "t-tip", s.env.Say.T("today.tip"))
+}
+
+// found is what answers a question: people, conversations and promises, then what the kit knows.
+func (s *Today) found() []app.UI {
+	say, rows := s.env.Say, s.kit.Rows()
+	if len(rows) == 0 {
+		return []app.UI{s.look.Results()}
+	}
+	kit := ui.Block("t-kit", say.T("today.in_kit"), nil, ui.Rows(rows...))
+	if s.look.Nothing() {
+		return []app.UI{kit, html.P().Class("meta").Attr("role", "status").Text(say.T("today.nobody")), html.Div().Body(s.look.New())}
+	}
+	return []app.UI{s.look.Results(), kit}
 }

@@ -49,8 +49,8 @@ type Env struct {
 	// Reopen shows the current screen anew, after the journal was opened or replaced.
 	Reopen func()
 
-	// First is the day on which the kit was first opened on this device.
-	First journal.Day
+	// Anchor is the place on the screen that the address asks for (/tips#tip-smile), until [Env.Land] has gone there.
+	Anchor string
 }
 
 // LastSave is what was just saved.
@@ -58,6 +58,7 @@ type LastSave struct {
 	Ref     journal.Ref
 	Path    string // where the record is shown
 	Client  string // id
+	What    string // the record's own title, when it is about no client
 	Promise string // id of the promise made with it, or empty
 }
 

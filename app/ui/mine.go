@@ -57,8 +57,11 @@ func (e *Env) Favourite(route string) bool {
 
 // Star is the button that makes a route a favourite, or no longer.
 func (e *Env) Star(route, what string) app.HTMLElem {
-	on := e.Favourite(route)
-	return IconButton("favourite", "star", e.Say.T("action.favourite", "what", what), func(ctx app.Context, _ app.Event) {
+	on, icon := e.Favourite(route), "star"
+	if on {
+		icon = "starred"
+	}
+	return IconButton("favourite", icon, e.Say.T("action.favourite", "what", what), func(ctx app.Context, _ app.Event) {
 		e.ChangeSettings(ctx, func(s *journal.Settings) { s.Favourites = toggle(s.Favourites, route) }, func(app.Context, error) {})
 	}, route).Attr("value", route).Aria("pressed", Bool(on))
 }

@@ -13,7 +13,6 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/browser"
 	"trousse/internal/i18n"
-	"trousse/internal/journal"
 	"trousse/internal/store"
 )
 
@@ -29,7 +28,6 @@ func main() {
 		Guide:  ui.NewGuide(device{}.Fetch),
 		Now:    time.Now,
 		Base:   browser.Base(),
-		First:  firstDay(),
 		Fault:  ui.FaultOpening,
 	}
 	browser.SetLang(env.Say.Lang().Tag())
@@ -72,17 +70,6 @@ func language() i18n.Lang {
 		return l
 	}
 	return i18n.Match(browser.Languages())
-}
-
-// firstDay is when the kit was first opened on this device; tips count from it.
-func firstDay() journal.Day {
-	const key = "trousse.first"
-	if d, err := journal.ParseDay(browser.LocalGet(key)); err == nil {
-		return d
-	}
-	today := journal.DayOf(time.Now())
-	browser.LocalSet(key, string(today))
-	return today
 }
 
 // fault names the reason why the journal did not open.

@@ -24,7 +24,8 @@ const (
 	Checklists  = "checklists"
 	Calculators = "calculators"
 	Guides      = "guides"
-	Tips        = "tips" // a tip has no route of its own: the link leads to its place among all
+	Tips        = "tips"      // a tip has no route of its own: the link leads to its place among all
+	Resources   = "resources" // nor has a resource
 )
 
 // Bundle is everything the kit knows, in one language. Units are in the order
@@ -48,8 +49,11 @@ type Link struct {
 
 // Path is the route of the unit, the same in both languages.
 func (l Link) Path() string {
-	if l.Kind == Tips {
+	switch l.Kind {
+	case Tips:
 		return "/tips#tip-" + l.Slug
+	case Resources:
+		return "/resources#resource-" + l.Slug
 	}
 	return "/" + l.Kind + "/" + l.Slug
 }
@@ -215,6 +219,11 @@ func (b *Bundle) Tip(id string) (Tip, bool) {
 	return find(b.Tips, id, func(t *Tip) string { return t.ID })
 }
 
+// Resource returns the place to turn to with the given id.
+func (b *Bundle) Resource(id string) (Resource, bool) {
+	return find(b.Resources.Resources, id, func(r *Resource) string { return r.ID })
+}
+
 // Title returns the title of what a link leads to, or false when it is not in the bundle.
 func (b *Bundle) Title(l Link) (string, bool) {
 	switch l.Kind {
@@ -236,6 +245,9 @@ func (b *Bundle) Title(l Link) (string, bool) {
 	case Tips:
 		t, ok := b.Tip(l.Slug)
 		return t.Title, ok
+	case Resources:
+		r, ok := b.Resource(l.Slug)
+		return r.Name, ok
 	}
 	return "", false
 }

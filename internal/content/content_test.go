@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
-	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -302,36 +301,63 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-func TestTipFor(t *testing.T) {
-	for _, n := range []int{1, 2, 3, 24} {
-		b := &content.Bundle{}
-		for i := range n {
-			b.Tips = append(b.Tips, content.Tip{N: i + 1})
-		}
-		for seed := range uint64(50) {
-			last := 0
-			for round := range 4 {
-				seen := map[int]bool{}
-				for day := range n {
-					tip, ok := b.TipFor(seed, round*n+day)
-					if !ok || seen[tip.N] || n > 2 && tip.N == last {
-						t.Fatalf("%d tips, seed %d, round %d, day %d: %d again", n, seed, round, day, tip.N)
-					}
-					again, _ := b.TipFor(seed, round*n+day)
-					if !reflect.DeepEqual(tip, again) {
-						t.Fatal("two tips on one day")
-					}
-					seen[tip.N], last = true, tip.N
+// tips is a kit with nothing but n tips.
+func tips(n int) *content.Bundle {
+	b := &content.Bundle{}
+	for i := range n {
+		b.Tips = append(b.Tips, content.Tip{N: i + 1})
+	}
+	return b
+}
+
+func TestTipOn(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 103} {
+		b, other := tips(n), tips(n) // two languages
+		kept, last := "", 0
+		days := time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
+		for round := range 4 {
+			seen := map[int]bool{}
+			for i := range n {
+				// Days are left out, and the clock is set back for good in the middle of it all.
+				days = days.AddDate(0, 0, 1+i%3)
+				if round == 2 && i == n/2 {
+					days = days.AddDate(-1, 0, 0)
 				}
-			}
-		}
-		if first, _ := b.TipFor(7, 0); n > 0 {
-			if before, _ := b.TipFor(7, -3); before.N != first.N {
-				t.Error("a clock set back changes the tip")
+				day := days.Format(time.DateOnly)
+				tip, keep, ok := b.TipOn(day, kept)
+				if !ok || seen[tip.N] || n > 1 && tip.N == last {
+					t.Fatalf("%d tips, round %d, %s: %d again", n, round, day, tip.N)
+				}
+				for range 2 { // the other language, another look
+					again, same, _ := other.TipOn(day, keep)
+					if again.N != tip.N || same != keep {
+						t.Fatalf("two tips on %s: %d and %d", day, tip.N, again.N)
+					}
+				}
+				seen[tip.N], last, kept = true, tip.N, keep
 			}
 		}
 	}
-	if _, ok := (&content.Bundle{}).TipFor(1, 1); ok {
+	if _, _, ok := tips(0).TipOn("2026-11-21", ""); ok {
 		t.Error("a tip from nowhere")
+	}
+}
+
+func TestTipOnAfterAnUpdate(t *testing.T) {
+	kept := "2026-11-20 3 1 2" // all of three
+	for _, day := range []string{"2026-11-21", "2026-11-22"} {
+		tip, keep, _ := tips(5).TipOn(day, kept)
+		if tip.N < 4 || !strings.HasPrefix(keep, day+" 3 1 2 ") {
+			t.Errorf("%s: tip %d, which was shown, or %q", day, tip.N, keep)
+		}
+		kept = keep
+	}
+	if tip, keep, _ := tips(2).TipOn("2026-11-22", kept); tip.N > 2 || keep == kept {
+		t.Errorf("a tip that is gone: %d, %q", tip.N, keep)
+	}
+	for _, kept := range []string{"x", "\x00 y z", "2026-11-21", "2026-11-21 99999999999999999999999"} {
+		if tip, keep, ok := tips(5).TipOn("2026-11-21", kept); !ok || tip.N == 0 || !strings.HasPrefix(keep, "2026-11-21 ") {
+			t.Errorf("%q is not read as nothing: %d, %q", kept, tip.N, keep)
+		}
 	}
 }

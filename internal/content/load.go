@@ -29,7 +29,7 @@ func Load(fsys fs.FS, lang i18n.Lang) (*Bundle, error) {
 	for _, single := range []struct {
 		dir  string
 		read func()
-	}{{Tips, l.tips}, {resources, l.resources}} {
+	}{{Tips, l.tips}, {Resources, l.resources}} {
 		if _, err := fs.Stat(fsys, single.dir); err == nil {
 			l.dir = single.dir
 			single.read()

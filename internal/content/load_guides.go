@@ -42,9 +42,6 @@ func (l *loader) guide(slug string) {
 	l.bundle.Guides = append(l.bundle.Guides, g)
 }
 
-// resources is the folder of the directory.
-const resources = "resources"
-
 type resourcesMeta struct {
 	unitMeta
 	Categories []string   `json:"categories"`

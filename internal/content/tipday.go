@@ -1,46 +1,60 @@
 package content
 
-// TipFor returns the tip of a day, where day counts the days since the kit was
-// first opened on the device and seed is any number kept with that first day.
-// Every tip comes once before any comes again: each round of days is its own
-// shuffle of all the tips, and no round begins with the tip that ended the one
-// before. It is false only when there are no tips. A version with more tips
-// begins new rounds. A day before the first (a clock set back) is the first.
-func (b *Bundle) TipFor(seed uint64, day int) (Tip, bool) {
-	n := len(b.Tips)
-	if n == 0 {
-		return Tip{}, false
+import (
+	"strconv"
+	"strings"
+)
+
+// TipOn returns the tip of a day (F70), given what was kept of the days before, and what to keep from now on. A day has
+// one tip; another day, earlier or later, has one that was not shown yet, whatever the language, however many days
+// passed between and however the clock was set. Once all were shown a new round begins, not with the tip that ended the
+// one before. A version with more tips shows the new ones in the round that is under way. What is kept is a line of
+// text: the day, then the numbers of the tips shown in this round. A line that cannot be read is an empty one. Ok is
+// false only when there are no tips.
+func (b *Bundle) TipOn(day, kept string) (tip Tip, keep string, ok bool) {
+	if len(b.Tips) == 0 {
+		return Tip{}, kept, false
 	}
-	day = max(day, 0)
-	round := uint64(day / n)
-	order := shuffle(n, seed+round)
-	// With two tips the second would be the one just moved away: leave them.
-	if round > 0 && n > 2 && order[0] == shuffle(n, seed+round-1)[n-1] {
-		order[0], order[1] = order[1], order[0]
+	fields := strings.Fields(kept)
+	var before string
+	if len(fields) > 0 {
+		before, fields = fields[0], fields[1:]
 	}
-	return b.Tips[order[day%n]], true
+	shown := map[int]bool{}
+	last := 0
+	for _, f := range fields {
+		last, _ = strconv.Atoi(f)
+		shown[last] = true
+	}
+	var left []Tip
+	for _, t := range b.Tips {
+		if t.N == last && before == day {
+			return t, kept, true
+		}
+		if !shown[t.N] {
+			left = append(left, t)
+		}
+	}
+	if len(left) == 0 {
+		fields = nil
+		for _, t := range b.Tips {
+			if t.N != last || len(b.Tips) == 1 {
+				left = append(left, t)
+			}
+		}
+	}
+	tip = left[chance(day)%uint64(len(left))]
+	return tip, strings.Join(append([]string{day}, append(fields, strconv.Itoa(tip.N))...), " "), true
 }
 
-// shuffle returns a permutation of 0 … n-1 that depends on seed alone.
-func shuffle(n int, seed uint64) []int {
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
+// chance is a number that depends on a day alone: two windows that open it together show the same tip. (FNV-1a, then
+// one step of SplitMix64: neighbouring days are far apart.)
+func chance(day string) uint64 {
+	z := uint64(0xcbf29ce484222325)
+	for i := range len(day) {
+		z = (z ^ uint64(day[i])) * 0x100000001b3
 	}
-	for i := n - 1; i > 0; i-- {
-		var r uint64
-		seed, r = next(seed)
-		j := int(r % uint64(i+1))
-		order[i], order[j] = order[j], order[i]
-	}
-	return order
-}
-
-// next is one step of SplitMix64.
-func next(state uint64) (uint64, uint64) {
-	state += 0x9e3779b97f4a7c15
-	z := state
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return state, z ^ z>>31
+	return z ^ z>>31
 }

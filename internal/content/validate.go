@@ -123,7 +123,7 @@ var kinds = []kind{
 	{folder: Playbooks, name: "playbook", read: (*loader).playbook, check: (*checker).playbook},
 	{folder: Scripts, name: "script-set", read: (*loader).scripts, check: (*checker).scripts},
 	{folder: Tips, name: "tip-set", single: true, read: func(l *loader, _ string) { l.tips() }, check: (*checker).tips},
-	{folder: resources, name: "resource-set", single: true, read: func(l *loader, _ string) { l.resources() }, check: (*checker).resources},
+	{folder: Resources, name: "resource-set", single: true, read: func(l *loader, _ string) { l.resources() }, check: (*checker).resources},
 }
 
 func (c *checker) unit(k kind, dir string) {
