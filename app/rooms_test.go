@@ -114,7 +114,7 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
-	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID}
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID}
 }
 
 // visit shows a path and returns the page, after all that it loads has come in.
@@ -165,10 +165,11 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
 		"/promises":                            {"Passer", "Rappeler"},
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
-		"/calculators/lost-client":             {`name="total_cost"`, `value="24500"`},
-		"/settings/backup":                     {`name="make_backup"`, `name="backup_file"`},
-		"/nowhere/at/all":                      {"Rien à cette adresse"},
-		"/clients/ffffffff":                    {"Rien à cette adresse"},
+		"/checklists/every-encounter/runs/" + ids["runs"]: {`name="done"`, "geste", `name="undo"`},
+		"/calculators/lost-client":                        {`name="total_cost"`, `value="24500"`},
+		"/settings/backup":                                {`name="make_backup"`, `name="backup_file"`},
+		"/nowhere/at/all":                                 {"Rien à cette adresse"},
+		"/clients/ffffffff":                               {"Rien à cette adresse"},
 	} {
 		page := strings.ReplaceAll(visit(t, shell, path), "\u00a0", " ")
 		for _, want := range wants {

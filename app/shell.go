@@ -25,7 +25,7 @@ type Shell struct {
 	offline  bool
 	shut     bool // the store was closed under us
 	titled   string
-	settling bool // the screen came up right after a save
+	settling bool // the screen came up right after a form was saved
 	deferred []func(goapp.Context)
 }
 
@@ -111,7 +111,10 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	}
 	first := s.screen == nil
 	if l, ok := s.screen.(ui.Leaver); ok {
-		go l.Leave()
+		go func() { // the screen that follows may show what was put away
+			l.Leave()
+			s.Do(s.refresh)
+		}()
 	}
 	s.show(ctx, path)
 	ctx.Defer(func(ctx goapp.Context) {
@@ -123,6 +126,7 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 }
 
 func (s *Shell) show(ctx goapp.Context, path string) {
+	task := s.screen != nil && s.screen.View().Task
 	s.path = path
 	s.turn++
 	switch {
@@ -134,7 +138,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	default:
 		s.screen = settings.NewRecovery(s.env)
 	}
-	s.settling = s.env.Saving == ui.Saved && path == "/"
+	s.settling = task && s.env.Saving == ui.Saved
 	s.screen.Open(ctx)
 	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })
 }

@@ -11,7 +11,7 @@ type ChecklistRun struct {
 	List    string            `json:"list"` // the checklist's slug, or the id of an own list that has none
 	At      time.Time         `json:"at"`
 	Rater   string            `json:"rater,omitempty"` // who answered: colleague, client, manager; empty for the worker
-	Answers map[string]string `json:"answers"`         // item → the choice made
+	Answers map[string]string `json:"answers"`         // item → the choice made; empty for a line left open
 	Notes   map[string]string `json:"notes,omitempty"` // item → in the worker's own words (F45)
 	Plan    map[string]Step   `json:"plan,omitempty"`  // item → who does it, and by when (F43)
 }

@@ -5,6 +5,7 @@ type Promise struct {
 	ID          string       `json:"id"`
 	Client      string       `json:"client"`                // empty for a promise to oneself, which a checklist's answer made
 	Run         string       `json:"run,omitempty"`         // that run
+	Item        string       `json:"item,omitempty"`        // and the item
 	Interaction string       `json:"interaction,omitempty"` // the conversation it was made in
 	What        string       `json:"what"`
 	Made        Day          `json:"made"`
@@ -61,6 +62,7 @@ func (p Promise) Check() error {
 	return first(
 		tooLong("promise", p.What, MaxLine),
 		tooLong("run", p.Run, MaxName),
+		tooLong("item", p.Item, MaxName),
 		oneOf("state", p.State, Open, KeptEarly, Kept, KeptLate, Broken),
 	)
 }
