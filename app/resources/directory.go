@@ -188,16 +188,17 @@ func (s *Directory) withDone(all []item) []item {
 		return all
 	}
 	was := s.done.item
+	gone := was
+	gone.gone = true
 	for n, i := range all {
 		if i.key == was.key {
 			if i.hidden && !was.hidden {
-				was.gone, all[n] = true, was
+				all[n] = gone
 			}
 			return all
 		}
 	}
-	was.gone = true
-	return append(all, was)
+	return append(all, gone)
 }
 
 // asked tells whether an item answers what is looked for: every word of it.
