@@ -65,6 +65,12 @@ func program(dir string) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	slim, err := site.Slim(made["kit.wasm"])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "the program stays as Go made it:", err)
+		return made, nil
+	}
+	made["kit.wasm"] = slim
 	return made, nil
 }
 

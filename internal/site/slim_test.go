@@ -1,0 +1,155 @@
+package site
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// compiled is a small program, as Go makes it for the browser.
+func compiled(t *testing.T) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":  "module small\n\ngo 1.26.0\n",
+		"main.go": "package main\n\nimport \"os\"\n\nvar zeros [1 << 16]byte\n\nfunc main() { os.Stdout.Write(zeros[:len(os.Args)]) }\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", "small.wasm", ".")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	b, err := os.ReadFile(filepath.Join(dir, "small.wasm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// memory is the data of a program as it lies in memory at its start, and how many pieces it is made of.
+func memory(t *testing.T, program []byte) (from int, image []byte, pieces int) {
+	t.Helper()
+	sections, err := readSections(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sections {
+		if s.id == dataSection {
+			if from, image, err = readData(s.body); err != nil {
+				t.Fatal(err)
+			}
+			n, _ := binary.Uvarint(s.body)
+			return from, image, int(n)
+		}
+	}
+	t.Fatal("no data")
+	return
+}
+
+// TestSlimKeepsWhatRuns compares a program with its slim self: the same code, the same memory but for the tables of files
+// and lines, and each function with all that the runtime walks the stack by.
+func TestSlimKeepsWhatRuns(t *testing.T) {
+	was := compiled(t)
+	slim, err := Slim(was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _ := readSections(was)
+	after, err := readSections(slim)
+	if err != nil || len(after) != len(before) {
+		t.Fatalf("%d parts, were %d: %v", len(after), len(before), err)
+	}
+	for i := range before {
+		if before[i].id != after[i].id || before[i].id != dataSection && !bytes.Equal(before[i].body, after[i].body) {
+			t.Errorf("part %d has changed", i)
+		}
+	}
+	from, image, pieces := memory(t, was)
+	at, now, few := memory(t, slim)
+	if few > pieces/100 {
+		t.Errorf("%d pieces of data, were %d", few, pieces)
+	}
+	full := make([]byte, len(image)) // zeros at the ends are not sent
+	copy(full[at-from:], now)
+	base := bytes.Index(image, []byte(pcMagic))
+	old, left := funcTable{image: image[base:]}, funcTable{image: full[base:]}
+	if !old.read() || !left.read() || len(old.funcs) < 500 || len(left.funcs) != len(old.funcs) {
+		t.Fatalf("%d functions, were %d", len(left.funcs), len(old.funcs))
+	}
+	table := func(f *funcTable, at uint32) []byte {
+		r := reader{b: f.image[f.tables+int(at) : f.entries]}
+		for first := true; r.uint() != 0 || first; first = false {
+			r.uint()
+		}
+		return f.image[f.tables+int(at) : f.entries-len(r.b)]
+	}
+	for i, f := range left.funcs {
+		kept := []int{atPcsp}
+		for n := range int(old.u32(f + atNpcdata)) {
+			kept = append(kept, funcFixed+4*n)
+		}
+		for _, k := range kept {
+			if at := old.u32(f + k); left.u32(f+k) != at || at > 0 && !bytes.Equal(table(&left, at), table(&old, at)) {
+				t.Fatalf("function %d lost its table %d", i, k)
+			}
+		}
+		if left.u32(f+atPcfile) != 0 || left.u32(f+atPcln) != 0 {
+			t.Fatalf("function %d keeps its lines", i)
+		}
+	}
+	if !bytes.Equal(full[:base], image[:base]) || !bytes.Equal(left.image[:left.files], old.image[:left.files]) {
+		t.Error("what stands before the table, or the functions' names, have changed")
+	}
+}
+
+// TestDataComesBack cuts made-up memories and puts them together again.
+func TestDataComesBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		image := make([]byte, r.IntN(5*gap))
+		for range r.IntN(6) {
+			if len(image) > 0 {
+				at := r.IntN(len(image))
+				copy(image[at:], bytes.Repeat([]byte{7, 0}, r.IntN(gap)))
+			}
+		}
+		if zeros(image) == len(image) {
+			continue
+		}
+		from, back, err := readData(writeData(70_000, image))
+		if err != nil {
+			t.Fatal(err)
+		}
+		full := make([]byte, len(image))
+		copy(full[from-70_000:], back)
+		if !bytes.Equal(full, image) {
+			t.Fatal("another memory")
+		}
+	}
+}
+
+// TestSlimRefuses wants programs that are not laid out as known to be left alone.
+func TestSlimRefuses(t *testing.T) {
+	was := compiled(t)
+	base := bytes.Index(was, []byte(pcMagic))
+	for name, program := range map[string][]byte{
+		"nothing":       nil,
+		"another thing": []byte("GIF89a"),
+		"cut short":     was[:len(was)-10],
+		"a later Go":    bytes.Replace(bytes.Clone(was), []byte(pcMagic), []byte("\xf0\xff\xff\xff\x00\x00\x01\x08"), 1),
+		"a wild number": append(append(bytes.Clone(was[:base+8]), 0xff, 0xff, 0xff), was[base+11:]...),
+	} {
+		if _, err := Slim(program); !errors.Is(err, ErrLayout) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
