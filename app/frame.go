@@ -4,6 +4,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/timers"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 )
@@ -56,7 +57,7 @@ func (s *Shell) flap(v ui.View) goapp.UI {
 		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill()}, v.Actions...)
 		return html.Header().Class("flap flap--open").Body(append([]goapp.UI{
 			html.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
-		}, v.Flap...)...)
+		}, append(v.Flap, timers.Banner(s.env, s.path))...)...)
 	}
 	back := v.BackLabel
 	if back == "" {
@@ -71,7 +72,7 @@ func (s *Shell) flap(v ui.View) goapp.UI {
 			return html.A().Class("icon-btn").Attr("href", s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
 		}),
 		heading,
-	}, v.Actions...), s.langButton())...))
+	}, v.Actions...), s.langButton())...), timers.Banner(s.env, s.path))
 }
 
 // langButton switches to the other language, in that language.

@@ -84,6 +84,12 @@ func (*device) SafariTab() bool                                 { return true }
 func (*device) CanInstall() bool                                { return true }
 func (*device) Install(context.Context)                         {}
 func (*device) CanDial() bool                                   { return true }
+func (*device) AllowSound()                                     {}
+func (*device) SoundAllowed() bool                              { return true }
+func (*device) Chime(time.Duration)                             {}
+func (*device) Hush()                                           {}
+func (*device) Vibrate()                                        {}
+func (*device) StayAwake(bool)                                  {}
 func (*device) UpdateReady() bool                               { return true }
 func (*device) ApplyUpdate()                                    {}
 func (*device) Version() string                                 { return "v" }

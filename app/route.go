@@ -14,6 +14,7 @@ import (
 	"trousse/app/resources"
 	"trousse/app/scripts"
 	"trousse/app/settings"
+	"trousse/app/timers"
 	"trousse/app/today"
 	"trousse/app/ui"
 )
@@ -55,6 +56,10 @@ var rooms = []struct {
 	{"/resources", func(e *ui.Env, _ string) ui.Screen { return resources.New(e) }},
 	{"/resources/new", func(e *ui.Env, _ string) ui.Screen { return resources.NewEdit(e, "") }},
 	{"/resources/{key}/edit", func(e *ui.Env, key string) ui.Screen { return resources.NewEdit(e, key) }},
+	{"/hold", func(e *ui.Env, _ string) ui.Screen { return timers.NewHold(e, "") }},
+	{"/hold/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewHold(e, id) }},
+	{"/talk", func(e *ui.Env, _ string) ui.Screen { return timers.NewTalk(e, "") }},
+	{"/talk/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewTalk(e, id) }},
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
@@ -102,7 +107,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "guides", "tips", "resources":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "guides", "tips", "resources", "hold", "talk":
 		return "kit"
 	}
 	return ""

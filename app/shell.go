@@ -11,6 +11,7 @@ import (
 
 	"trousse/app/help"
 	"trousse/app/settings"
+	"trousse/app/timers"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 )
@@ -132,6 +133,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	switch {
 	case s.env.Fault == "":
 		help.Remember(s.env)
+		timers.Wake(ctx, s.env)
 		s.screen = enter(s.env, path)
 	case tab(path) == "help":
 		s.screen = help.New(s.env) // it needs no journal
@@ -155,6 +157,7 @@ func (s *Shell) focus() {
 }
 
 func (s *Shell) refresh(ctx goapp.Context) {
+	timers.Sync(ctx, s.env)
 	if r, ok := s.screen.(ui.Refresher); ok {
 		r.Refresh(ctx)
 	}

@@ -87,6 +87,7 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 	return html.Div().Body(
 		html.Div().Class("reach").Body(out...),
 		ui.If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
+		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", say.T("timer.hold_title")).Attr("name", "open_hold"),
 	)
 }
 

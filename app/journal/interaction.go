@@ -1,6 +1,9 @@
 package journal
 
 import (
+	"strconv"
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -78,6 +81,12 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 	}
 	if i.Request != "" {
 		line("interaction.request", html.Text(i.Request))
+	}
+	if i.Wait > 0 {
+		line("interaction.wait", ui.Output("wait", strconv.Itoa(i.Wait), ui.Duration(say, time.Duration(i.Wait)*time.Second)))
+	}
+	if i.Length > 0 {
+		line("interaction.length", ui.Output("length", strconv.Itoa(i.Length), ui.Duration(say, time.Duration(i.Length)*time.Second)))
 	}
 	if i.FeelingBefore > 0 {
 		line("interaction.feeling_before", s.feeling(i.FeelingBefore))

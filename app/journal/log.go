@@ -114,6 +114,12 @@ func values(i domain.Interaction) map[string]string {
 	if i.FeelingAfter > 0 {
 		v["feeling_after"] = strconv.Itoa(int(i.FeelingAfter))
 	}
+	if i.Wait > 0 {
+		v["wait"] = strconv.Itoa(i.Wait)
+	}
+	if i.Length > 0 {
+		v["length"] = strconv.Itoa(i.Length)
+	}
 	if i.Recommend != nil {
 		v["recommend"] = strconv.Itoa(*i.Recommend)
 	}

@@ -68,6 +68,7 @@ func (l *Log) fields() []app.UI {
 	}
 	return append(fields,
 		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),
+		ui.Slot(l.timed()),
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
 		html.Details().Class("fold").Attr("open", f.Start["recommend"] != "").Body(
 			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
@@ -172,8 +173,8 @@ func (l *Log) promise() app.UI {
 	)
 }
 
-func (l *Log) chip(name, label string, on bool, tap func(ctx app.Context)) app.UI {
+func (l *Log) chip(name, label string, on bool, tap func(ctx app.Context), scope ...any) app.UI {
 	return html.Button().Class("chip").Attr("type", "button").Attr("name", name).Attr("value", label).Aria("pressed", strconv.FormatBool(on)).
 		Body(ui.Symbol("check", "icon icon--s chip-tick"), html.Text(label)).
-		OnClick(func(ctx app.Context, e app.Event) { tap(ctx) }, label)
+		OnClick(func(ctx app.Context, e app.Event) { tap(ctx) }, append(scope, label)...)
 }

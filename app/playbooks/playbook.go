@@ -7,6 +7,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/scripts"
+	"trousse/app/timers"
 	"trousse/app/ui"
 	"trousse/internal/content"
 )
@@ -42,11 +43,12 @@ func (s *Playbook) View() ui.View {
 		html.Div().Class("pane").Body(
 			html.P().Class("aim").Text(p.Aim),
 			s.steps(p),
+			timers.Card(s.env, p.Tool),
 			ui.If(p.Stop != "", func() app.UI { return ui.Banner("warn", "alert", p.Stop) }),
 			s.watch(p),
 			s.related(b, p),
 		),
-		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.why(p)),
+		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.latitude(p), s.why(p), s.log(p)),
 	}
 	return v
 }
@@ -85,7 +87,10 @@ func (s *Playbook) avoid(p content.Playbook) app.UI {
 	var items []app.UI
 	for _, a := range p.Avoid {
 		items = append(items, html.Li().Body(ui.Icon("close"), html.Div().Body(
-			html.P().Class("quote quote--s").Text(a.Say), html.P().Class("meta").Text(a.Because))))
+			html.P().Class("quote quote--s").Text(a.Say), html.P().Class("meta").Text(a.Because),
+			ui.If(a.Instead != "", func() app.UI {
+				return html.P().Class("instead").Body(html.Span().Class("meta").Text(s.env.Say.T("playbook.instead")), html.Span().Class("quote quote--s").Text(a.Instead))
+			}))))
 	}
 	return ui.Block("pb-avoid", s.env.Say.T("playbook.avoid"), nil, html.Ul().Class("says says--no").Body(items...))
 }

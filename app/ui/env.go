@@ -41,6 +41,8 @@ type Env struct {
 	Handed *Handed
 	// Incident is what was pressed on the screen of immediate help and is not logged yet.
 	Incident Incident
+	// Timers are those that run, whatever the screen.
+	Timers Timers
 
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
@@ -127,6 +129,16 @@ type Device interface {
 
 	// CanDial tells whether the device is a telephone.
 	CanDial() bool
+
+	// AllowSound lets Chime be heard: browsers want a press for that, so call it in one. SoundAllowed tells whether it can be.
+	AllowSound()
+	SoundAllowed() bool
+	// Chime sounds once after a while, in the place of what was set before; Hush takes back what has not sounded yet.
+	Chime(after time.Duration)
+	Hush()
+	Vibrate()
+	// StayAwake keeps the screen lit, or lets it go dark again.
+	StayAwake(on bool)
 
 	UpdateReady() bool
 	ApplyUpdate()

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"time"
 
 	"trousse/app/ui"
 	"trousse/internal/browser"
@@ -61,6 +62,12 @@ func (device) SafariTab() bool                { return browser.IsIOSSafariTab() 
 func (device) CanInstall() bool               { return browser.CanInstall() }
 func (device) Install(ctx context.Context)    { _, _ = browser.Install(ctx) }
 func (device) CanDial() bool                  { return browser.CanDial() }
+func (device) AllowSound()                    { browser.AllowSound() }
+func (device) SoundAllowed() bool             { return browser.SoundAllowed() }
+func (device) Chime(after time.Duration)      { browser.Chime(after) }
+func (device) Hush()                          { browser.Hush() }
+func (device) Vibrate()                       { browser.Vibrate() }
+func (device) StayAwake(on bool)              { browser.StayAwake(on) }
 func (device) UpdateReady() bool              { return browser.UpdateReady() }
 func (device) ApplyUpdate()                   { _ = browser.ApplyUpdate() }
 func (device) Version() string                { return browser.Version() }

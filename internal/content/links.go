@@ -11,7 +11,7 @@ import (
 // routes are the screens, other than units, that content may lead to.
 var routes = []string{
 	"/", "/log", "/clients", "/promises", "/playbooks", "/scripts", "/checklists", "/calculators", "/insights",
-	"/improvements", "/guides", "/tips", "/resources", "/help-now", "/guided", "/hold", "/stories", "/check-in",
+	"/improvements", "/guides", "/tips", "/resources", "/help-now", "/guided", "/hold", "/talk", "/stories", "/check-in",
 }
 
 var errDangling = errors.New("leads to nothing that exists or is planned")
