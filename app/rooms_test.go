@@ -35,6 +35,7 @@ func TestMatch(t *testing.T) {
 		{"/clients/{id}", "/clients/42/edit", "", false},
 		{"/clients/{id}/edit", "/clients/42/edit", "42", true},
 		{"/log", "/logs", "", false},
+		{"/scripts/{slug}/for/{id}", "/scripts/hold-ask/for/42", "hold-ask/42", true},
 	} {
 		if x, ok := match(c.pattern, c.path); x != c.x || ok != c.ok {
 			t.Errorf("match(%q, %q) = %q, %v; want %q, %v", c.pattern, c.path, x, ok, c.x, c.ok)
@@ -141,7 +142,7 @@ func TestEveryRoomShowsItself(t *testing.T) {
 			for room, id := range ids {
 				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
 			}
-			path = strings.NewReplacer("/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
+			path = strings.NewReplacer("/for/{id}", "/for/"+ids["clients"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)

@@ -19,7 +19,7 @@ import (
 	"trousse/app/ui"
 )
 
-// rooms maps routes to screens. {x} stands for one path element, handed to the screen.
+// rooms maps routes to screens. {x} stands for one path element, handed to the screen; of two, a slash between them.
 var rooms = []struct {
 	pattern string
 	enter   func(env *ui.Env, x string) ui.Screen
@@ -37,8 +37,12 @@ var rooms = []struct {
 	{"/kit", func(e *ui.Env, _ string) ui.Screen { return pockets.New(e) }},
 	{"/playbooks", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewList(e) }},
 	{"/playbooks/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.New(e, slug) }},
-	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return scripts.NewList(e) }},
+	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return scripts.NewList(e, "") }},
+	{"/scripts/for/{id}", func(e *ui.Env, id string) ui.Screen { return scripts.NewList(e, id) }},
+	{"/scripts/new", func(e *ui.Env, _ string) ui.Screen { return scripts.NewEdit(e, "") }},
 	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return scripts.New(e, slug) }},
+	{"/scripts/{slug}/edit", func(e *ui.Env, slug string) ui.Screen { return scripts.NewEdit(e, slug) }},
+	{"/scripts/{slug}/for/{id}", func(e *ui.Env, both string) ui.Screen { return scripts.New(e, both) }},
 	{"/checklists", func(e *ui.Env, _ string) ui.Screen { return checklists.NewList(e) }},
 	{"/checklists/new", func(e *ui.Env, _ string) ui.Screen { return checklists.NewOwn(e) }},
 	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
@@ -46,8 +50,8 @@ var rooms = []struct {
 	{"/checklists/{slug}/colleague", func(e *ui.Env, slug string) ui.Screen { return checklists.NewFor(e, slug, "colleague") }},
 	{"/checklists/{slug}/client", func(e *ui.Env, slug string) ui.Screen { return checklists.NewFor(e, slug, "client") }},
 	{"/checklists/{slug}/manager", func(e *ui.Env, slug string) ui.Screen { return checklists.NewFor(e, slug, "manager") }},
-	{"/checklists/{slug}/runs/{id}", func(e *ui.Env, id string) ui.Screen { return checklists.NewResult(e, id) }},
-	{"/checklists/{slug}/runs/{id}/edit", func(e *ui.Env, id string) ui.Screen { return checklists.NewCorrection(e, id) }},
+	{"/checklists/{slug}/runs/{id}", func(e *ui.Env, both string) ui.Screen { return checklists.NewResult(e, last(both)) }},
+	{"/checklists/{slug}/runs/{id}/edit", func(e *ui.Env, both string) ui.Screen { return checklists.NewCorrection(e, last(both)) }},
 	{"/calculators", func(e *ui.Env, _ string) ui.Screen { return calculators.NewList(e) }},
 	{"/calculators/{slug}", func(e *ui.Env, slug string) ui.Screen { return calculators.New(e, slug) }},
 	{"/guides", func(e *ui.Env, _ string) ui.Screen { return guides.NewList(e) }},
@@ -77,7 +81,7 @@ func enter(env *ui.Env, path string) ui.Screen {
 	return help.NewLost(env)
 }
 
-// match compares a path with a pattern and returns the element in the place of {x}.
+// match compares a path with a pattern and returns the element in the place of {x}, or the elements, a slash between two.
 func match(pattern, path string) (x string, ok bool) {
 	path = strings.TrimSuffix(path, "/")
 	want, have := strings.Split(strings.TrimSuffix(pattern, "/"), "/"), strings.Split(path, "/")
@@ -87,13 +91,16 @@ func match(pattern, path string) (x string, ok bool) {
 	for i := range want {
 		switch {
 		case strings.HasPrefix(want[i], "{") && have[i] != "":
-			x = have[i]
+			x = strings.TrimPrefix(x+"/"+have[i], "/")
 		case want[i] != have[i]:
 			return "", false
 		}
 	}
 	return x, true
 }
+
+// last is the last of two elements.
+func last(both string) string { return both[strings.LastIndexByte(both, '/')+1:] }
 
 // tab names the tab under which a path lives.
 func tab(path string) string {

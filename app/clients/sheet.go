@@ -60,6 +60,7 @@ func (s *Sheet) who(c journal.Client) app.UI {
 		),
 		likes,
 		s.reach(c),
+		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/scripts/for/"+s.id), "script", say.T("client.scripts"))),
 	)
 }
 

@@ -62,7 +62,10 @@ func (s *Interaction) View() ui.View {
 			s.Trouble(),
 		),
 		ui.If(len(s.promises) > 0, s.promised),
-		ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
+		html.Div().Class("btns").Body(
+			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
+			ui.Link("btn", s.env.Href("/scripts/for/"+i.Client), "script", say.T("client.scripts")),
+		),
 	}
 	return v
 }

@@ -21,8 +21,11 @@ type Playbook struct {
 // New is the screen of one playbook.
 func New(env *ui.Env, slug string) *Playbook { return &Playbook{env: env, slug: slug} }
 
-// Open fetches what the kit knows.
-func (s *Playbook) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+// Open fetches what the kit knows, and the index: the worker's own scripts stand in the place of the kit's.
+func (s *Playbook) Open(ctx app.Context) {
+	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+	s.env.LoadIndex(ctx, func(app.Context) {})
+}
 
 // View implements [ui.Screen].
 func (s *Playbook) View() ui.View {

@@ -1,4 +1,5 @@
-// Package scripts is the room of what to say and what to send: the kit's scripts and the worker's own.
+// Package scripts is the room of what to say and what to send (F20 to F31): the kit's scripts and the worker's own, filled
+// for a client, sent without a hole in them, noted in the journal, and written or adapted. It writes no words of its own.
 package scripts
 
 import (
@@ -7,264 +8,270 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/script"
+	"trousse/internal/store"
 )
-
-// NewList is the screen of everything that can be said or sent.
-func NewList(env *ui.Env) ui.Screen {
-	return ui.NewShelf(env, "scripts.title", "stage--narrow", func(b *content.Bundle) []app.UI {
-		var rows []app.UI
-		for _, sc := range b.Scripts {
-			rows = append(rows, Row(env, sc))
-		}
-		return []app.UI{ui.Rows(rows...)}
-	})
-}
 
 // Script is one text to say or to send: nothing leaves while a blank is open.
 type Script struct {
-	env     *ui.Env
-	slug    string
-	form    *ui.Form // answers, by the blank's key
-	skipped map[string]bool
-	big     bool
+	env    *ui.Env
+	slug   string
+	client string // id of the client in the address, or empty
+	form   *ui.Form
+	draft  *ui.Draft
+	who    *ui.Picker
+	own    []own
+	ready  bool   // the own scripts were read: one may stand in the place of the kit's
+	about  string // what the client's latest conversation was about
+
+	reading bool // the words fill the screen
 	copied  bool
+	left    *sent        // what left last, to be noted
+	noted   *journal.Ref // the note that was kept of it
+	gone    *journal.Ref // the worker's version, just taken away
+	trouble string
+	parsed  map[string]templates // by text
 }
 
-// New is the screen of one script.
+// New is the screen of one script, in general or, behind a slash, for a client: hold-ask/id.
 func New(env *ui.Env, slug string) *Script {
-	s := &Script{env: env, slug: slug, form: ui.NewForm(map[string]string{}), skipped: map[string]bool{}}
-	s.form.Changed = func(app.Context, string) { s.copied = false }
+	s := &Script{env: env, form: ui.NewForm(map[string]string{}), parsed: map[string]templates{}}
+	s.slug, s.client, _ = strings.Cut(slug, "/")
+	s.form.Changed = s.changed
+	s.draft = ui.NewDraft(env, "script/"+slug, s.form)
+	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
 	return s
 }
 
-// Open fetches what the kit knows.
-func (s *Script) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
+// Open fetches what the kit knows, the worker's own scripts, and the client that the script is for.
+func (s *Script) Open(ctx app.Context) {
+	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+	s.draft.Find(ctx)
+	if s.client != "" {
+		s.who.PickID(ctx, s.client)
+	}
+	s.Refresh(ctx)
+}
 
-// View implements [ui.Screen].
-func (s *Script) View() ui.View {
-	say := s.env.Say
-	v := ui.View{Title: say.T("scripts.title"), Back: "/scripts", Task: true, Layout: "stage--two"}
-	b, ok := s.env.Guide.Bundle(say.Lang())
+// Refresh implements [ui.Refresher].
+func (s *Script) Refresh(ctx app.Context) {
+	readOwn(ctx, s.env, func(ctx app.Context, all []own) {
+		s.own, s.ready = all, true
+		s.keep(ctx)
+	})
+}
+
+// Leave implements [ui.Leaver].
+func (s *Script) Leave() { s.draft.Leave() }
+
+// changed is called after each input. What has left is another text from then on.
+func (s *Script) changed(ctx app.Context, name string) {
+	s.copied, s.left, s.noted, s.trouble = false, nil, nil, ""
+	if name == "client" {
+		s.who.Suggest(ctx)
+	}
+	s.check()
+	s.draft.Touch(ctx)
+}
+
+// check puts a sentence beside each answer that cannot be used.
+func (s *Script) check() {
+	f, ok := s.fill()
 	if !ok {
-		v.Task, v.Stage = false, []app.UI{s.env.Waiting()}
-		return v
+		return
 	}
-	sc, ok := b.Script(s.slug)
-	if !ok {
-		v.Task, v.Stage = false, []app.UI{s.env.NotHere()}
-		return v
-	}
-	record := ui.ScriptRecord(journal.Client{}, s.env.Book.Today().Settings, "", b.Lang)
-	subject, words := ui.FillScript(sc, record, s.answers(sc), false, script.Context{Lang: b.Lang, Today: s.env.Today().Time()})
-	v.Title = sc.Title
-	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(
-			html.P().Class("meta").Text(sc.When),
-			s.letter(subject, words),
-			ui.If(sc.Delivery != "", func() app.UI { return ui.Banner("", "talk", sc.Delivery) }),
-		),
-		html.Div().Class("pane").Body(s.questions(sc, record)),
-	}
-	v.Bar = s.ways(sc, subject.Text(), words.Text(), subject.Open+words.Open)
-	return v
-}
-
-func (s *Script) letter(subject, words script.Filled) app.UI {
-	class := "letter"
-	if s.big {
-		class += " letter--big"
-	}
-	return html.Div().Class(class).Aria("live", "polite").Body(
-		ui.If(len(subject.Segments) > 0, func() app.UI { return html.P().Body(html.Strong().Body(s.segments(subject)...)) }),
-		html.P().Body(s.segments(words)...))
-}
-
-func (s *Script) segments(f script.Filled) []app.UI {
-	var parts []app.UI
-	for _, seg := range f.Segments {
-		parts = append(parts, s.segment(seg))
-	}
-	return parts
-}
-
-func (s *Script) segment(seg script.Segment) app.UI {
-	switch seg.State {
-	case script.Hole:
-		return html.Label().Class("hole").Attr("for", nameOf(seg.Key)).Text(s.label(seg.Key))
-	case script.Unknown:
-		return html.Span().Class("unknown").Text(seg.Text)
-	case script.FromRecord, script.FromAnswer:
-		return html.Span().Class("filled").Dir("auto").Text(seg.Text)
-	case script.Skipped:
-		return html.Span().Class("skipped").Text(s.label(seg.Key))
-	}
-	return html.Text(seg.Text)
-}
-
-// blanks are all that the script asks, each once, and what the record lacks.
-func blanks(sc content.Script, r script.Record) []script.Blank {
-	var out []script.Blank
-	seen := map[string]bool{}
-	add := func(b script.Blank) {
-		if !seen[b.Key] {
-			seen[b.Key] = true
-			out = append(out, b)
+	for _, q := range f.questions {
+		delete(s.form.Errors, q.name)
+		if _, fault := answer(q, s.form.Get(q.name), s.env.Say, s.env.Today()); fault != "" {
+			s.form.Errors[q.name] = s.env.Say.T(fault)
 		}
 	}
-	for _, text := range []string{sc.Subject, ui.ScriptText(sc, false)} {
-		t, _ := script.Parse(text)
-		for _, name := range t.Missing(r) {
-			add(script.Blank{Key: name, Kind: script.KindText})
-		}
-		for _, b := range t.Blanks() {
-			add(b)
-		}
-	}
-	return out
 }
 
-// nameOf names the control of a blank. Keys hold spaces, which an id must not.
-func nameOf(key string) string { return "blank-" + strings.ReplaceAll(key, " ", "-") }
-
-func (s *Script) label(key string) string {
-	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
-		return key
+// picked is called when a client was chosen.
+func (s *Script) picked(ctx app.Context) {
+	s.copied, s.left, s.noted = false, nil, nil
+	if s.client == "" {
+		s.draft.Touch(ctx)
 	}
-	sc, _ := b.Script(s.slug)
-	for _, bl := range blanks(sc, script.Record{}) {
-		if bl.Key == key {
-			return s.words(bl)
-		}
-	}
-	return key
+	s.env.LoadIndex(ctx, func(app.Context) {})
 }
 
-// words name a blank: the label of the file, or ours for the few that are identifiers and for the record's names.
-func (s *Script) words(b script.Blank) string {
-	if own := "blank." + b.Kind + "." + b.Label; s.env.Say.Has(own) {
-		return s.env.Say.T(own)
-	}
-	if own := "blank." + b.Key; s.env.Say.Has(own) {
-		return s.env.Say.T(own)
-	}
-	if b.Label != "" {
-		return ui.Sentence(b.Label)
-	}
-	return s.env.Say.T("blank." + b.Kind)
-}
-
-func (s *Script) answers(sc content.Script) script.Answers {
-	a := script.Answers{}
-	for _, b := range blanks(sc, script.Record{}) {
-		if value, typed := s.form.Values[nameOf(b.Key)]; typed {
-			a[b.Key] = script.Answer{Value: value}
-		}
-	}
-	for key, on := range s.skipped {
-		if on {
-			a[key] = script.Answer{Skipped: true}
-		}
-	}
-	return a
-}
-
-func (s *Script) questions(sc content.Script, r script.Record) app.UI {
-	say := s.env.Say
-	var fields []app.UI
-	for _, b := range blanks(sc, r) {
-		name := nameOf(b.Key)
-		f := ui.Field{Form: s.form, Name: name, Label: s.words(b)}
-		switch b.Kind {
-		case script.KindDate:
-			f.Type = "date"
-		case script.KindTime:
-			f.Type = "time"
-		case script.KindMinutes, script.KindMoney:
-			f.Mode = "decimal"
-		case script.KindChoice:
-			choices := []ui.Choice{{Value: "", Label: say.T("blank.choose")}}
-			for _, c := range b.Choices {
-				choices = append(choices, ui.Choice{Value: c, Label: c})
+// read is called when the client's record is there: the text is fetched in their language, and what they called about.
+func (s *Script) read(ctx app.Context) {
+	lang, client := s.env.LangOf(s.who.Known), s.who.Known.ID
+	bg := context.WithoutCancel(ctx)
+	s.env.LoadIndex(ctx, func(ctx app.Context) {
+		latest := ""
+		for _, e := range s.env.Book.Of(client) {
+			if e.Kind == journal.KindInteraction {
+				latest = e.ID
+				break
 			}
-			fields = append(fields, ui.Select(s.form, name, s.words(b), "", choices))
-			continue
 		}
-		f.Below = ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, e app.Event) {
-			s.skipped[b.Key] = !s.skipped[b.Key]
-		}, b.Key).Attr("value", b.Key).Aria("pressed", ui.Bool(s.skipped[b.Key]))
-		fields = append(fields, f.View())
-	}
-	if len(fields) == 0 {
-		return nil
-	}
-	return html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(fields...)
-}
-
-// ways are the ways out: off, with the reason, while a blank is open.
-func (s *Script) ways(sc content.Script, subject, text string, open int) []app.UI {
-	say := s.env.Say
-	off := open > 0
-	openURL := func(url string) app.EventHandler {
-		return func(ctx app.Context, e app.Event) { s.env.Device.Open(url) }
-	}
-	copyLabel := say.T("action.copy")
-	if s.copied {
-		copyLabel = say.T("action.copied")
-	}
-	out := []app.UI{
-		ui.If(off, func() app.UI {
-			return html.P().Class("hint").Attr("role", "status").Text(say.N("script.open", float64(open)))
-		}),
-		ui.Button("buckle", "copy", "copy", copyLabel, func(ctx app.Context, e app.Event) {
-			bg := context.WithoutCancel(ctx)
-			ctx.Async(func() {
-				err := s.env.Device.Copy(bg, text)
-				s.env.Do(func(app.Context) { s.copied = err == nil })
+		ctx.Async(func() {
+			_, _ = s.env.Guide.Load(bg, lang)
+			v, _ := s.env.Book.Get(bg, latest)
+			s.env.Do(func(ctx app.Context) {
+				if s.who.Known.ID != client {
+					return
+				}
+				i, _ := v.Record.(journal.Interaction)
+				s.about = i.About
+				if name := "blank-" + about; s.form.Get(name) == "" {
+					s.form.Fill(ctx, map[string]string{name: s.about})
+				}
+				s.keep(ctx)
 			})
-		}, text).Attr("disabled", off),
-		ui.IconButton("read_full_screen", "big-type", say.T("action.read_full_screen"), func(ctx app.Context, e app.Event) { s.big = !s.big }).Attr("disabled", off),
-	}
-	for _, c := range sc.Channels {
-		switch c {
-		case "text":
-			url := ui.SMS("", text)
-			out = append(out, ui.IconButton("sms", "text", say.T("action.sms"), openURL(url), url).Attr("value", url).Attr("disabled", off))
-		case "email":
-			url := ui.Mail("", subject, text)
-			out = append(out, ui.IconButton("email", "mail", say.T("action.email"), openURL(url), url).Attr("value", url).Attr("disabled", off))
-		}
-	}
-	if s.env.Device.CanShare() {
-		out = append(out, ui.IconButton("share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
-			bg := context.WithoutCancel(ctx)
-			ctx.Async(func() { _ = s.env.Device.Share(bg, subject, text) })
-		}, text).Attr("disabled", off))
-	}
-	return out
+		})
+	})
 }
 
-// Row is one script in a list.
-func Row(env *ui.Env, sc content.Script) app.UI {
-	return html.A().Class("row").Attr("href", env.Href("/scripts/"+sc.ID)).Body(
-		ui.Icon(icon(sc)),
-		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(sc.Title), html.Span().Class("meta").Text(sc.When)),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+// drop lets go of the client, and of what they called about.
+func (s *Script) drop(ctx app.Context, _ app.Event) {
+	if name := "blank-" + about; s.form.Get(name) == s.about {
+		s.form.Fill(ctx, map[string]string{name: ""})
+	}
+	s.about, s.left, s.noted = "", nil, nil
+	s.who.Drop(ctx)
+	s.keep(ctx)
 }
 
-func icon(sc content.Script) string {
-	if sc.Register == content.Spoken {
-		return "talk"
+// keep gives every field its answer again, after the text has changed: the framework may show a field in the place of
+// another.
+func (s *Script) keep(ctx app.Context) {
+	f, ok := s.fill()
+	if !ok {
+		return
 	}
-	for _, c := range sc.Channels {
-		if c == "email" {
-			return "mail"
+	for _, q := range f.questions {
+		s.form.Fill(ctx, map[string]string{q.name: s.form.Get(q.name)})
+	}
+	s.check()
+}
+
+// resume takes up a draft, with the client that it was for.
+func (s *Script) resume(ctx app.Context, kept map[string]string) {
+	s.form.Fill(ctx, kept)
+	if id := kept["_client"]; id != "" {
+		s.who.PickID(ctx, id)
+	}
+	s.check()
+}
+
+// filled is the script as far as it is filled.
+type filled struct {
+	text
+	parsed    templates
+	questions []question
+	answers   script.Answers
+	subject   script.Filled
+	words     script.Filled
+	open      int // blanks still to be answered, each counted once
+}
+
+// lang is the language that the text should have: the client's, once the kit knows it in that language.
+func (s *Script) lang() i18n.Lang {
+	if s.who.Known.ID == "" {
+		return s.env.Say.Lang()
+	}
+	lang := s.env.LangOf(s.who.Known)
+	if _, ok := s.env.Guide.Bundle(lang); !ok {
+		return s.env.Say.Lang()
+	}
+	return lang
+}
+
+// find is the script in a language.
+func (s *Script) find(lang i18n.Lang) (text, bool) {
+	b, ok := s.env.Guide.Bundle(lang)
+	if !ok {
+		return text{}, false
+	}
+	return stands(s.slug, lang, b, s.own)
+}
+
+// fill fills the script with what is known and answered.
+func (s *Script) fill() (filled, bool) {
+	t, ok := s.find(s.lang())
+	if !ok {
+		return filled{}, false
+	}
+	c := s.who.Known
+	tu := t.lang == i18n.FR && c.FormOfAddress == journal.AddressFirstWith
+	f := filled{text: t, parsed: s.parse(t, tu), answers: script.Answers{}}
+	record := ui.ScriptRecord(c, s.env.Book.Today().Settings, s.form.Get("blank-"+about), t.lang)
+	same := f.parsed
+	if ours, ok := s.find(s.env.Say.Lang()); ok && ours.lang != t.lang {
+		same = s.parse(ours, tu)
+	}
+	f.questions = questions(f.parsed, same, record)
+	for _, q := range f.questions {
+		if s.form.Get(skipKey(q.name)) != "" {
+			f.answers[q.Key] = script.Answer{Skipped: true}
+		} else if a, fault := answer(q, s.form.Get(q.name), s.env.Say, s.env.Today()); fault == "" {
+			f.answers[q.Key] = a
 		}
 	}
-	return "text"
+	as := script.Context{Lang: t.lang, Spoken: t.Register == content.Spoken, Today: s.env.Today().Time()}
+	f.subject, f.words = f.parsed.subject.Fill(record, f.answers, as), f.parsed.words.Fill(record, f.answers, as)
+	f.open = holes(f.subject, f.words)
+	return f, true
+}
+
+// parse parses a text, once for as long as it stays the same.
+func (s *Script) parse(t text, tu bool) templates {
+	key := t.Subject + "\n" + words(t.Script, tu)
+	p, ok := s.parsed[key]
+	if !ok {
+		p = parse(t.Script, tu)
+		s.parsed[key] = p
+	}
+	return p
+}
+
+// holes counts the blanks that are still to be answered, each once.
+func holes(parts ...script.Filled) int {
+	seen := map[string]bool{}
+	for _, p := range parts {
+		for _, seg := range p.Segments {
+			if seg.State == script.Hole {
+				seen[seg.Key] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// ready tells whether the words may leave: no hole is left, and nothing that the kit does not know.
+func (f filled) ready() bool { return f.subject.Open+f.words.Open == 0 }
+
+// message is all that leaves: the subject, when there is one, above the words.
+func (f filled) message() string {
+	if subject := f.subject.Text(); subject != "" {
+		return subject + "\n\n" + f.words.Text()
+	}
+	return f.words.Text()
+}
+
+// save keeps a change of the worker's own scripts, and reads them again.
+func (s *Script) save(ctx app.Context, writes []store.Write, then func(ref journal.Ref)) {
+	bg := context.WithoutCancel(ctx)
+	s.env.Saving, s.trouble = ui.Saving, ""
+	ctx.Async(func() {
+		saved, err := s.env.Book.Save(bg, "", writes...)
+		s.env.Do(func(ctx app.Context) {
+			if err != nil {
+				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
+			} else {
+				s.env.Saving = ui.Saved
+				then(saved.Refs[0])
+			}
+			s.Refresh(ctx)
+		})
+	})
 }

@@ -181,8 +181,10 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		Button("btn", "resume_draft", "", say.T("draft.resume"), func(ctx app.Context, e app.Event) {
 			k := d.Offered
 			d.Offered, d.mine[k.Window] = k.Earlier, true
-			resume(ctx, k.Values)
-			d.Touch(ctx)
+			d.env.Do(func(ctx app.Context) { // the button goes, and with it what it has put off
+				resume(ctx, k.Values)
+				d.Touch(ctx)
+			})
 		}),
 		Button("btn btn--quiet", "discard_draft", "", say.T("draft.discard"), func(ctx app.Context, e app.Event) {
 			d.discard(ctx)
@@ -201,6 +203,18 @@ func (d *Draft) discard(ctx app.Context) {
 			d.Leave()
 			return
 		}
+		d.io.Lock()
+		defer d.io.Unlock()
+		_ = d.write(d.others())
+	})
+}
+
+// Forget takes this window's draft away: what was typed has served. The next input starts it again.
+func (d *Draft) Forget(ctx app.Context) {
+	d.mu.Lock()
+	d.dirty, d.safe = false, false
+	d.mu.Unlock()
+	ctx.Async(func() {
 		d.io.Lock()
 		defer d.io.Unlock()
 		_ = d.write(d.others())

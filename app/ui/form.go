@@ -71,10 +71,30 @@ func (f *Form) Differ(say *i18n.Printer, read, saved map[string]string) {
 func (f *Form) OnInput(ctx app.Context, e app.Event) {
 	src := ctx.JSSrc()
 	name := src.Get("name").String()
-	if src.Get("type").String() == "radio" && !src.Get("checked").Bool() {
-		return
+	value := src.Get("value").String()
+	switch src.Get("type").String() {
+	case "radio":
+		if !src.Get("checked").Bool() {
+			return
+		}
+	case "checkbox":
+		value = ticked(f.Values[name], value, src.Get("checked").Bool())
 	}
-	f.set(ctx, name, src.Get("value").String())
+	f.set(ctx, name, value)
+}
+
+// ticked is a list of ticked values, with one more or one less.
+func ticked(list, value string, on bool) string {
+	var out []string
+	for _, v := range strings.Fields(list) {
+		if v != value {
+			out = append(out, v)
+		}
+	}
+	if on {
+		out = append(out, value)
+	}
+	return strings.Join(out, " ")
 }
 
 func (f *Form) set(ctx app.Context, name, value string) {

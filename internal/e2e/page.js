@@ -3,8 +3,8 @@
   const seen = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
   const named = (name, value) => [...document.getElementsByName(name)]
     .filter((e) => (value === undefined || e.value === value) && (e.type === "radio" || seen(e)));
-  // A radio button is pressed on its label, which is what people see of it.
-  const target = (e) => (e?.type === "radio" ? e.labels[0] : e);
+  // A radio button or a box is pressed on its label, which is what people see of it.
+  const target = (e) => (["radio", "checkbox"].includes(e?.type) ? e.labels[0] : e);
   // The middle of what can be pressed, or null while it is hidden, switched off, or under something else.
   const spot = (e) => {
     if (!(e = target(e)) || e.disabled || !seen(e)) return null;

@@ -293,6 +293,15 @@ func (p *page) enter() {
 	call(p, input.DispatchKeyEvent, key)
 }
 
+// escape presses the Escape key.
+func (p *page) escape() {
+	p.t.Helper()
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Escape", Code: "Escape", WindowsVirtualKeyCode: 27}
+	call(p, input.DispatchKeyEvent, key)
+	key.Type = input.DispatchKeyEventTypeKeyUp
+	call(p, input.DispatchKeyEvent, key)
+}
+
 // focused waits until the control of that name has the focus.
 func (p *page) focused(name string) {
 	p.t.Helper()
