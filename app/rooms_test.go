@@ -146,6 +146,9 @@ func TestEveryRoomShowsItself(t *testing.T) {
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)
+				if n := strings.Count(page, " tab--help"); n != 1 {
+					t.Errorf("help is there %d times", n)
+				}
 				if n := strings.Count(page, "<h1"); n != 1 {
 					t.Errorf("%d main headings", n)
 				}

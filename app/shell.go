@@ -112,10 +112,10 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	}
 	first := s.screen == nil
 	if l, ok := s.screen.(ui.Leaver); ok {
-		go func() { // the screen that follows may show what was put away
+		ctx.Async(func() { // the screen that follows may show what was put away
 			l.Leave()
 			s.Do(s.refresh)
-		}()
+		})
 	}
 	s.show(ctx, path)
 	ctx.Defer(func(ctx goapp.Context) {

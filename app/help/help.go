@@ -207,7 +207,7 @@ func (s *Now) hand() ui.Handed {
 	for _, p := range s.env.Incident.List() {
 		notes += s.when(p) + " · " + s.what(p) + "\n"
 	}
-	return ui.Handed{Values: map[string]string{"about": s.env.Say.T("help.about"), "notes": notes}, From: ui.IncidentKey}
+	return ui.Handed{Values: map[string]string{"about": s.env.Say.T("help.about"), "notes": notes}, From: s.env.Incident.From()}
 }
 
 func (s *Now) when(p ui.Pressed) string {

@@ -227,9 +227,7 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 			l.draft.NotSaved()
 		} else {
 			l.draft.Saved()
-			if from := l.form.Get(ui.HandedFrom); from != "" {
-				_ = l.env.Book.DropDraft(bg, from)
-			}
+			l.env.Logged(l.form.Get(ui.HandedFrom))
 		}
 		conflict := l.edit != "" && errors.Is(err, store.ErrConflict)
 		var theirs store.Version

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"context"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -11,12 +14,21 @@ import (
 type Handed struct {
 	Client string            // id, or empty
 	Values map[string]string // by the names of the form's controls; also wait and length, in seconds
-	// From is the key of the draft in which all this is kept until it is logged: it goes with the save. Empty for none.
+	// From names what all this is kept in until it is logged, for [Env.Logged]: the key of a draft. Empty for none.
 	From string
 }
 
 // HandedFrom is the name under which the log form keeps [Handed.From] among its values.
 const HandedFrom = "_from"
+
+// Logged lets go of what was handed over, now that it is logged. It waits for the device.
+func (e *Env) Logged(from string) {
+	if n, ok := strings.CutPrefix(from, IncidentKey+" "); ok {
+		_ = e.Incident.logged(e.Book, n)
+	} else if from != "" {
+		_ = e.Book.DropDraft(context.Background(), from)
+	}
+}
 
 // LogThis is the link that opens the log form with what hand says at the moment of the tap.
 func (e *Env) LogThis(class, label string, hand func() Handed) app.HTMLElem {

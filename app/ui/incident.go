@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -77,6 +78,27 @@ func (i *Incident) Keep(book *store.Book) error {
 	defer i.mu.Unlock()
 	i.kept, i.last = all, i.last[n:]
 	return nil
+}
+
+// From names the incident as it stands, for [Handed.From]: what is pressed afterwards stays when it is logged.
+func (i *Incident) From() string { return IncidentKey + " " + strconv.Itoa(len(i.List())) }
+
+// logged lets go of the first n that were pressed.
+func (i *Incident) logged(book *store.Book, n string) error {
+	first, _ := strconv.Atoi(n)
+	if err := i.Keep(book); err != nil {
+		return err
+	}
+	i.io.Lock()
+	defer i.io.Unlock()
+	i.mu.Lock()
+	i.kept = i.kept[min(first, len(i.kept)):]
+	rest := slices.Clone(i.kept)
+	i.mu.Unlock()
+	if len(rest) == 0 {
+		return book.DropDraft(context.Background(), IncidentKey)
+	}
+	return i.write(book, rest)
 }
 
 // Drop throws the incident away. It waits, like Keep.
