@@ -18,10 +18,16 @@ type Tips struct {
 	env   *ui.Env
 	form  *ui.Form
 	liked bool // favourites alone
+	most  int
 }
 
+// page is how many tips are shown at once: a key must not wait for all of them to be drawn.
+const page = 24
+
 // NewTips is the screen of every tip.
-func NewTips(env *ui.Env) *Tips { return &Tips{env: env, form: ui.NewForm(map[string]string{})} }
+func NewTips(env *ui.Env) *Tips {
+	return &Tips{env: env, form: ui.NewForm(map[string]string{}), most: page}
+}
 
 // Open fetches what the kit knows.
 func (s *Tips) Open(ctx app.Context) { s.env.Need(ctx, func(app.Context, *content.Bundle) {}) }
@@ -37,8 +43,16 @@ func (s *Tips) View() ui.View {
 	}
 	tips := s.chosen(b)
 	var cards []app.UI
-	for _, t := range tips {
-		cards = append(cards, TipCard(s.env, t, "tip-"+t.ID, say.T("tips.number", "n", strconv.Itoa(t.N))))
+	for i, t := range tips {
+		if s.env.Anchor == anchor(t) {
+			s.most = max(s.most, i+1)
+		}
+	}
+	for _, t := range tips[:min(len(tips), s.most)] {
+		cards = append(cards, TipCard(s.env, t, anchor(t), say.T("tips.number", "n", strconv.Itoa(t.N))))
+	}
+	if len(tips) > s.most {
+		cards = append(cards, ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page }))
 	}
 	v.Stage = []app.UI{
 		html.Div().Class("finder").Body(
@@ -82,6 +96,8 @@ func (s *Tips) chosen(b *content.Bundle) []content.Tip {
 	}
 	return tips
 }
+
+func anchor(t content.Tip) string { return "tip-" + t.ID }
 
 func tipRoute(t content.Tip) string { return content.Link{Kind: content.Tips, Slug: t.ID}.Path() }
 

@@ -111,10 +111,15 @@ func TestTips(t *testing.T) {
 	}
 	p.open(route)
 	landed("tip-being-right")
+	last := eval[string](p, `fetch(kit.assets["content-fr.json"]).then((r) => r.json()).then((b) => b.tips.at(-1).id)`)
+	eval[int](p, `(location.hash = "tip-" + %v, 0)`, last)
+	landed("tip-" + last)
 
 	p.open("/tips?lang=en")
-	p.wait("there are tips", `document.querySelectorAll("main .card").length > 50`)
+	p.wait("there are tips", `document.querySelectorAll("main .card").length > 5`)
 	all := eval[int](p, `document.querySelectorAll("main .card").length`)
+	p.press("more")
+	p.wait("there are more", `document.querySelectorAll("main .card").length > %v`, all)
 	p.press("q")
 	p.keys("being right")
 	p.wait("there are fewer", `document.querySelectorAll("main .card").length < %v`, all)
