@@ -82,20 +82,22 @@ func (s *Pockets) favourites(b *content.Bundle) app.UI {
 func (s *Pockets) pockets() app.UI {
 	say := s.env.Say
 	var deck []app.UI
-	for _, t := range []struct{ route, icon, key string }{
-		{"/playbooks", "playbook", "playbooks"},
-		{"/scripts", "script", "scripts"},
-		{"/checklists", "checklist", "checklists"},
-		{"/calculators", "calculator", "calculators"},
-		{"/guides", "guide", "guides"},
-		{"/tips", "tip", "tips"},
-		{"/resources", "resource", "resources"},
-		{"/promises", "promise", "promises"},
-		{"/help-now", "help", "help"},
-		{"/settings/backup", "backup", "backup"},
-		{"/settings", "settings", "settings"},
+	for _, t := range []struct{ route, icon, title, key string }{
+		{"/playbooks", "playbook", "playbooks.title", "playbooks"},
+		{"/scripts", "script", "scripts.title", "scripts"},
+		{"/checklists", "checklist", "checklists.title", "checklists"},
+		{"/calculators", "calculator", "calculators.title", "calculators"},
+		{"/hold", "wait", "timer.hold_title", "hold"},
+		{"/talk", "clock", "timer.talk_title", "talk"},
+		{"/guides", "guide", "guides.title", "guides"},
+		{"/tips", "tip", "tips.title", "tips"},
+		{"/resources", "resource", "resources.title", "resources"},
+		{"/promises", "promise", "promises.title", "promises"},
+		{"/help-now", "help", "help.title", "help"},
+		{"/settings/backup", "backup", "backup.title", "backup"},
+		{"/settings", "settings", "settings.title", "settings"},
 	} {
-		deck = append(deck, ui.Pocket(s.env.Href(t.route), t.icon, say.T(t.key+".title"), say.T("pocket."+t.key)))
+		deck = append(deck, ui.Pocket(s.env.Href(t.route), t.icon, say.T(t.title), say.T("pocket."+t.key)))
 	}
 	return ui.Block("k-pockets", say.T("kit.pockets"), nil, html.Div().Class("deck").Body(deck...))
 }
