@@ -64,7 +64,7 @@ func (s *Latitude) View() ui.View {
 				html.Div().Class("btns").Body(
 					html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
 					ui.If(s.was != nil, func() app.UI {
-						return ui.Button("btn btn--quiet", "cancel_edit", "", say.T("latitude.cancel"), func(ctx app.Context, _ app.Event) { s.clear(ctx) })
+						return ui.Button("btn btn--quiet", "cancel_edit", "", say.T("latitude.cancel"), func(app.Context, app.Event) { s.env.Do(s.clear) })
 					}),
 				),
 			)),
