@@ -120,11 +120,18 @@ func New(env *ui.Env) *Directory { return &Directory{env: env, form: ui.NewForm(
 // Open fetches what the kit knows, and the worker's records.
 func (s *Directory) Open(ctx app.Context) {
 	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
-	s.env.LoadIndex(ctx, s.Refresh)
+	s.env.LoadIndex(ctx, s.reread)
 }
 
-// Refresh implements [ui.Refresher].
+// Refresh implements [ui.Refresher]. Before the index was asked for nothing can be told of the worker's records.
 func (s *Directory) Refresh(ctx app.Context) {
+	if s.read {
+		s.reread(ctx)
+	}
+}
+
+// reread reads the worker's records.
+func (s *Directory) reread(ctx app.Context) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		own := records(bg, s.env.Book)
