@@ -203,7 +203,7 @@ func TestDamaged(t *testing.T) {
 		{"newer version", header("version", 2), exchange.ErrNewer},
 		{"newer version, nothing else", []byte(`{"format":"trousse-backup","version":7}`), exchange.ErrNewer},
 		{"newer schema", changed(client, `"schema":1`, `"schema":2`), exchange.ErrNewer},
-		{"unknown kind", changed(client, `"kind":"client"`, `"kind":"complaint"`), exchange.ErrNewer},
+		{"unknown kind", changed(client, `"kind":"client"`, `"kind":"horse"`), exchange.ErrNewer},
 
 		{"version 0", header("version", 0), exchange.ErrDamaged},
 		{"no date", header("made", "hier"), exchange.ErrDamaged},

@@ -63,19 +63,10 @@ func damaged(r journal.Revision, why string) error {
 
 // checkRecord checks a body as if it came from a form, and that what it names can be a record. nil is a tombstone.
 func checkRecord(rec journal.Record) error {
-	var named []string
-	switch v := rec.(type) {
-	case nil:
+	if rec == nil {
 		return nil
-	case journal.Interaction:
-		named = []string{v.Client}
-	case journal.Promise:
-		named = []string{v.Client}
-		if v.Interaction != "" {
-			named = append(named, v.Interaction)
-		}
 	}
-	for _, id := range named {
+	for _, id := range journal.Names(rec) {
 		if !isID(id) {
 			return fmt.Errorf("names %q", id)
 		}

@@ -16,7 +16,40 @@ type Client struct {
 	BestChannel   Channel       `json:"best_channel,omitempty"`
 	Attentions    string        `json:"attentions,omitempty"`
 	Avoid         string        `json:"avoid,omitempty"`
+	Also          []Detail      `json:"also,omitempty"` // other phones, e-mails, names
+	Tags          []string      `json:"tags,omitempty"`
+	ReferredBy    string        `json:"referred_by,omitempty"` // the client who sent this one (F10)
+	Thanked       Day           `json:"thanked,omitempty"`     // when that client was thanked for it
 }
+
+// Detail is one more way to reach a client, or one more thing that they are known by.
+type Detail struct {
+	Kind  DetailKind `json:"kind"`
+	Label string     `json:"label,omitempty"` // home, work, as the person or their phone calls it
+	Value string     `json:"value"`           // a phone in its stored form
+}
+
+// DetailKind tells what a detail is.
+type DetailKind string
+
+// The kinds of details.
+const (
+	DetailPhone   DetailKind = "phone"
+	DetailEmail   DetailKind = "email"
+	DetailName    DetailKind = "name"
+	DetailHouse   DetailKind = "organization"
+	DetailAddress DetailKind = "address"
+)
+
+// DetailKinds lists the kinds in the order in which they are offered.
+var DetailKinds = []DetailKind{DetailPhone, DetailEmail, DetailName, DetailHouse, DetailAddress}
+
+// The most of each that a client holds.
+const (
+	MaxDetails = 30
+	MaxTags    = 20
+	MaxTag     = 40 // characters
+)
 
 // ClientKind tells whether the person pays or benefits (external), or works in the same house (internal).
 type ClientKind string
@@ -58,7 +91,50 @@ func (c Client) Tidy() Client {
 	if c.ClientKind == "" {
 		c.ClientKind = External
 	}
+	c.Also, c.Tags = tidyDetails(c.Also), TidyTags(c.Tags)
+	if c.ReferredBy == "" {
+		c.Thanked = ""
+	}
 	return c
+}
+
+func tidyDetails(all []Detail) []Detail {
+	var kept []Detail
+	for _, d := range all {
+		d.Label, d.Value = line(d.Label), line(d.Value)
+		if d.Value != "" && !holds(kept, d) {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+// holds tells whether the same is known already, under whatever label.
+func holds(all []Detail, d Detail) bool {
+	for _, k := range all {
+		if k.Kind == d.Kind && strings.EqualFold(k.Value, d.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// TidyTags cleans tags as the other words, and drops those that are there in other capitals.
+func TidyTags(all []string) []string {
+	var kept []string
+next:
+	for _, tag := range all {
+		if tag = line(tag); tag == "" {
+			continue
+		}
+		for _, k := range kept {
+			if strings.EqualFold(k, tag) {
+				continue next
+			}
+		}
+		kept = append(kept, tag)
+	}
+	return kept
 }
 
 // Check implements [Record]. The phone is expected in its stored form: whoever reads it from a form normalises it.
@@ -78,7 +154,60 @@ func (c Client) Check() error {
 		oneOf("best_channel", c.BestChannel, append(Channels, "")...),
 		tooLong("attentions", c.Attentions, MaxNotes),
 		tooLong("avoid", c.Avoid, MaxNotes),
+		c.checkAlso(),
+		c.checkTags(),
+		c.checkReferral(),
 	)
+}
+
+func (c Client) checkAlso() error {
+	if err := tooMany("also", len(c.Also), MaxDetails); err != nil {
+		return err
+	}
+	for _, d := range c.Also {
+		if err := first(oneOf("also", d.Kind, DetailKinds...), tooLong("also", d.Label, MaxName), tooLong("also", d.Value, MaxLine)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Client) checkTags() error {
+	if err := tooMany("tags", len(c.Tags), MaxTags); err != nil {
+		return err
+	}
+	for _, tag := range c.Tags {
+		if err := tooLong("tags", tag, MaxTag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Client) checkReferral() error {
+	if c.ReferredBy != "" && c.ReferredBy == c.ID {
+		return refuse("referred_by", NotListed)
+	}
+	return first(tooLong("referred_by", c.ReferredBy, MaxName), checkDay("thanked", c.Thanked))
+}
+
+// Phones are all the numbers of the client, the first one first.
+func (c Client) Phones() []string { return c.all(DetailPhone, c.Phone) }
+
+// Emails are all the addresses of the client, the first one first.
+func (c Client) Emails() []string { return c.all(DetailEmail, c.Email) }
+
+func (c Client) all(k DetailKind, main string) []string {
+	var all []string
+	if main != "" {
+		all = append(all, main)
+	}
+	for _, d := range c.Also {
+		if d.Kind == k {
+			all = append(all, d.Value)
+		}
+	}
+	return all
 }
 
 // FirstName is the preferred name, or else the first word of the name.

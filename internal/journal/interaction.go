@@ -16,7 +16,42 @@ type Interaction struct {
 	Notes         string    `json:"notes,omitempty"`
 	Wait          int       `json:"wait,omitempty"`   // seconds that the client waited (F07)
 	Length        int       `json:"length,omitempty"` // seconds that the conversation took, when it was timed (F22)
+
+	Outcome   Reach  `json:"outcome,omitempty"`   // what came of the contact, when the worker began it
+	Complaint string `json:"complaint,omitempty"` // the complaint that it was about
+
+	// What was asked at the end (F29).
+	Satisfaction    int           `json:"satisfaction,omitempty"` // 1–5; 0: not asked
+	Ease            int           `json:"ease,omitempty"`         // 1–7; 0: not asked
+	RecommendFrom   RecommendFrom `json:"recommend_from,omitempty"`
+	SolvedFirstTime *bool         `json:"solved_first_time,omitempty"` // nil: not asked
+
+	Avoidable *AvoidableError `json:"avoidable,omitempty"`
+	Photos    []Photo         `json:"photos,omitempty"`
 }
+
+// Reach tells what came of a call, or of a message, that the worker began from the kit.
+type Reach string
+
+// What may come of a contact; empty: the conversation took place.
+const (
+	Reached   Reach = "reached"
+	Voicemail Reach = "voicemail"
+	NoAnswer  Reach = "no_answer"
+	Sent      Reach = "sent"
+)
+
+// Reaches lists what may come of a contact, in the order in which it is offered.
+var Reaches = []Reach{Reached, Voicemail, NoAnswer, Sent}
+
+// RecommendFrom tells where a recommendation from 0 to 10 comes from: measures count those that were asked (F04).
+type RecommendFrom string
+
+// Where a recommendation comes from; empty: it was noted before the kit told them apart, and counts as an estimate.
+const (
+	RecommendAsked     RecommendFrom = "asked"
+	RecommendEstimated RecommendFrom = "estimate"
+)
 
 // Channel is how the conversation was held.
 type Channel string
@@ -48,6 +83,14 @@ func (i Interaction) Key() string { return i.ID }
 // Tidy returns the interaction with its fields cleaned of what nobody typed on purpose.
 func (i Interaction) Tidy() Interaction {
 	i.About, i.Request, i.Notes = line(i.About), line(i.Request), prose(i.Notes)
+	if i.Recommend == nil {
+		i.RecommendFrom = ""
+	}
+	if i.Avoidable != nil {
+		a := *i.Avoidable
+		a.Note = line(a.Note)
+		i.Avoidable = &a
+	}
 	return i
 }
 
@@ -63,18 +106,36 @@ func (i Interaction) Check() error {
 		tooLong("request", i.Request, MaxLine),
 		within("feeling_before", int(i.FeelingBefore), 0, 5),
 		within("feeling_after", int(i.FeelingAfter), 0, 5),
-		i.checkRecommend(),
+		checkRecommend(i.Recommend, i.RecommendFrom),
 		tooLong("notes", i.Notes, MaxNotes),
 		within("wait", i.Wait, 0, MaxSeconds),
 		within("length", i.Length, 0, MaxSeconds),
+		oneOf("outcome", i.Outcome, append(Reaches, "")...),
+		within("satisfaction", i.Satisfaction, 0, 5),
+		within("ease", i.Ease, 0, 7),
+		i.checkAvoidable(),
+		checkPhotos(i.Photos),
 	)
 }
 
-func (i Interaction) checkRecommend() error {
-	if i.Recommend == nil {
+func (i Interaction) checkAvoidable() error {
+	if i.Avoidable == nil {
 		return nil
 	}
-	return within("recommend", *i.Recommend, 0, 10)
+	return i.Avoidable.check()
+}
+
+// Hard tells whether the conversation was hard on whoever held it: the person was angry at first, or unhappy at the end.
+// The kit then asks the worker how they are (F14).
+func (i Interaction) Hard() bool {
+	return i.FeelingBefore == 1 || i.FeelingAfter == 1 || i.FeelingAfter == 2
+}
+
+func checkRecommend(n *int, from RecommendFrom) error {
+	if n == nil {
+		return nil
+	}
+	return first(within("recommend", *n, 0, 10), oneOf("recommend_from", from, "", RecommendAsked, RecommendEstimated))
 }
 
 func within(field string, v, low, high int) error {

@@ -1,10 +1,11 @@
 // Package journal is the domain of the kit: the people served, the conversations had with them, what was promised to
 // them, and the rules that hold between these records.
 //
-// A record is one of the types below: [Client], [Interaction], [Promise], [Improvement], [ChecklistRun], [OwnList],
-// [OwnScript], [Resource] or [Settings]. Records are plain values: they know how to check themselves ([Record.Check]) and how to move from one state to the next
-// ([Promise.Keep]). Every write is a [Change]: one or more [Revision] values, each the whole body of a record or, when
-// the record was taken away, no body at all. An undo is a new change; nothing is ever overwritten.
+// A record is one of the types that [Kinds] names. Records are plain values: they know how to check themselves
+// ([Record.Check]) and how to move from one state to the next ([Promise.Keep], [Complaint.Advance]). An act that the state
+// does not allow is refused, and the record it was asked of stays what it was. Every write is a [Change]: one or more
+// [Revision] values, each the whole body of a record or, when the record was taken away, no body at all. An undo is a new
+// change; nothing is ever overwritten.
 //
 // The package is pure: it keeps nothing, shows nothing and words nothing. A refused field is a [FieldError], which the
 // screens say in the user's language. Keeping is the work of package store, sealing of package vault.
@@ -29,7 +30,12 @@ const (
 	KindClient       Kind = "client"
 	KindInteraction  Kind = "interaction"
 	KindPromise      Kind = "promise"
+	KindComplaint    Kind = "complaint"
 	KindImprovement  Kind = "improvement"
+	KindDeparture    Kind = "departure"
+	KindObservation  Kind = "observation"
+	KindStory        Kind = "story"
+	KindCheckIn      Kind = "check_in"
 	KindChecklistRun Kind = "checklist_run"
 	KindOwnList      Kind = "own_list"
 	KindOwnScript    Kind = "own_script"
@@ -39,7 +45,8 @@ const (
 
 // Kinds lists every kind, in the order in which counts are shown.
 var Kinds = []Kind{
-	KindClient, KindInteraction, KindPromise, KindImprovement, KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindSettings,
+	KindClient, KindInteraction, KindPromise, KindComplaint, KindImprovement, KindDeparture, KindObservation, KindStory, KindCheckIn,
+	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindSettings,
 }
 
 // Record is what the journal keeps.
@@ -94,8 +101,18 @@ func (r Revision) Record() (Record, error) {
 		return decode[Interaction](r)
 	case KindPromise:
 		return decode[Promise](r)
+	case KindComplaint:
+		return decode[Complaint](r)
 	case KindImprovement:
 		return decode[Improvement](r)
+	case KindDeparture:
+		return decode[Departure](r)
+	case KindObservation:
+		return decode[Observation](r)
+	case KindStory:
+		return decode[Story](r)
+	case KindCheckIn:
+		return decode[CheckIn](r)
 	case KindChecklistRun:
 		return decode[ChecklistRun](r)
 	case KindOwnList:

@@ -19,6 +19,11 @@ type Settings struct {
 	Favourites []string `json:"favourites,omitempty"`
 	// Learned are the routes of the learning path that the worker has been through (F47).
 	Learned []string `json:"learned,omitempty"`
+
+	AckHours   int         `json:"ack_hours,omitempty"`   // a complaint is acknowledged within; 0: the kit's own (F06)
+	AnswerDays int         `json:"answer_days,omitempty"` // and answered within
+	Authors    []Author    `json:"authors,omitempty"`     // who may stand at the counter; none: nobody is told apart
+	Questions  []Questions `json:"questions,omitempty"`   // what is asked during a guided intervention (F01)
 }
 
 // Gesture is something that the worker may do for a client without asking (F51).
@@ -52,6 +57,7 @@ func (s Settings) Tidy() Settings {
 		}
 	}
 	s.Latitude = latitude
+	s.Authors, s.Questions = tidyAuthors(s.Authors), tidyQuestions(s.Questions)
 	return s
 }
 
@@ -86,5 +92,9 @@ func (s Settings) Check() error {
 		tooLong("buddy_name", s.BuddyName, MaxName),
 		tooLong("buddy_phone", s.BuddyPhone, 40),
 		checkDay("last_backup", s.LastBackup),
+		within("ack_hours", s.AckHours, 0, MaxAckHours),
+		within("answer_days", s.AnswerDays, 0, MaxAnswerDays),
+		checkAuthors(s.Authors),
+		checkQuestions(s.Questions),
 	)
 }

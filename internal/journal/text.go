@@ -71,6 +71,21 @@ func tooLong(field, s string, most int) error {
 	return nil
 }
 
+// number refuses what is not a number from 0 to most.
+func number(field string, v, most float64) error {
+	if !(v >= 0 && v <= most) {
+		return &FieldError{Field: field, Problem: BadNumber, Limit: int(most)}
+	}
+	return nil
+}
+
+func tooMany(field string, n, most int) error {
+	if n > most {
+		return &FieldError{Field: field, Problem: TooMany, Limit: most}
+	}
+	return nil
+}
+
 // first returns the first error that is not nil.
 func first(errs ...error) error {
 	for _, err := range errs {

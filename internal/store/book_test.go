@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -391,7 +392,7 @@ func TestLongText(t *testing.T) {
 			t.Errorf("search %q found %d", q, len(found))
 		}
 	}
-	if v, err := b.Get(t.Context(), c.ID); err != nil || v.Record != journal.Record(c) {
+	if v, err := b.Get(t.Context(), c.ID); err != nil || !reflect.DeepEqual(v.Record, journal.Record(c)) {
 		t.Errorf("not kept whole: %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // The codec of entries, for deltas, pages and the Today snapshot: one version byte, then numbers as varints and strings
 // with their length before them. What is read back is sliced from one string: a page costs two allocations.
-const codec = 1
+const codec = 2
 
 // errCodec is never shown: whatever cannot be read here is built again from the revisions.
 var errCodec = errors.New("index bytes not understood")
@@ -37,6 +37,25 @@ func (e *encoder) entry(v *Entry) {
 	e.str(v.Title)
 	e.str(v.Aside)
 	e.str(v.Text)
+	e.str(string(v.Next))
+	e.str(string(v.Done))
+	e.str(v.Tags)
+	e.facts(&v.Facts)
+}
+
+// facts writes one byte when there are none, as for most entries.
+func (e *encoder) facts(f *journal.Facts) {
+	if *f == (journal.Facts{}) {
+		e.uint(0)
+		return
+	}
+	e.uint(1)
+	e.uint(uint64(f.Marks))
+	for _, n := range figures(f) {
+		e.int(int64(*n))
+	}
+	e.str(string(f.Cause))
+	e.str(string(f.Severity))
 }
 
 func (e *encoder) entries(all []Entry) {
@@ -101,7 +120,7 @@ func (d *decoder) count(size int) int {
 }
 
 // entrySize is the least that an entry takes: one byte a field.
-const entrySize = 13
+const entrySize = 17
 
 func (d *decoder) entry(v *Entry) {
 	v.ID = d.str()
@@ -117,6 +136,32 @@ func (d *decoder) entry(v *Entry) {
 	v.Title = d.str()
 	v.Aside = d.str()
 	v.Text = d.str()
+	v.Next = journal.Day(d.str())
+	v.Done = journal.Day(d.str())
+	v.Tags = d.str()
+	d.facts(&v.Facts)
+}
+
+func (d *decoder) facts(f *journal.Facts) {
+	switch d.uint() {
+	case 0:
+		return
+	case 1:
+	default:
+		d.bad, d.s = true, ""
+		return
+	}
+	f.Marks = journal.Marks(d.uint())
+	for _, n := range figures(f) {
+		*n = int(d.int())
+	}
+	f.Cause = journal.Cause(d.str())
+	f.Severity = journal.Severity(d.str())
+}
+
+// figures are the numbers among the facts, in the order in which they are written.
+func figures(f *journal.Facts) [7]*int {
+	return [...]*int{&f.Wait, &f.Satisfaction, &f.Ease, &f.Recommended, &f.Cost, &f.Estimate, &f.Actual}
 }
 
 func (d *decoder) entries() []Entry {

@@ -8,23 +8,11 @@ import (
 	"trousse/internal/search"
 )
 
-// Entry is one small line of the index: what lists and search need, and no more.
-type Entry struct {
-	ID, Client    string // Client: of a conversation or a promise
-	Kind          journal.Kind
-	N             int             // the revision that the entry shows
-	State         string          // promise, improvement: its state; client: external or internal; checklist run: the list's slug; what is the worker's own: what it replaces; or [Gone]
-	Channel       journal.Channel // conversation: held by; client: best channel
-	Before, After journal.Feeling
-	At            int64 // unix seconds: of the conversation or the run, otherwise of the revision
-	Due           journal.Day
-	Title         string // client: name; conversation: about, else request; promise: what
-	Aside         string // client: preferred name; conversation: request when about is the title; run: rater; own script: language; resource: category
-	Text          string // folded text to search, fields on lines of their own, name first; a client's last line is the phone's digits
-}
+// Entry is one small line of the index. The rules over many records, which package journal holds, read it too.
+type Entry = journal.Entry
 
 // Gone is the state of the entry of a record that was taken away.
-const Gone = "gone"
+const Gone = journal.Gone
 
 // MaxTitle is how much of a long text a list shows, in bytes.
 const MaxTitle = 500
@@ -39,24 +27,29 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 	case nil:
 		e.State = Gone
 	case journal.Client:
-		e.State, e.Channel = string(v.ClientKind), v.BestChannel
-		e.Title, e.Aside = v.Name, v.PreferredName
-		e.Text = folded(v.Name, v.PreferredName, v.SpokenName, v.Email, v.Attentions) + "\n" + search.FoldPhone(v.Phone)
+		ofClient(&e, v)
 	case journal.Interaction:
-		e.Client, e.Channel, e.At = v.Client, v.Channel, v.At.Unix()
-		e.Before, e.After = v.FeelingBefore, v.FeelingAfter
-		e.Title = v.About
-		if e.Title == "" {
-			e.Title = v.Request
-		} else {
-			e.Aside = v.Request
-		}
-		e.Text = folded(v.About, v.Request, v.Notes)
+		ofInteraction(&e, v)
 	case journal.Promise:
-		e.Client, e.State, e.Due, e.Title = v.Client, string(v.State), v.Due, v.What
-		e.Text = folded(v.What)
+		ofPromise(&e, v)
+	case journal.Complaint:
+		ofComplaint(&e, v)
 	case journal.Improvement:
-		e.State, e.Title, e.Text = string(v.State), cut(v.What, MaxTitle), folded(v.What)
+		ofImprovement(&e, v)
+	case journal.Departure:
+		e.Client, e.State, e.Done = v.Client, string(v.Door), v.On
+		e.Title, e.Text = cut(v.Note, MaxTitle), folded(v.Note)
+	case journal.Observation:
+		e.State, e.Done, e.Aside = string(v.How), v.On, v.Where
+		e.Title, e.Text = cut(v.What, MaxTitle), folded(v.Where, v.What, v.Lesson)
+	case journal.Story:
+		e.State, e.Done = string(v.StoryKind), v.On
+		if e.Title = v.Title; e.Title == "" {
+			e.Title = cut(v.Text, MaxTitle)
+		}
+		e.Text = folded(v.Title, v.Text)
+	case journal.CheckIn: // private to its author: search does not find it
+		e.State, e.At, e.Before = v.Author, v.At.Unix(), journal.Feeling(v.Stress)
 	case journal.ChecklistRun:
 		e.State, e.Aside, e.At = v.List, v.Rater, v.At.Unix()
 	case journal.OwnList:
@@ -69,15 +62,6 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 		e.Text = folded(v.Name, v.Notes) + "\n" + search.FoldPhone(v.Phone)
 	}
 	return e
-}
-
-// phone gives the digits of a client's phone.
-func (e Entry) phone() string { return e.Text[strings.LastIndexByte(e.Text, '\n')+1:] }
-
-// name gives the folded name of a client.
-func (e Entry) name() string {
-	name, _, _ := strings.Cut(e.Text, "\n")
-	return name
 }
 
 // folded joins the fields, each folded and on its line, in [MaxText] bytes. An empty field keeps its line, so that a

@@ -74,8 +74,18 @@ func (b *Book) Like(name, phone string) []Entry {
 		return nil
 	}
 	return b.index.pick(b.index.order(journal.KindClient), func(e *Entry) bool {
-		return phone != "" && national(e.phone()) == phone || search.Similar(name, e.name())
+		return phone != "" && reachedBy(e, phone) || search.Similar(name, nameOf(e))
 	})
+}
+
+// reachedBy tells whether one of a client's phones is the given one.
+func reachedBy(e *Entry, phone string) bool {
+	for _, p := range phonesOf(e) {
+		if national(p) == phone {
+			return true
+		}
+	}
+	return false
 }
 
 // national drops the country code of North America, which not everybody types.

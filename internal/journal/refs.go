@@ -1,0 +1,96 @@
+package journal
+
+// Names lists the ids of the clients, conversations and complaints that a record names, clients first. They may be gone.
+func Names(rec Record) []string {
+	var named []string
+	add := func(ids ...string) {
+		for _, id := range ids {
+			if id != "" {
+				named = append(named, id)
+			}
+		}
+	}
+	switch v := rec.(type) {
+	case Client:
+		add(v.ReferredBy)
+	case Interaction:
+		add(v.Client, v.Complaint)
+	case Promise:
+		add(v.Client, v.Interaction, v.Complaint)
+	case Complaint:
+		add(v.Client, v.Interaction)
+	case Departure:
+		add(v.Client)
+	case Improvement:
+		for _, a := range v.Asked {
+			add(a.Client)
+		}
+	case Story:
+		add(v.Interaction)
+	case CheckIn:
+		add(v.Interaction)
+	}
+	return named
+}
+
+// Moved is a record in which one client stands in the place of another; changed tells whether there was anything to do.
+// A client who asked for an improvement twice asked once, and was told if either was.
+func Moved(rec Record, from, to string) (moved Record, changed bool) {
+	switch v := rec.(type) {
+	case Client:
+		if v.ReferredBy != from {
+			return rec, false
+		}
+		if v.ReferredBy = to; v.ID == to { // nobody sends themselves
+			v.ReferredBy, v.Thanked = "", ""
+		}
+		return v, true
+	case Interaction:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
+	case Promise:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
+	case Complaint:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
+	case Departure:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
+	case Improvement:
+		v.Asked, changed = movedAskers(v.Asked, from, to)
+		return v, changed
+	}
+	return rec, false
+}
+
+func swap(id, from, to string) string {
+	if id == from {
+		return to
+	}
+	return id
+}
+
+func movedAskers(all []Asker, from, to string) (moved []Asker, changed bool) {
+	at := -1
+	for _, a := range all {
+		if a.Client == from {
+			a.Client, changed = to, true
+		}
+		if a.Client == to {
+			if at >= 0 {
+				if moved[at].Told == "" {
+					moved[at] = a
+				}
+				continue
+			}
+			at = len(moved)
+		}
+		moved = append(moved, a)
+	}
+	return moved, changed
+}
