@@ -65,6 +65,46 @@ func filled(t testing.TB) *store.Book {
 	return b
 }
 
+// Every kind of record goes into a backup and comes out of it, as does a promise to oneself, which names no client.
+func TestEveryKind(t *testing.T) {
+	b := book(t)
+	c := journal.Client{ID: journal.NewID(), Name: "Ana", ClientKind: journal.External}
+	run := journal.ChecklistRun{ID: journal.NewID(), List: "pulse", At: made, Answers: map[string]string{"a": "yes"}}
+	complaint := journal.NewComplaint(journal.NewID(), c.ID, "w", made, journal.Settings{}, nil)
+	for _, rec := range []journal.Record{
+		c, run, complaint,
+		journal.Interaction{ID: journal.NewID(), Client: c.ID, At: made, Complaint: complaint.ID},
+		journal.Promise{ID: journal.NewID(), Run: run.ID, What: "w", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open},
+		journal.Promise{ID: journal.NewID(), Client: c.ID, Complaint: complaint.ID, What: "w", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open},
+		journal.Improvement{ID: journal.NewID(), What: "w", Seen: "2026-11-21", State: journal.Heard, Asked: []journal.Asker{{Client: c.ID}}},
+		journal.Departure{ID: journal.NewID(), Client: c.ID, On: "2026-11-21", Door: journal.DoorMoved},
+		journal.Observation{ID: journal.NewID(), On: "2026-11-21", How: journal.BadService, What: "w"},
+		journal.Story{ID: journal.NewID(), On: "2026-11-21", StoryKind: journal.FunnyStory, Text: "t"},
+		journal.CheckIn{ID: journal.NewID(), At: made, Stress: 2},
+		journal.OwnList{ID: journal.NewID(), Title: "T", Method: journal.MethodCount, Items: []journal.OwnItem{{ID: "a", Text: "A"}}},
+		journal.OwnScript{ID: journal.NewID(), Language: "fr", Title: "T", Text: "t"},
+		journal.Resource{ID: journal.NewID(), Name: "N"},
+		journal.Settings{ID: journal.NewID(), Authors: []journal.Author{{ID: "a", Name: "Ana"}}},
+	} {
+		if _, err := b.Save(t.Context(), "", store.Write{Record: rec}); err != nil {
+			t.Fatalf("%s: %v", rec.Kind(), err)
+		}
+	}
+	var w bytes.Buffer
+	if _, err := exchange.Write(&w, made, vaultID, source(t, b)); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := exchange.Read(&w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range journal.Kinds {
+		if s.Counts[k] == 0 {
+			t.Errorf("no %s in the backup", k)
+		}
+	}
+}
+
 func source(t testing.TB, b *store.Book) func(func(journal.Revision) error) error {
 	return func(yield func(journal.Revision) error) error { return b.Revisions(t.Context(), yield) }
 }

@@ -94,8 +94,9 @@ func (a anonymizer) find(rest string, before rune) (n int, kind DetailKind) {
 	if n := emailLen(rest); n > 0 {
 		return n, DetailEmail
 	}
-	if _, err := ParseDay(rest[:min(len(rest), len(dayLayout))]); err == nil {
-		return len(dayLayout), ""
+	date := strings.TrimPrefix(rest, "(")
+	if _, err := ParseDay(date[:min(len(date), len(dayLayout))]); err == nil {
+		return len(rest) - len(date) + len(dayLayout), ""
 	}
 	if n := phoneLen(rest); n > 0 {
 		return n, DetailPhone
@@ -120,7 +121,7 @@ func (a anonymizer) nameLen(s string) int {
 		switch {
 		case alone && (utf8.RuneCountInString(word) > 2 || upper(s[at:])):
 			end = at + n
-		case part, !started && titles[word] && upper(s[at:]), end > 0 && utf8.RuneCountInString(word) == 1 && upper(s[at:]):
+		case part, !started && titles[word] && (len(word) > 2 || upper(s[at:])), end > 0 && utf8.RuneCountInString(word) == 1 && upper(s[at:]):
 		default:
 			return end
 		}
@@ -159,6 +160,7 @@ func wordLen(s string) int {
 
 // emailLen is the length of the e-mail address at the beginning of s, or 0.
 func emailLen(s string) int {
+	s = s[:min(len(s), 320)] // no address is longer, and a text is read once
 	local := run(s, "._%+-")
 	if local == 0 || local == len(s) || s[local] != '@' {
 		return 0

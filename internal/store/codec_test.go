@@ -22,7 +22,11 @@ func sample(n int) []Entry {
 }
 
 func TestCodec(t *testing.T) {
-	odd := append(sample(20), Entry{}, Entry{At: -1 << 62, N: 1 << 40, Due: "2026-11-27", State: Gone, Title: "\x00\xff", Text: strings.Repeat("é", 5000)})
+	odd := append(sample(20), Entry{}, Entry{At: -1 << 62, N: 1 << 40, Due: "2026-11-27", State: Gone, Title: "\x00\xff", Text: strings.Repeat("é", 5000)},
+		Entry{Next: "2026-11-25", Done: "2026-11-28", Tags: "a\nb", Facts: journal.Facts{
+			Marks: journal.MarkAsked | journal.MarkDelayed, Wait: 90, Satisfaction: 5, Ease: 7, Recommended: 11, Cost: 1 << 40, Estimate: 60, Actual: 66,
+			Cause: journal.CauseLate, Severity: journal.Serious}},
+		Entry{Facts: journal.Facts{Cost: -1}})
 	page, err := decodePage(encodePage(odd))
 	if err != nil || !reflect.DeepEqual(page, odd) {
 		t.Errorf("page %v, %v", page, err)

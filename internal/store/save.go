@@ -148,12 +148,26 @@ func (b *Book) knows(id string, n int) bool {
 	return ok && e.N >= n
 }
 
+// Author is who writes from now on, by the id that the settings give them; empty: nobody said who they are.
+func (b *Book) Author() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.opt.Author
+}
+
+// SetAuthor changes who writes from now on.
+func (b *Book) SetAuthor(id string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.opt.Author = id
+}
+
 // sign writes in each revision what it shares with the others of the change.
 func (b *Book) sign(revisions []journal.Revision) {
-	change, at := journal.NewID(), b.opt.Now().UTC().Truncate(time.Millisecond)
+	change, at, author := journal.NewID(), b.opt.Now().UTC().Truncate(time.Millisecond), b.Author()
 	for i := range revisions {
 		r := &revisions[i]
-		r.Change, r.At, r.Device, r.Author = change, at, b.opt.Device, b.opt.Author
+		r.Change, r.At, r.Device, r.Author = change, at, b.opt.Device, author
 		r.With = nil
 		for j := range revisions {
 			if j != i {
