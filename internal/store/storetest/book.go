@@ -56,7 +56,7 @@ func bookSave(t *testing.T, s Suite) {
 		t.Errorf("person %+v, %v", p, ok)
 	}
 	v, err := again.Get(t.Context(), c.ID)
-	if err != nil || v.Record != journal.Record(c) || v.N != 1 || v.Device != "test" || len(v.With) != 2 {
+	if err != nil || !reflect.DeepEqual(v.Record, journal.Record(c)) || v.N != 1 || v.Device != "test" || len(v.With) != 2 {
 		t.Errorf("got %+v, %v", v, err)
 	}
 	must(t, again.LoadIndex(t.Context()))
