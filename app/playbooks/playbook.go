@@ -45,7 +45,7 @@ func (s *Playbook) View() ui.View {
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			html.P().Class("aim").Text(p.Aim),
-			timers.Card(s.env, p.Tool),
+			timers.Card(s.env, p.Tool, ""),
 			s.steps(p),
 			ui.If(p.Stop != "", func() app.UI { return ui.Banner("warn", "alert", p.Stop) }),
 			s.watch(p),

@@ -105,13 +105,16 @@ func (s *Edit) load(ctx app.Context, lang i18n.Lang) {
 // Leave implements [ui.Leaver].
 func (s *Edit) Leave() { s.draft.Leave() }
 
-// fields are the values of the form for a script.
+// fields are the values of the form for a script. The kit's blanks are shown in the words of the script's language.
 func fields(t text) map[string]string {
-	tu := ""
+	subject, said, tu := t.Subject, words(t.Script, false), ""
 	if len(t.TextTu) > 0 {
 		tu = words(t.Script, true)
 	}
-	return map[string]string{"title": t.Title, "when": t.When, "subject": t.Subject, "text": words(t.Script, false), "text_tu": tu,
+	if t.own == nil {
+		subject, said, tu = script.Spelled(subject, t.lang), script.Spelled(said, t.lang), script.Spelled(tu, t.lang)
+	}
+	return map[string]string{"title": t.Title, "when": t.When, "subject": subject, "text": said, "text_tu": tu,
 		"channels": strings.Join(t.Channels, " "), "language": string(t.lang)}
 }
 

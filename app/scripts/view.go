@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/timers"
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
@@ -43,13 +44,13 @@ func (s *Script) View() ui.View {
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, s.resume),
-			ui.Slot(s.restored()),
 			ui.Slot(ui.If(v.Room != "", func() app.UI {
 				return html.H1().Class("own-title").ID("top").TabIndex(-1).Dir("auto").Text(shown.Title)
 			})),
 			html.Div().Class("tags").Body(ui.If(shown.When != "", func() app.UI { return html.P().Class("meta").Dir("auto").Text(shown.When) }), s.tags(f)),
 			s.letter(f),
 			ui.If(shown.Delivery != "", func() app.UI { return ui.Banner("", "talk", shown.Delivery) }),
+			s.tool(f),
 		),
 		html.Div().Class("pane").Body(
 			html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(
@@ -79,6 +80,18 @@ func (s *Script) tags(f filled) app.UI {
 		tags = append(tags, html.Span().Class("tag").Body(ui.SmallIcon("language"), html.Text(say.T("language."+string(f.lang)))))
 	}
 	return html.Div().Class("tags").Body(tags...)
+}
+
+// tool is the timer that the words go with (F07, F22).
+func (s *Script) tool(f filled) app.UI {
+	tool, client := f.Starts, ""
+	if tool == "" {
+		tool = f.Stops
+	}
+	if s.who.Chosen != nil {
+		client = s.who.Chosen.ID
+	}
+	return timers.Card(s.env, tool, client)
 }
 
 // nobody says what to do when no record has the name that is typed.
@@ -216,19 +229,19 @@ func (s *Script) mine(f filled) app.UI {
 			}, string(f.lang))
 	}
 	if f.own == nil {
-		return html.Div().Class("btns").Body(edit("adapt", say.T("script.adapt")))
+		return html.Div().Class("pane pane--tight").Body(ui.Slot(s.restored()), html.Div().Class("btns").Body(edit("adapt", say.T("script.adapt"))))
 	}
 	away, label, icon := "delete", say.T("script.delete"), "erase"
 	if f.kits {
 		away, label, icon = "get_original", say.T("script.get_original"), "restore"
 	}
-	return html.Div().Class("btns").Body(
+	return html.Div().Class("pane pane--tight").Body(ui.Slot(), html.Div().Class("btns").Body(
 		edit("edit", say.T("script.edit")),
 		ui.If(f.own.ref.N > 1, func() app.UI {
 			return ui.Button("btn", "undo", "undo", say.T("undo.last"), func(ctx app.Context, _ app.Event) { s.undo(ctx, f.own.ref) }, f.own.ref.ID, f.own.ref.N)
 		}),
 		ui.Button("btn", away, icon, label, s.takeAway),
-	)
+	))
 }
 
 // takeAway takes the worker's version away: the original is back, or the script is gone.

@@ -143,6 +143,7 @@ func (s *Script) aloud(ctx app.Context, _ app.Event) {
 		return
 	}
 	s.reading = true
+	s.env.Device.StayAwake(true)
 	ctx.Defer(func(app.Context) {
 		if d := app.Window().GetElementByID("reader"); d.Truthy() && !d.Get("open").Bool() {
 			d.Call("showModal")
@@ -158,6 +159,7 @@ func (s *Script) reader(f filled) app.UI {
 	say := s.env.Say
 	return app.Elem("dialog").Class("reader").ID("reader").Aria("label", f.Title).On("close", func(ctx app.Context, _ app.Event) {
 		s.reading = false
+		s.env.Device.StayAwake(false)
 		if f, ok := s.fill(); ok && f.ready() {
 			s.leaves(ctx, byVoice, f)
 		}

@@ -113,12 +113,16 @@ func Banner(env *ui.Env, path string) app.UI {
 }
 
 // Card leads to the timer that a playbook or a script comes with; nil when it comes with none.
-func Card(env *ui.Env, tool string) app.UI {
+func Card(env *ui.Env, tool, client string) app.UI {
 	f := faceOf(tool)
 	if f == nil {
 		return nil
 	}
-	return html.A().Class("row timer-card").Attr("name", "open_"+f.key).Attr("href", env.Href(f.route)).Body(
+	route := f.route
+	if client != "" {
+		route += "/" + client
+	}
+	return html.A().Class("row timer-card").Attr("name", "open_"+f.key).Attr("href", env.Href(route)).Body(
 		html.Span().Class("row-lead").Body(ui.Icon(f.icon)),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(env.Say.T("timer."+f.key+"_title")),
 			html.Span().Class("meta").Text(env.Say.T("timer."+f.key+"_card"))),

@@ -155,7 +155,7 @@ func TestAdapt(t *testing.T) {
 	p.open("/scripts/hold-ask?lang=fr")
 	p.press("adapt")
 	p.at("/scripts/hold-ask/edit")
-	p.wait("the kit's words are in the form", `e2e.value("text")?.includes("[[minutes wait]]")`)
+	p.wait("the kit's words are in the form", `e2e.value("text")?.includes("[[minutes attente]]")`)
 	original := eval[string](p, `e2e.value("title")`)
 	p.fill("title", "À ma façon", "text", "Un moment, {{client.prénom|}}. [[minutes attente]], ça vous va?")
 	p.output("draft_state", "saved")

@@ -54,6 +54,44 @@ func In(lang i18n.Lang, word string) string {
 	return word
 }
 
+// Spelled is a text with the names, the kinds and the labels of the closed lists in the words of a language, for whoever
+// writes in it. It says the same as before; what is at fault stays as it is.
+func Spelled(text string, lang i18n.Lang) string {
+	t, _ := Parse(text)
+	var b strings.Builder
+	done := 0
+	for _, n := range t.nodes {
+		inner := ""
+		if n.kind == nodeRecord || n.kind == nodeAsked {
+			inner = n.text[2 : len(n.text)-2]
+		}
+		switch n.kind {
+		case nodeRecord:
+			_, fallback, has := strings.Cut(inner, "|")
+			if inner = In(lang, n.key); has {
+				inner += "|" + fallback
+			}
+			inner = "{{" + inner + "}}"
+		case nodeAsked:
+			blank, _ := t.Blank(n.key)
+			word := strings.TrimSpace(inner)
+			rest := ""
+			if i := strings.IndexAny(word, " :\u00a0"); i >= 0 {
+				rest = word[i:]
+			}
+			if blank.Kind != KindChoice && In(i18n.FR, blank.Label) != blank.Label {
+				rest = " " + In(lang, blank.Label)
+			}
+			inner = "[[" + In(lang, blank.Kind) + rest + "]]"
+		default:
+			continue
+		}
+		b.WriteString(text[done:n.at] + inner)
+		done = n.at + len(n.text)
+	}
+	return b.String() + text[done:]
+}
+
 // canonicalName returns the name that s stands for, or false.
 func canonicalName(s string) (string, bool) {
 	s = aliased(nameAliases[:], s)

@@ -195,6 +195,7 @@ func (p *parser) fault(err error, src string) {
 
 func (p *parser) add(n node) {
 	p.flush()
+	n.at = p.pos
 	p.t.nodes = append(p.t.nodes, n)
 	p.pos += len(n.text)
 }

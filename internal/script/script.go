@@ -65,6 +65,7 @@ type node struct {
 	key         string // record name, or Blank.Key
 	fallback    string
 	hasFallback bool
+	at          int // where its source begins; of a literal, nothing
 }
 
 // Blanks returns what has to be asked, in the order of the text, each once.

@@ -180,6 +180,24 @@ func TestIn(t *testing.T) {
 	}
 }
 
+func TestSpelled(t *testing.T) {
+	for _, c := range [][3]string{
+		{"{{client.address|}}, [[date promise]] : [[text la pièce]]", "{{client.appellation|}}, [[date promesse]] : [[texte la pièce]]", "{{client.address|}}, [[date promise]] : [[text la pièce]]"},
+		{"{{ Client.Prénom | Madame, Monsieur }}", "{{client.prénom| Madame, Monsieur }}", "{{client.first_name| Madame, Monsieur }}"},
+		{"[[choix: a / b]] [[choice time: a / b]]", "[[choix: a / b]] [[choix time: a / b]]", "[[choice: a / b]] [[choice time: a / b]]"},
+		{"[[minutes attente]] [[minutes]]", "[[minutes attente]] [[minutes]]", "[[minutes wait]] [[minutes]]"},
+		{`\{{client.first_name}} {{client.nam}} [[texte`, `\{{client.first_name}} {{client.nam}} [[texte`, `\{{client.first_name}} {{client.nam}} [[texte`},
+		{"", "", ""},
+	} {
+		if got := Spelled(c[0], i18n.FR); got != c[1] {
+			t.Errorf("%q in French: %q, want %q", c[0], got, c[1])
+		}
+		if got := Spelled(c[0], i18n.EN); got != c[2] {
+			t.Errorf("%q in English: %q, want %q", c[0], got, c[2])
+		}
+	}
+}
+
 func TestSameBlankAskedOnce(t *testing.T) {
 	tmpl, err := Parse("[[date promise]] [[text Quoi]] [[date promise]] [[text quoi]] [[date]]")
 	if err != nil {
