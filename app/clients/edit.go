@@ -87,15 +87,14 @@ func toForm(say *i18n.Printer, c journal.Client) map[string]string {
 	}
 }
 
-// fromForm is the record that the form describes, checked.
-func fromForm(id string, v map[string]string) (journal.Client, error) {
+// fromForm is the record that the form describes, checked. What the form does not show stays as it was.
+func fromForm(c journal.Client, id string, v map[string]string) (journal.Client, error) {
 	phone, err := i18n.NormalizePhone(v["phone"])
-	c := journal.Client{
-		ID: id, Name: v["name"], PreferredName: v["preferred_name"], SpokenName: v["spoken_name"],
-		FormOfAddress: journal.FormOfAddress(v["form_of_address"]), ClientKind: journal.ClientKind(v["kind"]), Phone: phone,
-		Email: v["email"], Language: v["language"], BestChannel: journal.Channel(v["best_channel"]),
-		Attentions: v["attentions"], Avoid: v["avoid"],
-	}.Tidy()
+	c.ID, c.Name, c.PreferredName, c.SpokenName = id, v["name"], v["preferred_name"], v["spoken_name"]
+	c.FormOfAddress, c.ClientKind, c.Phone = journal.FormOfAddress(v["form_of_address"]), journal.ClientKind(v["kind"]), phone
+	c.Email, c.Language, c.BestChannel = v["email"], v["language"], journal.Channel(v["best_channel"])
+	c.Attentions, c.Avoid = v["attentions"], v["avoid"]
+	c = c.Tidy()
 	if bad := c.Check(); bad != nil {
 		return c, bad
 	}
@@ -191,7 +190,8 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 	if id == "" {
 		id = journal.NewID()
 	}
-	c, err := fromForm(id, s.form.Values)
+	was, _ := s.version.Record.(journal.Client)
+	c, err := fromForm(was, id, s.form.Values)
 	if err != nil {
 		ui.FieldErrors(s.env.Say, s.form, err, nil)
 		ui.FocusError(ctx)
