@@ -233,7 +233,7 @@ func (s *Edit) refused(own journal.OwnList) bool {
 	say := s.env.Say
 	for _, it := range own.Items {
 		if utf8.RuneCountInString(it.Text) > journal.MaxLine {
-			s.form.Errors[line(it.ID)] = ui.Problem(say, &journal.FieldError{Field: "items", Problem: journal.TooLong, Limit: journal.MaxLine})
+			s.form.Errors[line(it.ID)] = ui.Problem(say, &journal.FieldError{Field: "line", Problem: journal.TooLong, Limit: journal.MaxLine})
 			return true
 		}
 	}

@@ -72,10 +72,13 @@ func (f *finder) open(ctx app.Context, then func(app.Context)) {
 // refresh reads the own list again.
 func (f *finder) refresh(ctx app.Context, then func(app.Context)) {
 	e, ok := ownOf(f.env, f.slug)
-	if !ok {
-		f.own, f.read = store.Version{}, true
-		then(ctx)
-		return
+	if b, here := f.env.Guide.Bundle(f.env.Say.Lang()); !ok && here {
+		if _, kit := b.Checklist(f.slug); kit {
+			f.own, f.read = store.Version{}, true
+			then(ctx)
+			return
+		}
+		e.ID = f.slug // it may have been taken away
 	}
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {

@@ -151,3 +151,13 @@ func (s *Run) undo(ctx app.Context, ref journal.Ref) {
 		s.find.refresh(ctx, s.Refresh)
 	})
 }
+
+// gone offers to put back a list that was taken away; anything else stays as it is.
+func (s *Run) gone(instead app.UI) app.UI {
+	say, own := s.env.Say, s.find.own
+	if own.Kind != journal.KindOwnList || own.Record != nil {
+		return instead
+	}
+	return ui.Empty(say.T("gone.title"), say.T("gone.text"),
+		ui.Button("btn", "undo", "undo", say.T("gone.undo"), func(ctx app.Context, e app.Event) { s.undo(ctx, s.find.own.Ref) }))
+}

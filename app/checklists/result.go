@@ -116,7 +116,11 @@ func (s *Result) View() ui.View {
 	default:
 		left, right = s.count(b, l)
 	}
-	right = append(right, ui.Link("btn btn--soft", s.env.Href("/checklists/"+s.run.List), "checklist", say.T("checklist.again")))
+	again := say.T("checklist.again")
+	if l.Method == content.MethodPlan {
+		again = say.T("checklist.go_on")
+	}
+	right = append(right, ui.Link("btn btn--soft", s.env.Href("/checklists/"+s.run.List), "checklist", again))
 	v.Stage = []app.UI{html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...)}
 	return v
 }

@@ -162,7 +162,7 @@ func (s *Run) View() ui.View {
 		instead = s.env.Waiting()
 	}
 	if instead != nil {
-		v.Stage = []app.UI{s.tookAway(), instead}
+		v.Stage = []app.UI{s.tookAway(), ui.If(s.taken == nil, func() app.UI { return s.gone(instead) })}
 		return v
 	}
 	v.Title = l.Title
@@ -171,6 +171,9 @@ func (s *Run) View() ui.View {
 	}
 	v.Task = true
 	v.Sub = html.Small().Body(s.draft.State(say))
+	if s.rater == "" && s.edit == "" {
+		v.Actions = []app.UI{s.env.Star("/checklists/"+s.find.slug, l.Title)}
+	}
 	mine := s.rater == "" && s.edit == "" // what stands around the form is the worker's own
 	intro := l.Intro
 	if s.rater != "" {

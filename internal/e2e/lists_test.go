@@ -75,7 +75,11 @@ func TestListMethods(t *testing.T) {
 			t.Log("a plan goes on from where it was")
 			p.open("/checklists/service-plan")
 			p.asks()
-			p.fill("quotient", "done", "stakes", "under_way", "owner-stakes", "Luc", "due-stakes", "2020-02-29", "due-leaders", "2031-02-03")
+			p.fill("quotient", "done", "stakes", "under_way", "owner-stakes", "Luc", "due-stakes", "2020-02-29", "due-leaders", "0202-02-03")
+			p.press("save")
+			p.wait("a year nobody means is refused beside its field", `e2e.refusal("due-leaders") && !e2e.refusal("due-stakes")`)
+			p.holds("owner-stakes", "Luc")
+			p.set("due-leaders", "2031-02-03")
 			p.press("save")
 			p.result()
 			p.output("done", "1")
@@ -334,7 +338,8 @@ func TestListNew(t *testing.T) {
 	p.press("take_away")
 	p.has("undo")
 	p.lacks("take_away")
-	p.press("undo")
+	p.open(list)
+	p.press("undo") // also later
 	p.has("take_away")
 	p.shows("Lock the door")
 }
