@@ -21,21 +21,17 @@ func adapted(kit content.Checklist, known []content.Checklist, own journal.OwnLi
 	}
 	for _, line := range own.Items {
 		it := content.Item{ID: line.ID, Name: line.Text, Self: line.Text}
-		if as, ok := item(kit, line.ID); ok {
+		if as, ok := item(&kit, line.ID); ok {
 			it.Area, it.SeenBy, it.Next = as.Area, as.SeenBy, as.Next
-			for _, k := range known {
-				if was, _ := item(k, line.ID); was.Self == line.Text {
-					it = as
+			for i := range known {
+				if was, _ := item(&known[i], line.ID); was.Self == line.Text {
+					it = *as
 				}
 			}
 		}
 		c.Items = append(c.Items, it)
 	}
 	return c
-}
-
-func item(c content.Checklist, id string) (content.Item, bool) {
-	return list{Checklist: c}.item(id)
 }
 
 // standing is a list of the worker's own, with the kit's words around its lines.

@@ -24,18 +24,18 @@ func bundle(t *testing.T, lang i18n.Lang) *content.Bundle {
 func TestAdapted(t *testing.T) {
 	fr, _ := bundle(t, i18n.FR).Checklist("chain")
 	en, _ := bundle(t, i18n.EN).Checklist("chain")
-	quote, _ := item(fr, "quote")
+	quote, _ := item(&fr, "quote")
 	own := journal.OwnList{ID: "x", From: "chain", Title: "Ma chaîne", Intro: fr.Intro, Method: journal.MethodScale, Items: []journal.OwnItem{
 		{ID: "quote", Text: quote.Self}, {ID: "found", Text: "On voit mon enseigne."}, {ID: "new", Text: "Le café."}}}
 	c := adapted(en, []content.Checklist{fr, en}, own)
 	if c.Title != "Ma chaîne" || c.Intro != en.Intro || len(c.Items) != 3 {
 		t.Errorf("title %q, intro %q, %d items", c.Title, c.Intro, len(c.Items))
 	}
-	as, _ := item(en, "quote")
-	if !reflect.DeepEqual(c.Items[0], as) {
-		t.Errorf("what was left as it came is %+v, want %+v", c.Items[0], as)
+	as, _ := item(&en, "quote")
+	if !reflect.DeepEqual(c.Items[0], *as) {
+		t.Errorf("what was left as it came is %+v, want %+v", c.Items[0], *as)
 	}
-	if found, _ := item(en, "found"); c.Items[1].Self != "On voit mon enseigne." || c.Items[1].Name != c.Items[1].Self || len(c.Items[1].Next) != len(found.Next) {
+	if found, _ := item(&en, "found"); c.Items[1].Self != "On voit mon enseigne." || c.Items[1].Name != c.Items[1].Self || len(c.Items[1].Next) != len(found.Next) {
 		t.Errorf("what was changed is %+v", c.Items[1])
 	}
 	if c.Items[2].ID != "new" || c.Items[2].Next != nil {
@@ -59,7 +59,7 @@ func TestStanding(t *testing.T) {
 					t.Errorf("%s: result %s is %q", method, id, words)
 				}
 			}
-			l := list{Checklist: c}
+			l := &list{Checklist: c}
 			f := figureOf(say, l, journal.ChecklistRun{Answers: map[string]string{"a": c.Answers[0].ID}})
 			if !f.known || strings.Contains(f.words, "{") {
 				t.Errorf("%s: %+v", method, f)
@@ -87,7 +87,7 @@ func TestFigures(t *testing.T) {
 	} {
 		say := i18n.For(c.lang)
 		kit, ok := bundle(t, c.lang).Checklist(c.slug)
-		l := list{Checklist: kit}
+		l := &list{Checklist: kit}
 		f, was := figureOf(say, l, journal.ChecklistRun{Answers: c.now}), figureOf(say, l, journal.ChecklistRun{Answers: c.before})
 		if _, change := f.change(say, l, was); !ok || f.number() != c.raw || f.words != c.words || change != c.change {
 			t.Errorf("%s: %s, %q, %q; want %s, %q, %q", c.slug, f.number(), f.words, change, c.raw, c.words, c.change)
@@ -96,13 +96,13 @@ func TestFigures(t *testing.T) {
 }
 
 func TestSees(t *testing.T) {
-	it := content.Item{SeenBy: []string{"colleague"}}
+	it := &content.Item{SeenBy: []string{"colleague"}}
 	for rater, want := range map[string]bool{"": true, "colleague": true, "client": false} {
 		if sees(rater, it) != want {
 			t.Errorf("%q sees it: %v", rater, !want)
 		}
 	}
-	if !sees("client", content.Item{}) {
+	if !sees("client", &content.Item{}) {
 		t.Error("a line of the worker's own is hidden from others")
 	}
 }

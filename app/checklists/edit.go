@@ -86,7 +86,7 @@ func (s *Edit) Open(ctx app.Context) {
 }
 
 // start puts the list in the form before it is shown.
-func (s *Edit) start(l list) {
+func (s *Edit) start(l *list) {
 	s.ready = true
 	s.own, s.version = l.own, s.find.own.N
 	if l.own.ID == "" {
@@ -96,7 +96,7 @@ func (s *Edit) start(l list) {
 	values := map[string]string{"title": l.Title, "intro": l.Intro}
 	for _, it := range l.Items {
 		s.lines = append(s.lines, it.ID)
-		values[line(it.ID)] = it.Self
+		values[control(it.ID)] = it.Self
 	}
 	for name, value := range values {
 		s.form.Start[name], s.form.Values[name] = value, value
@@ -104,8 +104,8 @@ func (s *Edit) start(l list) {
 	s.note()
 }
 
-// line names the control of an item.
-func line(id string) string { return "item-" + id }
+// control names the control of an item.
+func control(id string) string { return "item-" + id }
 
 // order is the form's value that keeps the order of the items, so that drafts have it.
 const order = "_items"
@@ -129,7 +129,7 @@ func (s *Edit) resume(ctx app.Context, kept map[string]string) {
 func (s *Edit) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("own_list.new"), Back: "/checklists", Layout: "stage--narrow"}
-	var l list
+	var l *list
 	if !s.fresh {
 		var instead app.UI
 		if l, instead = s.find.list(); instead == nil && !mayAdapt(l) {
@@ -157,11 +157,9 @@ func (s *Edit) View() ui.View {
 					{Value: journal.MethodCount, Label: say.T("own_list.method_count")}, {Value: journal.MethodScale, Label: say.T("own_list.method_scale")}})
 			})),
 			s.items(),
-			html.Details().Class("fold").Body(
-				html.Summary().Body(html.Span().Text(say.T("own_list.paste_title")), ui.Icon("next")),
-				html.Div().Class("fold-body").Body(
-					ui.Field{Form: f, Name: "paste_items", Label: say.T("own_list.paste"), Hint: say.T("own_list.paste_hint"), Lines: true}.View(),
-					ui.Button("btn", "add_pasted", "plus", say.T("own_list.paste_add"), func(ctx app.Context, e app.Event) { s.takeIn(ctx) }))),
+			fold(say.T("own_list.paste_title"),
+				ui.Field{Form: f, Name: "paste_items", Label: say.T("own_list.paste"), Hint: say.T("own_list.paste_hint"), Lines: true}.View(),
+				ui.Button("btn", "add_pasted", "plus", say.T("own_list.paste_add"), func(ctx app.Context, e app.Event) { s.takeIn(ctx) })),
 		),
 	}
 	v.Bar = []app.UI{
@@ -180,7 +178,7 @@ func (s *Edit) compose() journal.OwnList {
 	}
 	own.Items = nil
 	for _, id := range s.lines {
-		own.Items = append(own.Items, journal.OwnItem{ID: id, Text: s.form.Get(line(id))})
+		own.Items = append(own.Items, journal.OwnItem{ID: id, Text: s.form.Get(control(id))})
 	}
 	return own.Tidy()
 }
@@ -233,7 +231,7 @@ func (s *Edit) refused(own journal.OwnList) bool {
 	say := s.env.Say
 	for _, it := range own.Items {
 		if utf8.RuneCountInString(it.Text) > journal.MaxLine {
-			s.form.Errors[line(it.ID)] = ui.Problem(say, &journal.FieldError{Field: "line", Problem: journal.TooLong, Limit: journal.MaxLine})
+			s.form.Errors[control(it.ID)] = ui.Problem(say, &journal.FieldError{Field: "line", Problem: journal.TooLong, Limit: journal.MaxLine})
 			return true
 		}
 	}
@@ -260,7 +258,7 @@ func (s *Edit) takeIn(ctx app.Context) {
 	}
 	var kept []string
 	for _, id := range s.lines { // an empty line makes room for those that come in
-		if strings.TrimSpace(s.form.Get(line(id))) != "" {
+		if strings.TrimSpace(s.form.Get(control(id))) != "" {
 			kept = append(kept, id)
 		}
 	}
@@ -268,7 +266,7 @@ func (s *Edit) takeIn(ctx app.Context) {
 	for _, text := range texts {
 		id := journal.NewID()
 		s.lines = append(s.lines, id)
-		s.form.Start[line(id)], s.form.Values[line(id)] = text, text
+		s.form.Start[control(id)], s.form.Values[control(id)] = text, text
 	}
 	delete(s.form.Errors, "items")
 	s.pasted = true

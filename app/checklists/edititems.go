@@ -19,7 +19,7 @@ func (s *Edit) items() app.UI {
 	for i, id := range s.lines {
 		n := strconv.Itoa(i + 1)
 		rows = append(rows, html.Li().Class("card own-item").Body(
-			ui.Field{Form: s.form, Name: line(id), Label: say.T("own_list.line", "n", n), Lines: true}.View(),
+			ui.Field{Form: s.form, Name: control(id), Label: say.T("own_list.line", "n", n), Lines: true}.View(),
 			html.Div().Class("own-moves").Body(
 				s.move("up", say.T("own_list.up", "n", n), id, i == 0, -1),
 				s.move("down", say.T("own_list.down", "n", n), id, i == len(s.lines)-1, 1),
@@ -36,7 +36,7 @@ func (s *Edit) items() app.UI {
 		ui.Button("btn", "add_item", "plus", say.T("own_list.add"), func(ctx app.Context, e app.Event) {
 			id := journal.NewID()
 			s.lines = append(s.lines, id)
-			s.show(ctx, line(id))
+			s.show(ctx, control(id))
 			s.draft.Touch(ctx)
 		}))
 }
@@ -49,7 +49,7 @@ func (s *Edit) move(name, label, id string, off bool, by int) app.UI {
 			s.lines[i], s.lines[to] = s.lines[to], s.lines[i]
 			focus := name + "-" + id
 			if to == 0 || to == len(s.lines)-1 { // the button is off at the end: the words are not
-				focus = line(id)
+				focus = control(id)
 			}
 			s.show(ctx, focus)
 			s.draft.Touch(ctx)
@@ -63,9 +63,9 @@ func (s *Edit) remove(ctx app.Context, id string) {
 		return
 	}
 	s.lines = slices.Delete(slices.Clone(s.lines), i, i+1)
-	delete(s.form.Errors, line(id))
+	delete(s.form.Errors, control(id))
 	s.out = &cut{id, i}
-	if strings.TrimSpace(s.form.Get(line(id))) == "" {
+	if strings.TrimSpace(s.form.Get(control(id))) == "" {
 		s.out = nil
 	}
 	s.show(ctx, "")
@@ -80,7 +80,7 @@ func (s *Edit) putBack(ctx app.Context) {
 	s.lines = slices.Insert(slices.Clone(s.lines), min(s.out.at, len(s.lines)), s.out.id)
 	id := s.out.id
 	s.out = nil
-	s.show(ctx, line(id))
+	s.show(ctx, control(id))
 	s.draft.Touch(ctx)
 }
 
@@ -89,12 +89,12 @@ func (s *Edit) putBack(ctx app.Context) {
 func (s *Edit) show(ctx app.Context, focus string) {
 	s.note()
 	for _, id := range s.lines {
-		s.form.Start[line(id)] = s.form.Get(line(id))
+		s.form.Start[control(id)] = s.form.Get(control(id))
 	}
 	ctx.Defer(func(app.Context) {
 		for _, id := range s.lines {
-			if e := app.Window().GetElementByID(line(id)); e.Truthy() {
-				e.Set("value", s.form.Get(line(id)))
+			if e := app.Window().GetElementByID(control(id)); e.Truthy() {
+				e.Set("value", s.form.Get(control(id)))
 			}
 		}
 		if focus == "" {

@@ -20,7 +20,7 @@ type figure struct {
 }
 
 // figureOf works out the figure of a run. Words have none.
-func figureOf(say *i18n.Printer, l list, run journal.ChecklistRun) figure {
+func figureOf(say *i18n.Printer, l *list, run journal.ChecklistRun) figure {
 	switch l.Method {
 	case content.MethodScale:
 		way := checklist.WayOf(l.Slug)
@@ -28,9 +28,9 @@ func figureOf(say *i18n.Printer, l list, run journal.ChecklistRun) figure {
 		if m.N == 0 {
 			return figure{}
 		}
-		f := figure{true, "score", m.Value, ofFive(say, m.Value), checklist.ShareOf(m.Value)}
+		f := figure{true, "score", m.Value, l.rated(say, m.Value), checklist.ShareOf(m.Value)}
 		if way == checklist.Quotient {
-			f.raw, f.words = f.share, say.Percent(f.share, 0)
+			f.raw = f.share
 		}
 		return f
 	case content.MethodCount, content.MethodPlan:
@@ -50,7 +50,7 @@ func (f figure) number() string { return raw(f.raw) }
 func raw(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // change says how far a figure has moved since the one before: « +0,4 », “-12 points”.
-func (f figure) change(say *i18n.Printer, l list, before figure) (number float64, words string) {
+func (f figure) change(say *i18n.Printer, l *list, before figure) (number float64, words string) {
 	number = f.raw - before.raw
 	shown, unit := number, ""
 	if checklist.WayOf(l.Slug) == checklist.Quotient && l.Method == content.MethodScale {
@@ -80,7 +80,7 @@ func ofFive(say *i18n.Printer, v float64) string {
 }
 
 // counted says how many are done, in the count noun of the list.
-func counted(lang i18n.Lang, l list, n, total int) string {
+func counted(lang i18n.Lang, l *list, n, total int) string {
 	return strings.ReplaceAll(l.Counts["count"].Words(lang, float64(n), 0), "{total}", strconv.Itoa(total))
 }
 

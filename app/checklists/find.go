@@ -23,10 +23,10 @@ type list struct {
 }
 
 // adapted tells whether the list is the worker's version of one of the kit's.
-func (l list) adapted() bool { return l.kit && l.own.ID != "" }
+func (l *list) adapted() bool { return l.kit && l.own.ID != "" }
 
 // ids are those of the items, in order.
-func (l list) ids() []string {
+func (l *list) ids() []string {
 	var out []string
 	for _, it := range l.Items {
 		out = append(out, it.ID)
@@ -35,17 +35,19 @@ func (l list) ids() []string {
 }
 
 // item finds an item. One that was taken out of the list since is not found.
-func (l list) item(id string) (content.Item, bool) {
-	for _, it := range l.Items {
-		if it.ID == id {
-			return it, true
+func (l *list) item(id string) (*content.Item, bool) { return item(&l.Checklist, id) }
+
+func item(c *content.Checklist, id string) (*content.Item, bool) {
+	for i := range c.Items {
+		if c.Items[i].ID == id {
+			return &c.Items[i], true
 		}
 	}
-	return content.Item{}, false
+	return &content.Item{}, false
 }
 
 // answer is the label of an answer.
-func (l list) answer(id string) string {
+func (l *list) answer(id string) string {
 	for _, a := range l.Answers {
 		if a.ID == id {
 			return a.Label
@@ -109,12 +111,12 @@ func ownOf(env *ui.Env, slug string) (store.Entry, bool) {
 }
 
 // list is the list, or else what to show in its place.
-func (f *finder) list() (list, app.UI) {
+func (f *finder) list() (*list, app.UI) {
 	b, here := f.env.Guide.Bundle(f.env.Say.Lang())
 	if !here || !f.read {
-		return list{}, f.env.Waiting()
+		return &list{}, f.env.Waiting()
 	}
-	l := list{}
+	l := &list{}
 	l.own, _ = f.own.Record.(journal.OwnList)
 	l.Checklist, l.kit = b.Checklist(f.slug)
 	switch {

@@ -12,12 +12,12 @@ import (
 
 // items are the lines to answer, under the headings of their areas; lines of no area come last. The worker's lines and
 // the kit's stand in different elements: one kind never takes over the controls of the other.
-func (s *Run) items(l list) app.UI {
+func (s *Run) items(l *list) app.UI {
 	var out []app.UI
 	for _, area := range append(l.Areas[:len(l.Areas):len(l.Areas)], content.Choice{Label: s.env.Say.T("own_list.added")}) {
 		var lines []app.UI
-		for _, it := range l.Items {
-			if it.Area == area.ID && sees(s.rater, it) {
+		for i := range l.Items {
+			if it := &l.Items[i]; it.Area == area.ID && sees(s.rater, it) {
 				lines = append(lines, html.Div().Class("card").Body(s.item(l, it)...))
 			}
 		}
@@ -35,7 +35,7 @@ func (s *Run) items(l list) app.UI {
 	return html.Div().Class("form").Body(out...)
 }
 
-func (s *Run) item(l list, it content.Item) []app.UI {
+func (s *Run) item(l *list, it *content.Item) []app.UI {
 	words := s.statement(it)
 	switch l.Method {
 	case content.MethodWords:
@@ -50,7 +50,7 @@ func (s *Run) item(l list, it content.Item) []app.UI {
 }
 
 // statement is what the line says to whoever answers. What has only the worker's own words is told as theirs.
-func (s *Run) statement(it content.Item) string {
+func (s *Run) statement(it *content.Item) string {
 	switch {
 	case s.rater == "":
 		return it.Self
@@ -61,7 +61,7 @@ func (s *Run) statement(it content.Item) string {
 }
 
 // step is one line of a plan: how far it is, who does it, and by when.
-func (s *Run) step(l list, it content.Item) []app.UI {
+func (s *Run) step(l *list, it *content.Item) []app.UI {
 	say, due := s.env.Say, "due-"+it.ID
 	day, err := journal.ParseDay(s.form.Get(due))
 	return []app.UI{
@@ -83,7 +83,7 @@ func choices(answers []content.Choice) []ui.Choice {
 }
 
 // scale splits the answers into the numbers and what stands apart from them.
-func scale(l list) (numbers, apart []ui.Choice) {
+func scale(l *list) (numbers, apart []ui.Choice) {
 	for _, c := range choices(l.Answers) {
 		if _, ok := checklist.Rating(c.Value); ok {
 			numbers = append(numbers, c)
@@ -95,7 +95,7 @@ func scale(l list) (numbers, apart []ui.Choice) {
 }
 
 // scaleKey says once what each number of a scale means.
-func scaleKey(l list) app.UI {
+func scaleKey(l *list) app.UI {
 	if l.Method != content.MethodScale {
 		return nil
 	}

@@ -38,8 +38,7 @@ func (s *Lists) Refresh(ctx app.Context) {
 			s.half = map[string]bool{}
 			for _, key := range keys {
 				if slug, ok := strings.CutPrefix(key, draftOf("", "")); ok {
-					slug, _, _ = strings.Cut(slug, "/") // whoever answers
-					s.half[slug] = true
+					s.half[slug] = true // those of others have more behind it
 				}
 			}
 		})
@@ -103,21 +102,16 @@ func opening(intro string) string {
 // row is one list: what it is for, when it was last run, and whether a run waits to be finished.
 func (s *Lists) row(slug, title, intro string, version bool, at int64) app.UI {
 	say := s.env.Say
-	var tags []app.UI
+	last, tags := "", html.Span().Class("tags")
+	if at > 0 {
+		last = say.T("checklist.last", "when", ui.MomentWords(say, ui.Unix(at, s.env.Now().Location()), s.env.Today()))
+	}
+	var marks []app.UI
 	if s.half[slug] {
-		tags = append(tags, html.Span().Class("tag tag--info").Text(say.T("checklist.half")))
+		marks = append(marks, html.Span().Class("tag tag--info").Text(say.T("checklist.half")))
 	}
 	if version {
-		tags = append(tags, html.Span().Class("tag").Text(say.T("own_list.version")))
+		marks = append(marks, html.Span().Class("tag").Text(say.T("own_list.version")))
 	}
-	return html.A().Class("row").Attr("href", s.env.Href("/checklists/"+slug)).Body(
-		html.Span().Class("row-body").Body(
-			html.Span().Class("row-name row-name--kit").Dir("auto").Text(title),
-			ui.If(intro != "", func() app.UI { return html.Span().Class("meta").Text(intro) }),
-			ui.If(at > 0, func() app.UI {
-				return html.Span().Class("meta").Text(say.T("checklist.last", "when", ui.MomentWords(say, ui.Unix(at, s.env.Now().Location()), s.env.Today())))
-			}),
-			ui.If(len(tags) > 0, func() app.UI { return html.Span().Class("tags").Body(tags...) }),
-		),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+	return row(s.env, "/checklists/"+slug, title, tags.Body(marks...), intro, last)
 }

@@ -25,7 +25,7 @@ const week = 7
 const first = 5
 
 // weak are the items that ask for something, each with what it may become.
-func (s *Result) weak(id, title string, l list, items []content.Item) app.UI {
+func (s *Result) weak(id, title string, l *list, items []*content.Item) app.UI {
 	if len(items) == 0 {
 		return nil
 	}
@@ -50,27 +50,29 @@ func (s *Result) more(cards []app.UI, first int) app.UI {
 	}
 	rest := cards[first:]
 	return html.Div().Class("pane pane--tight").Body(list(cards[:first]),
-		html.Details().Class("fold fold--cards").Body(
-			html.Summary().Body(html.Span().Text(s.env.Say.N("checklist.others", float64(len(rest)))), ui.Icon("next")),
-			list(rest)))
+		bareFold(s.env.Say.N("checklist.others", float64(len(rest))), list(rest)).Class("fold--cards"))
 }
 
-func (s *Result) weakCard(l list, it content.Item) app.UI {
+func (s *Result) weakCard(l *list, it *content.Item) app.UI {
 	a := s.run.Answers[it.ID]
 	label := l.answer(a)
 	if l.Method == content.MethodScale && label != "" {
 		label = a + " · " + label
 	}
+	more := it.Self
+	if it.Self == it.Name {
+		more = ""
+	}
 	return html.Div().Class("card").Body(
 		html.Div().Class("compare-head").Body(
 			html.H3().Dir("auto").Text(it.Name),
 			ui.If(l.Method == content.MethodScale, func() app.UI { return html.Span().Class("tag").Text(label) })),
-		ui.If(it.Self != it.Name, func() app.UI { return html.P().Class("meta").Text(it.Self) }),
+		meta(more),
 		s.make(l, it, true))
 }
 
 // make are the buttons that turn an answer into a promise to oneself or an improvement, or what was made of it.
-func (s *Result) make(l list, it content.Item, promise bool) app.UI {
+func (s *Result) make(l *list, it *content.Item, promise bool) app.UI {
 	var made []app.UI
 	if promise {
 		made = append(made, s.making(promised, "make_promise", "promise", [2]string{"checklist.promise", "checklist.promised"}, l, it))
@@ -81,7 +83,7 @@ func (s *Result) make(l list, it content.Item, promise bool) app.UI {
 }
 
 // making is one of the buttons, with its words before and after.
-func (s *Result) making(kind, name, icon string, words [2]string, l list, it content.Item) app.UI {
+func (s *Result) making(kind, name, icon string, words [2]string, l *list, it *content.Item) app.UI {
 	say := s.env.Say
 	ref, done := s.made[kind+it.ID]
 	if !done {
@@ -98,7 +100,7 @@ func (s *Result) making(kind, name, icon string, words [2]string, l list, it con
 }
 
 // what is the answer in words that stand on their own: the item's, or what was written.
-func (s *Result) what(l list, it content.Item) string {
+func (s *Result) what(l *list, it *content.Item) string {
 	switch {
 	case l.Method == content.MethodWords:
 		return s.run.Notes[it.ID]
@@ -173,16 +175,14 @@ func (s *Result) makings(ctx context.Context, run journal.ChecklistRun) map[stri
 }
 
 // next leads from what was weak to the tools that help with it, each once.
-func (s *Result) next(b *content.Bundle, l list, items []content.Item) app.UI {
+func (s *Result) next(b *content.Bundle, l *list, items []*content.Item) app.UI {
 	var rows []app.UI
 	seen := map[content.Link]bool{}
 	for _, it := range items {
 		for _, link := range it.Next {
 			if title, ok := b.Title(link); ok && !seen[link] {
 				seen[link] = true
-				rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(link.Path())).Body(
-					html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(it.Name)),
-					html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+				rows = append(rows, row(s.env, link.Path(), title, nil, it.Name))
 			}
 		}
 	}
@@ -191,8 +191,6 @@ func (s *Result) next(b *content.Bundle, l list, items []content.Item) app.UI {
 	}
 	shown := min(len(rows), 8)
 	return ui.Block("k-next", l.Result["next"], nil, ui.Rows(rows[:shown]...), ui.If(len(rows) > shown, func() app.UI {
-		return html.Details().Class("fold").Body(
-			html.Summary().Body(html.Span().Text(s.env.Say.N("checklist.others", float64(len(rows)-shown))), ui.Icon("next")),
-			ui.Rows(rows[shown:]...))
+		return bareFold(s.env.Say.N("checklist.others", float64(len(rows)-shown)), ui.Rows(rows[shown:]...))
 	}))
 }

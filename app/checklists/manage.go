@@ -24,28 +24,24 @@ func (s *Run) history() app.UI {
 	say, zone := s.env.Say, s.env.Now().Location()
 	var rows []app.UI
 	for _, e := range s.past[:min(len(s.past), most)] {
-		meta := ""
+		who := ""
 		if e.Aside != "" {
-			meta = say.T("rater." + e.Aside)
+			who = say.T("rater." + e.Aside)
 		}
-		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(route(s.find.slug, e.ID))).Body(
-			html.Span().Class("row-body").Body(
-				html.Span().Class("row-name row-name--kit").Text(ui.Sentence(ui.MomentWords(say, ui.Unix(e.At, zone), s.env.Today()))),
-				ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Text(meta) })),
-			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+		rows = append(rows, row(s.env, route(s.find.slug, e.ID), ui.Sentence(ui.MomentWords(say, ui.Unix(e.At, zone), s.env.Today())), nil, who))
 	}
 	words := say.N("checklist.past", float64(len(s.past)), "when", ui.MomentWords(say, ui.Unix(s.past[0].At, zone), s.env.Today()))
-	return html.Details().Class("fold").Body(
-		html.Summary().Body(html.Span().Text(words), ui.Icon("next")),
-		ui.Rows(rows...))
+	return bareFold(words, ui.Rows(rows...))
 }
 
 // mayAdapt tells whether a list may be put in the worker's own words.
-func mayAdapt(l list) bool { return l.Method == content.MethodCount || l.Method == content.MethodScale }
+func mayAdapt(l *list) bool {
+	return l.Method == content.MethodCount || l.Method == content.MethodScale
+}
 
 // yours says whose words these are, with the way back to the kit's. A chain is the worker's own or it is nobody's: there
 // the offer to name its links comes first.
-func (s *Run) yours(l list) app.UI {
+func (s *Run) yours(l *list) app.UI {
 	say, edit := s.env.Say, s.env.Href("/checklists/"+s.find.slug+"/edit")
 	switch {
 	case l.adapted():
@@ -58,7 +54,7 @@ func (s *Run) yours(l list) app.UI {
 }
 
 // manage is what can be done with the list itself: change it, hand it on, take it away.
-func (s *Run) manage(l list) app.UI {
+func (s *Run) manage(l *list) app.UI {
 	say := s.env.Say
 	change, took := say.T("own_list.adapt"), app.UI(nil)
 	if l.own.ID != "" {

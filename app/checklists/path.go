@@ -14,7 +14,7 @@ import (
 )
 
 // path is the learning path from the weakest skills: places to go, each ticked off once it was gone to (F47).
-func (s *Result) path(b *content.Bundle, l list, weakest []checklist.Rated) app.UI {
+func (s *Result) path(b *content.Bundle, l *list, weakest []checklist.Rated) app.UI {
 	say := s.env.Say
 	titles := map[string]string{}
 	stops := checklist.Path(weakest, func(id string) []string {

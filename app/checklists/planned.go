@@ -12,7 +12,7 @@ import (
 )
 
 // plan is where a plan stands: what is done, what is late, and the next step (F43).
-func (s *Result) plan(b *content.Bundle, l list) (left, right []app.UI) {
+func (s *Result) plan(b *content.Bundle, l *list) (left, right []app.UI) {
 	say, today := s.env.Say, string(s.env.Today())
 	f := figureOf(say, l, s.run)
 	key := "some"
@@ -27,7 +27,7 @@ func (s *Result) plan(b *content.Bundle, l list) (left, right []app.UI) {
 		steps = append(steps, checklist.Step{Item: it.ID, State: s.run.Answers[it.ID], Due: string(s.run.Plan[it.ID].Due)})
 	}
 	left = []app.UI{s.card(l, s.head(l, ""), bar(f.share), html.P().Text(l.Result[key]))}
-	var help []content.Item
+	var help []*content.Item
 	var late []app.UI
 	for _, st := range checklist.Late(steps, today) {
 		it, _ := l.item(st.Item)
@@ -45,10 +45,10 @@ func (s *Result) plan(b *content.Bundle, l list) (left, right []app.UI) {
 	return left, []app.UI{s.next(b, l, help), s.steps(l), s.trend(l)}
 }
 
-func (s *Result) stepCard(l list, it content.Item, st checklist.Step, late bool) app.UI {
+func (s *Result) stepCard(l *list, it *content.Item, st checklist.Step, late bool) app.UI {
 	return html.Div().Class("card").Body(
 		html.H3().Dir("auto").Text(it.Name),
-		html.P().Class("meta").Text(it.Self),
+		meta(it.Self),
 		html.P().Class("tags").Body(
 			html.Span().Class("tag").Text(l.answer(st.State)),
 			s.due(s.run.Plan[it.ID], late)),
@@ -71,7 +71,7 @@ func (s *Result) due(step journal.Step, late bool) app.UI {
 }
 
 // steps are all steps of the plan, under their areas.
-func (s *Result) steps(l list) app.UI {
+func (s *Result) steps(l *list) app.UI {
 	var tables []app.UI
 	for _, area := range append(l.Areas[:len(l.Areas):len(l.Areas)], content.Choice{}) {
 		var rows []app.UI
@@ -87,15 +87,11 @@ func (s *Result) steps(l list) app.UI {
 				}
 				who += ui.Date(s.env.Say, step.Due, i18n.DateShort)
 			}
-			rows = append(rows, html.Tr().Body(
-				html.Th().Attr("scope", "row").Body(html.Text(it.Name), ui.If(who != "", func() app.UI { return html.Span().Class("meta step-meta").Dir("auto").Text(who) })),
-				html.Td().Class("n").Text(l.answer(s.run.Answers[it.ID]))))
+			rows = append(rows, line(it.Name, l.answer(s.run.Answers[it.ID]), meta(who)))
 		}
 		if len(rows) > 0 {
-			tables = append(tables, ui.If(area.Label != "", func() app.UI { return html.H3().Text(area.Label) }), ledger(rows...))
+			tables = append(tables, ui.If(area.Label != "", func() app.UI { return html.H3().Text(area.Label) }), ledger(rows))
 		}
 	}
-	return html.Details().Class("fold").Body(
-		html.Summary().Body(html.Span().Text(s.env.Say.T("checklist.whole_plan")), ui.Icon("next")),
-		html.Div().Class("fold-body").Body(tables...))
+	return fold(s.env.Say.T("checklist.whole_plan"), tables...)
 }

@@ -21,12 +21,12 @@ func raterName(rater string) string {
 }
 
 // sees tells whether someone can judge an item. Lines that the worker added are shown to all.
-func sees(rater string, it content.Item) bool {
+func sees(rater string, it *content.Item) bool {
 	return rater == "" || len(it.SeenBy) == 0 || slices.Contains(it.SeenBy, rater)
 }
 
 // who asks who answers, where others may.
-func (s *Run) who(l list) app.UI {
+func (s *Run) who(l *list) app.UI {
 	if len(l.Raters) == 0 {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (s *Run) pass(ctx app.Context) {
 
 // other fills the view of someone else's run before and after the form: first the device is passed on, with nothing of
 // the worker's answers in sight, then it is given back. It reports false while the form is to be shown.
-func (s *Run) other(v *ui.View, l list) bool {
+func (s *Run) other(v *ui.View, l *list) bool {
 	say := s.env.Say
 	v.Task = true
 	switch {

@@ -80,6 +80,11 @@ func (s *Result) before() (journal.ChecklistRun, bool) {
 	return journal.ChecklistRun{}, false
 }
 
+// when says when a run was made.
+func (s *Result) when(r journal.ChecklistRun) string {
+	return ui.MomentWords(s.env.Say, r.At.In(s.env.Now().Location()), s.env.Today())
+}
+
 // View implements [ui.Screen].
 func (s *Result) View() ui.View {
 	say := s.env.Say
@@ -97,7 +102,7 @@ func (s *Result) View() ui.View {
 		return v
 	}
 	v.Title, v.Back, v.Layout = l.Title, "/checklists/"+s.run.List, "stage--two"
-	when := ui.Sentence(ui.MomentWords(say, s.run.At.In(s.env.Now().Location()), s.env.Today()))
+	when := ui.Sentence(s.when(s.run))
 	if s.run.Rater != "" {
 		when += " · " + say.T("rater."+s.run.Rater)
 	}
@@ -126,7 +131,7 @@ func (s *Result) View() ui.View {
 }
 
 // card opens the result: what it is, what changed, and what can be done with the run.
-func (s *Result) card(l list, body ...app.UI) app.UI {
+func (s *Result) card(l *list, body ...app.UI) app.UI {
 	say := s.env.Say
 	body = append([]app.UI{html.H2().Text(l.Result["title"])}, body...)
 	return html.Section().Class("card").Body(append(body,
@@ -138,7 +143,7 @@ func (s *Result) card(l list, body ...app.UI) app.UI {
 }
 
 // head is the figure of the run, with what it was the time before.
-func (s *Result) head(l list, label string) app.UI {
+func (s *Result) head(l *list, label string) app.UI {
 	say := s.env.Say
 	f := figureOf(say, l, s.run)
 	return html.Div().Class("result").Body(
@@ -147,7 +152,7 @@ func (s *Result) head(l list, label string) app.UI {
 		ui.If(f.known, func() app.UI { return s.change(l, f) }))
 }
 
-func (s *Result) change(l list, f figure) app.UI {
+func (s *Result) change(l *list, f figure) app.UI {
 	say := s.env.Say
 	r, ok := s.before()
 	was := figureOf(say, l, r)
@@ -156,11 +161,11 @@ func (s *Result) change(l list, f figure) app.UI {
 	}
 	number, words := f.change(say, l, was)
 	return html.P().Class("meta change").Body(ui.Output("change", raw(number), words), html.Span().Text(say.T("checklist.before",
-		"when", ui.MomentWords(say, r.At.In(s.env.Now().Location()), s.env.Today()), "score", was.words)))
+		"when", s.when(r), "score", was.words)))
 }
 
 // count is the result of a list of yes and no.
-func (s *Result) count(b *content.Bundle, l list) (left, right []app.UI) {
+func (s *Result) count(b *content.Bundle, l *list) (left, right []app.UI) {
 	f := figureOf(s.env.Say, l, s.run)
 	key := "some"
 	switch {
@@ -177,15 +182,15 @@ func (s *Result) count(b *content.Bundle, l list) (left, right []app.UI) {
 }
 
 // few says that a few runs do not make a habit, where the list has words for it.
-func (s *Result) few(l list) app.UI {
-	return ui.If(l.Result["few"] != "" && len(s.runs) < 5, func() app.UI { return html.P().Class("meta").Text(l.Result["few"]) })
+func (s *Result) few(l *list) app.UI {
+	return ui.If(len(s.runs) < 5, func() app.UI { return meta(l.Result["few"]) })
 }
 
 // answeredWith are the items with that answer.
-func (s *Result) answeredWith(l list, answer string) []content.Item {
-	var out []content.Item
-	for _, it := range l.Items {
-		if s.run.Answers[it.ID] == answer {
+func (s *Result) answeredWith(l *list, answer string) []*content.Item {
+	var out []*content.Item
+	for i := range l.Items {
+		if it := &l.Items[i]; s.run.Answers[it.ID] == answer {
 			out = append(out, it)
 		}
 	}

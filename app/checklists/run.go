@@ -218,20 +218,20 @@ func introduction(text string) app.UI {
 }
 
 // open counts the lines left without an answer.
-func (s *Run) open(l list) int { return checklist.Open(s.asks(l), s.form.Values) }
+func (s *Run) open(l *list) int { return checklist.Open(s.asks(l), s.form.Values) }
 
 // asks are the items that whoever answers is asked.
-func (s *Run) asks(l list) []string {
+func (s *Run) asks(l *list) []string {
 	var out []string
-	for _, it := range l.Items {
-		if sees(s.rater, it) {
+	for i := range l.Items {
+		if it := &l.Items[i]; sees(s.rater, it) {
 			out = append(out, it.ID)
 		}
 	}
 	return out
 }
 
-func (s *Run) answered(l list) string {
+func (s *Run) answered(l *list) string {
 	total := len(s.asks(l))
 	n := total - s.open(l)
 	if l.Method == content.MethodPlan {
@@ -247,7 +247,7 @@ func (s *Run) answered(l list) string {
 }
 
 // ask says that lines are open, once; the next press saves all the same.
-func (s *Run) ask(l list) app.UI {
+func (s *Run) ask(l *list) app.UI {
 	n := s.open(l)
 	return ui.If(n > 0, func() app.UI {
 		return html.Div().Class("ask").Attr("role", "status").Body(
@@ -325,7 +325,7 @@ func (s *Run) save(ctx app.Context, e app.Event) {
 func route(slug, id string) string { return "/checklists/" + slug + "/runs/" + id }
 
 // compose is the run that the form describes. Lines that were asked and left open are in it, empty.
-func (s *Run) compose(l list) journal.ChecklistRun {
+func (s *Run) compose(l *list) journal.ChecklistRun {
 	run := journal.ChecklistRun{ID: journal.NewID(), List: s.find.slug, At: s.env.Now(), Rater: s.rater}
 	if was, ok := s.version.Record.(journal.ChecklistRun); ok {
 		run.ID, run.At = was.ID, was.At

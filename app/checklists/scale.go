@@ -13,7 +13,7 @@ import (
 )
 
 // score is the result of a scale that the worker answers alone.
-func (s *Result) score(b *content.Bundle, l list) (left, right []app.UI) {
+func (s *Result) score(b *content.Bundle, l *list) (left, right []app.UI) {
 	way := checklist.WayOf(l.Slug)
 	m := way.Score(s.run.Answers)
 	level, low := "middle", false
@@ -34,7 +34,7 @@ func (s *Result) score(b *content.Bundle, l list) (left, right []app.UI) {
 		s.how(l)))
 	weakest := checklist.Weakest(l.ids(), s.run.Answers)
 	start, same := checklist.Start(weakest)
-	var items []content.Item
+	var items []*content.Item
 	for _, r := range start {
 		if it, ok := l.item(r.Item); ok {
 			items = append(items, it)
@@ -56,7 +56,7 @@ func (s *Result) score(b *content.Bundle, l list) (left, right []app.UI) {
 }
 
 // how says how the score is worked out and how far to trust it, one tap away.
-func (s *Result) how(l list) app.UI {
+func (s *Result) how(l *list) app.UI {
 	if len(l.How) == 0 {
 		return nil
 	}
@@ -64,13 +64,11 @@ func (s *Result) how(l list) app.UI {
 	for _, p := range l.How {
 		paragraphs = append(paragraphs, html.P().Text(p))
 	}
-	return html.Details().Class("fold").Body(
-		html.Summary().Body(html.Span().Text(s.env.Say.T("checklist.how")), ui.Icon("next")),
-		html.Div().Class("fold-body").Body(paragraphs...))
+	return fold(s.env.Say.T("checklist.how"), paragraphs...)
 }
 
 // areas are the means of the areas, as bars in their table.
-func (s *Result) areas(l list) app.UI {
+func (s *Result) areas(l *list) app.UI {
 	say := s.env.Say
 	var ids []string
 	for _, a := range l.Areas {
@@ -82,23 +80,19 @@ func (s *Result) areas(l list) app.UI {
 	}
 	var rows []app.UI
 	for _, a := range checklist.ByArea(ids, items, s.run.Answers) {
-		words := ofFive(say, a.Value)
-		if checklist.WayOf(l.Slug) == checklist.Quotient {
-			words = say.Percent(checklist.ShareOf(a.Value), 0)
-		}
 		name := ""
 		for _, c := range l.Areas {
 			if c.ID == a.ID {
 				name = c.Label
 			}
 		}
-		rows = append(rows, barRow(name, words, checklist.ShareOf(a.Value)))
+		rows = append(rows, barLine(name, l.rated(say, a.Value), checklist.ShareOf(a.Value)))
 	}
-	return ui.If(len(rows) > 0, func() app.UI { return ui.Block("k-areas", say.T("checklist.areas"), nil, ledger(rows...)) })
+	return ui.If(len(rows) > 0, func() app.UI { return ui.Block("k-areas", say.T("checklist.areas"), nil, ledger(rows)) })
 }
 
 // all are all answers, in the list's order or the weakest first.
-func (s *Result) all(l list, weakestFirst bool) app.UI {
+func (s *Result) all(l *list, weakestFirst bool) app.UI {
 	say := s.env.Say
 	ids := l.ids()
 	if weakestFirst {
@@ -125,32 +119,10 @@ func (s *Result) all(l list, weakestFirst bool) app.UI {
 			words = say.T("checklist.left_open")
 		}
 		if n, ok := checklist.Rating(a); ok {
-			rows = append(rows, barRow(it.Name, strconv.Itoa(n), checklist.ShareOf(float64(n))))
+			rows = append(rows, barLine(it.Name, strconv.Itoa(n), checklist.ShareOf(float64(n))))
 			continue
 		}
-		rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(it.Name), html.Td().Attr("colspan", "2").Class("n").Text(words)))
+		rows = append(rows, line(it.Name, words))
 	}
-	return html.Details().Class("fold").Attr("open", weakestFirst).Body(
-		html.Summary().Body(html.Span().Text(say.T("checklist.all")), ui.Icon("next")),
-		html.Div().Class("fold-body").Body(ledger(rows...)))
-}
-
-// barRow is a row of a table: a name, a bar for the eye, and the number that it stands for.
-func barRow(name, words string, share float64) app.UI {
-	return html.Tr().Body(
-		html.Th().Attr("scope", "row").Text(name),
-		html.Td().Class("bar").Body(bar(share)),
-		html.Td().Class("n").Text(words))
-}
-
-// bar is a share drawn. An empty one keeps a mark.
-func bar(share float64) app.UI {
-	return ui.Svg("chart chart--strip", "0 0 100 8",
-		ui.Shape("rect", "class", "mk-track", "width", "100", "height", "8"),
-		ui.Shape("rect", "class", "mk-1", "width", px(max(share*100, 1)), "height", "8"),
-	).Attr("preserveAspectRatio", "none").Aria("hidden", "true")
-}
-
-func ledger(rows ...app.UI) app.UI {
-	return html.Table().Class("ledger").Body(html.TBody().Body(rows...))
+	return fold(say.T("checklist.all"), ledger(rows)).Attr("open", weakestFirst)
 }

@@ -39,7 +39,7 @@ func (m mark) place(from, to int64) (x, y float64) {
 
 // trend draws the figure of a list over its runs by the same kind of person, from the second on, with the table that it
 // is drawn from one tap away.
-func (s *Result) trend(l list) app.UI {
+func (s *Result) trend(l *list) app.UI {
 	say, zone := s.env.Say, s.env.Now().Location()
 	var marks []mark
 	var rows []app.UI
@@ -52,7 +52,7 @@ func (s *Result) trend(l list) app.UI {
 		when := r.At.In(zone)
 		day := say.Date(when.Year(), when.Month(), when.Day(), i18n.DateLong)
 		marks = append([]mark{{r.At.Unix(), f.share}}, marks...)
-		rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(day), html.Td().Class("n").Text(f.words)))
+		rows = append(rows, line(day, f.words))
 		short := say.Date(when.Year(), when.Month(), when.Day(), i18n.DateShort)
 		if last == "" {
 			last = short
@@ -65,13 +65,11 @@ func (s *Result) trend(l list) app.UI {
 	ends := html.Div().Class("range-ends").Aria("hidden", "true").Body(html.Span().Text(first), html.Span(), html.Span().Text(last))
 	return ui.Block("k-trend", say.T("checklist.trend"), nil, html.Div().Class("card").Body(
 		drawing(marks, s.ends(l)).Attr("role", "img").Aria("label", say.N("checklist.trend_of", float64(len(marks)))), ends,
-		html.Details().Class("fold").Body(
-			html.Summary().Body(html.Span().Text(say.T("checklist.figures")), ui.Icon("next")),
-			html.Div().Class("fold-body").Body(ledger(rows...)))))
+		fold(say.T("checklist.figures"), ledger(rows))))
 }
 
 // ends are the lowest and the highest figure that a list can give.
-func (s *Result) ends(l list) [2]string {
+func (s *Result) ends(l *list) [2]string {
 	say := s.env.Say
 	if l.Method == content.MethodScale && checklist.WayOf(l.Slug) != checklist.Quotient {
 		return [2]string{say.Number(checklist.Lowest, 0), say.Number(checklist.Highest, 0)}
@@ -86,12 +84,12 @@ func drawing(marks []mark, ends [2]string) app.HTMLElem {
 		ui.Shape("text", "x", "38", "y", "14", "text-anchor", "end").Text(ends[1]),
 		ui.Shape("text", "x", "38", "y", "114", "text-anchor", "end").Text(ends[0]),
 	}
-	var line strings.Builder
+	var d strings.Builder
 	for i, m := range marks {
 		x, y := m.place(from, to)
-		line.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + px(x) + " " + px(y))
+		d.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + px(x) + " " + px(y))
 	}
-	shapes = append(shapes, ui.Shape("path", "class", "ln-1", "d", line.String()))
+	shapes = append(shapes, ui.Shape("path", "class", "ln-1", "d", d.String()))
 	for _, m := range marks {
 		x, y := m.place(from, to)
 		shapes = append(shapes, ui.Shape("circle", "class", "mk-1", "cx", px(x), "cy", px(y), "r", "5"))

@@ -11,7 +11,7 @@ import (
 )
 
 // views is the result of a list that others answer too: both views side by side, item by item, never merged (F40).
-func (s *Result) views(b *content.Bundle, l list) (left, right []app.UI) {
+func (s *Result) views(b *content.Bundle, l *list) (left, right []app.UI) {
 	say := s.env.Say
 	own, others := s.sides()
 	// The mean of all answers of others: each counts once, whoever gave it.
@@ -40,7 +40,7 @@ func (s *Result) views(b *content.Bundle, l list) (left, right []app.UI) {
 		ui.Link("btn", s.env.Href("/checklists/"+s.run.List+"/"+l.Raters[min(1, len(l.Raters)-1)]), "people", say.T("checklist.ask_other")))}
 
 	var rows []app.UI
-	var start []content.Item
+	var start []*content.Item
 	for _, p := range pairs {
 		it, _ := l.item(p.Item)
 		rows = append(rows, s.pair(l, it, p))
@@ -73,9 +73,9 @@ func (s *Result) sides() (own journal.ChecklistRun, others []journal.ChecklistRu
 }
 
 // whoAnswered says how many others answered, and that few are no mark.
-func (s *Result) whoAnswered(l list, others []journal.ChecklistRun) app.UI {
+func (s *Result) whoAnswered(l *list, others []journal.ChecklistRun) app.UI {
 	if len(others) == 0 {
-		return html.P().Class("meta").Text(s.env.Say.T("checklist.no_others"))
+		return meta(s.env.Say.T("checklist.no_others"))
 	}
 	count := content.Count{One: l.Counts["raters"].One, Other: l.Counts["raters"].Other}.Words(s.env.Say.Lang(), float64(len(others)), 0)
 	return html.Div().Class("pane pane--tight").Body(
@@ -84,7 +84,7 @@ func (s *Result) whoAnswered(l list, others []journal.ChecklistRun) app.UI {
 }
 
 // key tells the two marks apart, by their shape.
-func (s *Result) key(l list, others int) app.UI {
+func (s *Result) key(l *list, others int) app.UI {
 	disc := ui.Svg("", "0 0 16 16", ui.Shape("circle", "class", "mk-1", "cx", "8", "cy", "8", "r", "6.5")).Aria("hidden", "true")
 	diamond := ui.Svg("", "0 0 16 16", ui.Shape("path", "class", "ol-2", "d", "M8 2l6 6-6 6-6-6z")).Aria("hidden", "true")
 	return html.Ul().Class("key").Body(
@@ -93,7 +93,7 @@ func (s *Result) key(l list, others int) app.UI {
 }
 
 // pair is one item as both see it.
-func (s *Result) pair(l list, it content.Item, p checklist.Pair) app.UI {
+func (s *Result) pair(l *list, it *content.Item, p checklist.Pair) app.UI {
 	say := s.env.Say
 	words, sentence := "", ""
 	if p.Self > 0 {
@@ -144,7 +144,11 @@ func weakOf(pairs []checklist.Pair) []string {
 	return out
 }
 
-func holds(items []content.Item, id string) bool {
-	_, ok := list{Checklist: content.Checklist{Items: items}}.item(id)
-	return ok
+func holds(items []*content.Item, id string) bool {
+	for _, it := range items {
+		if it.ID == id {
+			return true
+		}
+	}
+	return false
 }

@@ -36,6 +36,9 @@ func (p *page) result() {
 	p.wait("the result has an address", `/^\/checklists\/[a-z0-9-]+\/runs\/[0-9a-f-]{36}$/.test(location.pathname)`)
 	p.output("save_state", "saved")
 	p.has("undo")
+	for _, fault := range eval[[]string](p, `e2e.faults()`) {
+		p.t.Errorf("%s: %s", eval[string](p, `location.pathname`), fault)
+	}
 }
 
 // TestListMethods runs a list of each method in both languages, from its address to what comes of it.
