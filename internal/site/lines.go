@@ -19,8 +19,8 @@ const (
 	atCuOffset = 32
 )
 
-// dropLines takes the tables of files and lines out of a program's data. The runtime then says "?" for them: a table at 0
-// is none. What it needs to walk the stack and to collect garbage stays as it is.
+// dropLines takes the tables of files and lines out of a program's data, and the names of functions that are not the
+// kit's. The runtime then says "?" for a line, a table at 0 being none, and nothing for a name. What it needs to walk the stack and to collect garbage stays as it is.
 func dropLines(image []byte) error {
 	base := bytes.Index(image, []byte(pcMagic))
 	if base < 0 || bytes.Contains(image[base+1:], []byte(pcMagic)) {
@@ -50,14 +50,21 @@ func dropLines(image []byte) error {
 		}
 	}
 	clear(t.image[t.files:t.tables]) // the names of files, and who has which
+	for names := t.image[t.names:t.files]; len(names) > 0; {
+		name, rest, _ := bytes.Cut(names, []byte{0})
+		if !bytes.HasPrefix(name, []byte("trousse/")) {
+			clear(name)
+		}
+		names = rest
+	}
 	return nil
 }
 
 // funcTable is the table of functions of a program.
 type funcTable struct {
-	image                  []byte
-	files, tables, entries int   // where the names of files, the tables and the entries begin
-	funcs                  []int // where each entry is
+	image                         []byte
+	names, files, tables, entries int   // where each part begins: names of functions, of files
+	funcs                         []int // where each entry is
 }
 
 func (t *funcTable) u32(at int) uint32    { return binary.LittleEndian.Uint32(t.image[at:]) }
@@ -73,7 +80,7 @@ func (t *funcTable) read() bool {
 		h[i] = int(binary.LittleEndian.Uint64(t.image[8+8*i:]))
 	}
 	n := h[0]
-	t.files, t.tables, t.entries = h[4], h[6], h[7]
+	t.names, t.files, t.tables, t.entries = h[3], h[4], h[6], h[7]
 	if n < 1 || h[3] < pcHeader || h[4] < h[3] || h[5] < h[4] || h[6] < h[5] || h[7] < h[6] || h[7]+8*n+4 > len(t.image) {
 		return false
 	}

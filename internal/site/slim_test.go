@@ -16,9 +16,13 @@ func compiled(t *testing.T) []byte {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"go.mod":  "module small\n\ngo 1.26.0\n",
-		"main.go": "package main\n\nimport \"os\"\n\nvar zeros [1 << 16]byte\n\nfunc main() { os.Stdout.Write(zeros[:len(os.Args)]) }\n",
+		"go.mod":        "module trousse\n\ngo 1.26.0\n",
+		"main.go":       "package main\n\nimport \"trousse/small\"\n\nfunc main() { small.Main() }\n",
+		"small/main.go": "package small\n\nimport \"os\"\n\nvar zeros [1 << 16]byte\n\nfunc Main() { os.Stdout.Write(zeros[:len(os.Args)]) }\n",
 	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -106,8 +110,11 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 			t.Fatalf("function %d keeps its lines", i)
 		}
 	}
-	if !bytes.Equal(full[:base], image[:base]) || !bytes.Equal(left.image[:left.files], old.image[:left.files]) {
-		t.Error("what stands before the table, or the functions' names, have changed")
+	if !bytes.Equal(full[:base], image[:base]) || !bytes.Equal(left.image[:left.names], old.image[:left.names]) {
+		t.Error("what stands before the names of functions has changed")
+	}
+	if names := left.image[left.names:left.files]; !bytes.Contains(names, []byte("trousse/small.Main")) || bytes.Contains(names, []byte("runtime.main")) {
+		t.Error("the names of functions are not those of the kit")
 	}
 }
 
