@@ -66,7 +66,12 @@ func (s *Script) Refresh(ctx app.Context) {
 }
 
 // Leave implements [ui.Leaver].
-func (s *Script) Leave() { s.draft.Leave() }
+func (s *Script) Leave() {
+	s.draft.Leave()
+	if s.reading {
+		s.env.Device.StayAwake(false)
+	}
+}
 
 // changed is called after each input. What has left is another text from then on.
 func (s *Script) changed(ctx app.Context, name string) {

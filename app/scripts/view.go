@@ -237,11 +237,18 @@ func (s *Script) mine(f filled) app.UI {
 	}
 	return html.Div().Class("pane pane--tight").Body(ui.Slot(), html.Div().Class("btns").Body(
 		edit("edit", say.T("script.edit")),
-		ui.If(f.own.ref.N > 1, func() app.UI {
-			return ui.Button("btn", "undo", "undo", say.T("undo.last"), func(ctx app.Context, _ app.Event) { s.undo(ctx, f.own.ref) }, f.own.ref.ID, f.own.ref.N)
-		}),
+		s.undoLast(f.own.ref),
 		ui.Button("btn", away, icon, label, s.takeAway),
 	))
+}
+
+// undoLast takes back the last change of the worker's version; of one that was never changed, all there is.
+func (s *Script) undoLast(ref journal.Ref) app.UI {
+	label, undo := s.env.Say.T("action.undo"), s.takeAway
+	if ref.N > 1 {
+		label, undo = s.env.Say.T("undo.last"), func(ctx app.Context, _ app.Event) { s.undo(ctx, ref) }
+	}
+	return ui.Button("btn", "undo", "undo", label, undo, ref.ID, ref.N)
 }
 
 // takeAway takes the worker's version away: the original is back, or the script is gone.
