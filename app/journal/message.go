@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/scripts"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
@@ -52,18 +53,19 @@ func promiseMessage(ctx context.Context, env *ui.Env, id string) (*Message, erro
 		}
 	}
 	lang := env.LangOf(c)
-	b, err := env.Guide.Load(ctx, lang)
-	if err != nil {
+	if _, err := env.Guide.Load(ctx, lang); err != nil {
 		return nil, err
 	}
 	m := &Message{Lang: lang, Phone: c.Phone, Email: c.Email}
 	fill := func(slug string) (subject, body string) {
-		s, ok := b.Script(slug)
-		if !ok {
-			return "", ""
-		}
 		record := ui.ScriptRecord(c, env.Book.Today().Settings, about, lang)
-		return ui.FillPromise(s, record, c, p, lang, env.Today())
+		whole := false
+		for _, s := range scripts.Versions(ctx, env, slug, lang) { // one's own may ask for more than a promise holds
+			if subject, body, whole = ui.FillPromise(s, record, c, p, lang, env.Today()); whole {
+				break
+			}
+		}
+		return subject, body
 	}
 	_, m.Text = fill("promise-made-text")
 	m.Subject, m.Body = fill("promise-made-email")

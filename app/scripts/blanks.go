@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -39,7 +40,7 @@ func parse(sc content.Script, tu bool) templates {
 	var t templates
 	var bad, worse error
 	t.subject, bad = script.Parse(sc.Subject)
-	t.words, worse = script.Parse(words(sc, tu))
+	t.words, worse = script.Parse(ui.ScriptText(sc, tu))
 	for _, err := range []error{bad, worse} {
 		if fs, ok := err.(script.Faults); ok {
 			t.faults += len(fs)

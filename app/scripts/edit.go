@@ -107,9 +107,9 @@ func (s *Edit) Leave() { s.draft.Leave() }
 
 // fields are the values of the form for a script. The kit's blanks are shown in the words of the script's language.
 func fields(t text) map[string]string {
-	subject, said, tu := t.Subject, words(t.Script, false), ""
+	subject, said, tu := t.Subject, ui.ScriptText(t.Script, false), ""
 	if len(t.TextTu) > 0 {
-		tu = words(t.Script, true)
+		tu = ui.ScriptText(t.Script, true)
 	}
 	if t.own == nil {
 		subject, said, tu = script.Spelled(subject, t.lang), script.Spelled(said, t.lang), script.Spelled(tu, t.lang)

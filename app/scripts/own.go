@@ -2,7 +2,6 @@ package scripts
 
 import (
 	"context"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -40,6 +39,31 @@ func readOwn(ctx app.Context, env *ui.Env, then func(ctx app.Context, all []own)
 			env.Do(func(ctx app.Context) { then(ctx, all) })
 		})
 	})
+}
+
+// Versions are the scripts that may stand at an address in a language, best first: the worker's own, then the kit's. It
+// waits for the index.
+func Versions(ctx context.Context, env *ui.Env, slug string, lang i18n.Lang) []content.Script {
+	var out []content.Script
+	b, err := env.Guide.Load(ctx, lang)
+	if err != nil {
+		return nil
+	}
+	sc, known := b.Script(slug)
+	_ = env.Book.LoadIndex(ctx)
+	for _, e := range env.Book.List(journal.KindOwnScript, 0) {
+		if e.State != slug || e.Aside != string(lang) {
+			continue
+		}
+		v, err := env.Book.Get(ctx, e.ID)
+		if o, ok := v.Record.(journal.OwnScript); ok && err == nil {
+			out = append(out, adapted(sc, o))
+		}
+	}
+	if known {
+		out = append(out, sc)
+	}
+	return out
 }
 
 // text is a script in one language: the kit's, or the worker's own in its place.
@@ -125,6 +149,3 @@ func takeAway(all []own) []store.Write {
 	}
 	return out
 }
-
-// words are a script's words in one piece, an empty line between two paragraphs.
-func words(sc content.Script, tu bool) string { return strings.Join(sc.Paragraphs(tu), "\n\n") }

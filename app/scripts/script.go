@@ -230,7 +230,7 @@ func (s *Script) fill() (filled, bool) {
 
 // parse parses a text, once for as long as it stays the same.
 func (s *Script) parse(t text, tu bool) templates {
-	key := t.Subject + "\n" + words(t.Script, tu)
+	key := t.Subject + "\n" + ui.ScriptText(t.Script, tu)
 	p, ok := s.parsed[key]
 	if !ok {
 		p = parse(t.Script, tu)

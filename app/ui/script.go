@@ -36,8 +36,8 @@ func FillScript(s content.Script, r script.Record, a script.Answers, tu bool, ct
 // ScriptText is a script's text, an empty line between two paragraphs.
 func ScriptText(s content.Script, tu bool) string { return strings.Join(s.Paragraphs(tu), "\n\n") }
 
-// FillPromise fills a script with a promise: its day and its words.
-func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.Promise, lang i18n.Lang, today journal.Day) (subject, body string) {
+// FillPromise fills a script with a promise: its day and its words. It tells whether that left no hole.
+func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.Promise, lang i18n.Lang, today journal.Day) (subject, body string, whole bool) {
 	tu := lang == i18n.FR && c.FormOfAddress == journal.AddressFirstWith
 	answers := script.Answers{}
 	t, _ := script.Parse(ScriptText(s, tu))
@@ -50,7 +50,7 @@ func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.
 		}
 	}
 	title, words := FillScript(s, r, answers, tu, script.Context{Lang: lang, Today: today.Time()})
-	return title.Text(), words.Text()
+	return title.Text(), words.Text(), title.Open+words.Open == 0
 }
 
 // midSentence puts the first letter of what was promised in lower case: it stands after a colon. Words in capitals and

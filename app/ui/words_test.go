@@ -121,8 +121,11 @@ func TestPromiseInWords(t *testing.T) {
 				if !ok {
 					t.Fatalf("no script %s", slug)
 				}
-				subject, body := FillPromise(s, ScriptRecord(c.client, c.user, "Chauffe-eau", c.lang), c.client, p, c.lang, "2026-11-21")
+				subject, body, whole := FillPromise(s, ScriptRecord(c.client, c.user, "Chauffe-eau", c.lang), c.client, p, c.lang, "2026-11-21")
 				body = strings.ReplaceAll(body, "\u00a0", " ")
+				if !whole {
+					t.Errorf("%s leaves a hole", slug)
+				}
 				if slug == "promise-made-email" && subject == "" {
 					t.Error("an e-mail without a subject")
 				}

@@ -204,6 +204,26 @@ func TestAdapt(t *testing.T) {
 	p.shows(original)
 }
 
+// TestOwnPromiseInWords sends a promise in the worker's own words, unless they ask for more than a promise holds.
+func TestOwnPromiseInWords(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	for text, want := range map[string]string{
+		"Promis, {{client.prénom|}} : [[texte quoi]], [[date promesse]].": "Promis, Élise : rappeler, le lundi 3 février 2031.",
+		"[[texte quoi]] [[date promesse]] [[montant prix]]":               "je vous confirme ce que j’ai promis",
+	} {
+		p.open("/scripts/promise-made-text/edit?lang=fr")
+		p.wait("the words are in the form", `e2e.value("text")?.length > 10`)
+		p.set("text", text)
+		p.press("save")
+		p.at("/scripts/promise-made-text")
+		p.log("client", "Élise Roy", "about", "Robinet", "promise", "Rappeler", "promise_date", "2031-02-03")
+		if said := strings.ReplaceAll(p.address("sms"), "\u00a0", " "); !strings.Contains(said, want) {
+			t.Errorf("%q becomes %s", text, said)
+		}
+	}
+}
+
 // TestNewScript writes a script with blanks that the kit does not know: they are shown, kept, and never sent.
 func TestNewScript(t *testing.T) {
 	t.Parallel()
