@@ -8,6 +8,7 @@ import (
 	"trousse/app/clients"
 	"trousse/app/guides"
 	"trousse/app/help"
+	"trousse/app/improvements"
 	"trousse/app/journal"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
@@ -54,6 +55,12 @@ var rooms = []struct {
 	{"/checklists/{slug}/runs/{id}/edit", func(e *ui.Env, both string) ui.Screen { return checklists.NewCorrection(e, last(both)) }},
 	{"/calculators", func(e *ui.Env, _ string) ui.Screen { return calculators.NewList(e) }},
 	{"/calculators/{slug}", func(e *ui.Env, slug string) ui.Screen { return calculators.New(e, slug) }},
+	{"/improvements", func(e *ui.Env, _ string) ui.Screen { return improvements.NewList(e) }},
+	{"/improvements/new", func(e *ui.Env, _ string) ui.Screen { return improvements.NewEdit(e, "") }},
+	{"/improvements/digest", func(e *ui.Env, _ string) ui.Screen { return improvements.NewDigest(e) }},
+	{"/improvements/from/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.NewFrom(e, id) }},
+	{"/improvements/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.New(e, id) }},
+	{"/improvements/{id}/edit", func(e *ui.Env, id string) ui.Screen { return improvements.NewEdit(e, id) }},
 	{"/guides", func(e *ui.Env, _ string) ui.Screen { return guides.NewList(e) }},
 	{"/guides/{slug}", func(e *ui.Env, slug string) ui.Screen { return guides.New(e, slug) }},
 	{"/tips", func(e *ui.Env, _ string) ui.Screen { return guides.NewTips(e) }},
@@ -114,7 +121,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "guides", "tips", "resources", "hold", "talk":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "improvements", "guides", "tips", "resources", "hold", "talk":
 		return "kit"
 	}
 	return ""

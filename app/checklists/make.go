@@ -93,6 +93,9 @@ func (s *Result) making(kind, name, icon string, words [2]string, l *list, it *c
 	}
 	return html.Div().Class("made").Attr("role", "status").Body(
 		ui.Icon("check"), html.Span().Text(say.T(words[1])),
+		ui.If(kind == improved, func() app.UI {
+			return html.A().Class("btn").Attr("name", "open_improvement").Attr("href", s.env.Href("/improvements/"+ref.ID)).Text(say.T("checklist.open_improvement"))
+		}),
 		ui.If(ref.N == 1, func() app.UI {
 			return ui.IconButton("undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) { s.unmake(ctx, kind, it.ID) }, kind, it.ID).
 				Attr("value", ref.ID)
@@ -116,7 +119,11 @@ func (s *Result) keep(ctx app.Context, kind, item, what string) {
 		return
 	}
 	today := s.env.Today()
-	var rec journal.Record = journal.Improvement{ID: journal.NewID(), What: what, Seen: today, Run: s.id, Item: item}.Tidy()
+	source := journal.FromChecklist
+	if l, _ := s.find.list(); l != nil && l.Method == content.MethodWords {
+		source = journal.FromReflection
+	}
+	var rec journal.Record = journal.Improvement{ID: journal.NewID(), What: what, Seen: today, Run: s.id, Item: item, Source: source}.Tidy()
 	if kind == promised {
 		rec = journal.Promise{ID: journal.NewID(), What: what, Made: today, Due: today.Add(week), Run: s.id, Item: item}.Tidy()
 	}

@@ -93,6 +93,7 @@ func (s *Pockets) pockets() app.UI {
 		{"/tips", "tip", "tips.title", "tips"},
 		{"/resources", "resource", "resources.title", "resources"},
 		{"/promises", "promise", "promises.title", "promises"},
+		{"/improvements", "improve", "improvements.title", "improvements"},
 		{"/help-now", "help", "help.title", "help"},
 		{"/settings/backup", "backup", "backup.title", "backup"},
 		{"/settings", "settings", "settings.title", "settings"},

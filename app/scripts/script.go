@@ -51,6 +51,10 @@ func New(env *ui.Env, slug string) *Script {
 func (s *Script) Open(ctx app.Context) {
 	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
 	s.draft.Find(ctx)
+	if h := s.env.Handed; h != nil { // what the screen before knows of the blanks
+		s.env.Handed = nil
+		s.form.Fill(ctx, h.Values)
+	}
 	if s.client != "" {
 		s.who.PickID(ctx, s.client)
 	}

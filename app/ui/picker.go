@@ -11,9 +11,13 @@ import (
 	"trousse/internal/store"
 )
 
-// Picker is the field, named client, in which a person is chosen: what is typed, the records that it may mean, and the
-// one that is meant. The choice is kept in the form beside what is typed, as _client, so that a draft holds it.
+// Picker is the field, named client unless told otherwise, in which a person is chosen: what is typed, the records that it
+// may mean, and the one that is meant. The choice is kept in the form beside what is typed, as _client, so that a draft
+// holds it.
 type Picker struct {
+	Name   string // of the field
+	Except string // id of a client who cannot be meant
+
 	Chosen *store.Entry   // nil while a name is being typed
 	Known  journal.Client // the whole record of the one chosen, once read
 	Hits   []store.Entry  // records that what is typed may mean
@@ -27,14 +31,14 @@ type Picker struct {
 
 // NewPicker is the field with nobody chosen.
 func NewPicker(env *Env, form *Form, then, read func(ctx app.Context)) *Picker {
-	return &Picker{env: env, form: form, Then: then, Read: read}
+	return &Picker{Name: "client", env: env, form: form, Then: then, Read: read}
 }
 
-// Suggest looks up what is typed. The form calls it when the field named client changes.
+// Suggest looks up what is typed. The form calls it when its field changes.
 func (p *Picker) Suggest(ctx app.Context) {
 	p.Hits = nil
-	if typed := p.form.Get("client"); len(search.Fold(typed)) > 1 {
-		p.Hits = p.env.Book.Search(typed, 4, journal.KindClient)
+	if typed := p.form.Get(p.Name); len(search.Fold(typed)) > 1 {
+		p.Hits = p.others(p.env.Book.Search(typed, 4, journal.KindClient))
 		if !p.env.Book.Loaded() {
 			p.env.LoadIndex(ctx, p.Suggest)
 		}
@@ -57,8 +61,8 @@ func (p *Picker) PickID(ctx app.Context, id string) {
 // Pick chooses a client and reads the whole record.
 func (p *Picker) Pick(ctx app.Context, e store.Entry) {
 	p.Chosen, p.Known, p.Hits = &e, journal.Client{}, nil
-	p.form.Values["_client"] = e.ID
-	delete(p.form.Errors, "client")
+	p.form.Values["_"+p.Name] = e.ID
+	delete(p.form.Errors, p.Name)
 	p.Then(ctx)
 	ctx.Async(func() {
 		v, err := p.env.Book.Get(context.WithoutCancel(ctx), e.ID)
@@ -78,10 +82,10 @@ func (p *Picker) Pick(ctx app.Context, e store.Entry) {
 // Drop lets go of the client and goes back to the empty field.
 func (p *Picker) Drop(ctx app.Context) {
 	p.Chosen, p.Known = nil, journal.Client{}
-	delete(p.form.Values, "_client")
-	p.form.Values["client"], p.form.Start["client"] = "", ""
+	delete(p.form.Values, "_"+p.Name)
+	p.form.Values[p.Name], p.form.Start[p.Name] = "", ""
 	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID("client"); e.Truthy() {
+		if e := app.Window().GetElementByID(p.Name); e.Truthy() {
 			e.Call("focus")
 		}
 	})
@@ -104,14 +108,25 @@ func (p *Picker) View(label, place string, offered []store.Entry, more app.UI, d
 	if len(offered) == 0 {
 		offered = p.Hits
 	}
-	return Field{Form: p.form, Name: "client", Label: label, Place: place,
+	return Field{Form: p.form, Name: p.Name, Label: label, Place: place,
 		Below: html.Div().Class("pane pane--tight").Body(Slot(p.found(offered), p.recent()), more)}.View()
+}
+
+// others are the given records without the one that cannot be meant.
+func (p *Picker) others(all []store.Entry) []store.Entry {
+	var kept []store.Entry
+	for _, e := range all {
+		if e.ID != p.Except {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // recent offers the people served last, before anything is typed.
 func (p *Picker) recent() app.UI {
-	people := p.env.Book.Today().People
-	if p.form.Get("client") != "" || len(people) == 0 {
+	people := p.others(p.env.Book.Today().People)
+	if p.form.Get(p.Name) != "" || len(people) == 0 {
 		return nil
 	}
 	var chips []app.UI
@@ -125,7 +140,7 @@ func (p *Picker) recent() app.UI {
 // found lists the records that the typed name may mean.
 func (p *Picker) found(offered []store.Entry) app.UI {
 	if len(offered) == 0 {
-		return If(!p.env.Book.Loaded() && p.form.Get("client") != "", func() app.UI {
+		return If(!p.env.Book.Loaded() && p.form.Get(p.Name) != "", func() app.UI {
 			return html.P().Class("hint").Attr("role", "status").Text(p.env.Say.T("search.loading"))
 		})
 	}

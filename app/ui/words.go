@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strconv"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -85,3 +86,15 @@ func Sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// Refusal says why an act was refused, when there is no field to say it beside.
+func Refusal(say *i18n.Printer, err error) string {
+	var fe *journal.FieldError
+	if asFieldError(err, &fe) {
+		return Problem(say, fe)
+	}
+	return Trouble(say, err)
+}
+
+// Count is a whole number as outputs hold it.
+func Count(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,144 @@
+package improvements
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+)
+
+// Digest is what is handed over to those who can act: plain words, to share, copy or print. No client is named in it.
+type Digest struct {
+	env    *ui.Env
+	form   *ui.Form
+	all    []journal.Improvement
+	read   bool
+	copied bool
+}
+
+// NewDigest is the digest of this month.
+func NewDigest(env *ui.Env) *Digest {
+	s := &Digest{env: env, form: ui.NewForm(map[string]string{"period": "month"})}
+	s.form.Changed = func(app.Context, string) { s.copied = false }
+	return s
+}
+
+// Open reads the improvements.
+func (s *Digest) Open(ctx app.Context) { s.Refresh(ctx) }
+
+// Refresh implements [ui.Refresher].
+func (s *Digest) Refresh(ctx app.Context) {
+	readAll(ctx, s.env, func(all []journal.Improvement) { s.all, s.read = all, true })
+}
+
+// periods lists the stretches of time that a digest can be of.
+var periods = []string{"month", "last_month", "quarter", "year"}
+
+// stretch is the first and the last day of a period, as of today.
+func stretch(period string, today journal.Day) (from, to journal.Day) {
+	t := today.Time()
+	first := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+	switch period {
+	case "last_month":
+		return journal.DayOf(first.AddDate(0, -1, 0)), journal.DayOf(first.AddDate(0, 0, -1))
+	case "quarter":
+		return journal.DayOf(first.AddDate(0, -2, 0)), today
+	case "year":
+		return journal.DayOf(time.Date(t.Year(), 1, 1, 0, 0, 0, 0, time.UTC)), today
+	}
+	return journal.DayOf(first), today
+}
+
+// words is the digest in plain text.
+func words(say *i18n.Printer, all []journal.Improvement, from, to journal.Day) string {
+	groups := journal.Digests(all, from, to)
+	if len(groups) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(say.T("digest.head", "from", ui.Date(say, from, i18n.DateLong), "to", ui.Date(say, to, i18n.DateLong)) + "\n")
+	for _, g := range groups {
+		level := nobody
+		if g.Level != "" {
+			level = string(g.Level)
+		}
+		b.WriteString("\n" + say.T("level."+level))
+		if g.Who != "" {
+			b.WriteString(" · " + g.Who)
+		}
+		b.WriteString("\n")
+		for _, i := range g.Improvements {
+			b.WriteString("- " + say.T("digest.line", "state", say.T("improvement_state."+string(i.State)), "what", strings.ReplaceAll(i.What, "\n", " ")))
+			if n := len(i.Asked); n > 0 {
+				b.WriteString(" (" + say.N("digest.asked", float64(n)) + ")")
+			}
+			if i.Done != "" {
+				b.WriteString("\n  " + say.T("digest.done", "done", strings.ReplaceAll(i.Done, "\n", " ")))
+			}
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}
+
+// View implements [ui.Screen].
+func (s *Digest) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("digest.title"), Back: "/improvements", Layout: "stage--narrow"}
+	if !s.read {
+		v.Stage = []app.UI{s.env.Waiting()}
+		return v
+	}
+	var choices []ui.Choice
+	for _, p := range periods {
+		choices = append(choices, ui.Choice{Value: p, Label: say.T("digest." + p)})
+	}
+	from, to := stretch(s.form.Get("period"), s.env.Today())
+	text := words(say, s.all, from, to)
+	v.Stage = []app.UI{html.Div().Class("unprinted").Body(ui.Segment(s.form, "period", say.T("digest.period"), choices)),
+		ui.Slot(s.page(text)),
+		html.P().Class("hint unprinted").Text(say.T("digest.hint")),
+	}
+	if text != "" {
+		v.Stage = append(v.Stage, s.ways(text))
+	}
+	return v
+}
+
+func (s *Digest) page(text string) app.UI {
+	if text == "" {
+		return html.P().Class("card").Attr("role", "status").Text(s.env.Say.T("digest.nothing"))
+	}
+	return html.Div().Class("letter").ID("digest").Dir("auto").Text(text)
+}
+
+// ways are the ways out.
+func (s *Digest) ways(text string) app.UI {
+	say := s.env.Say
+	copied := say.T("action.copy")
+	if s.copied {
+		copied = say.T("action.copied")
+	}
+	return html.Div().Class("btns unprinted").Body(
+		ui.Button("btn btn--soft", "copy", "copy", copied, func(ctx app.Context, e app.Event) {
+			bg := context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				err := s.env.Device.Copy(bg, text)
+				s.env.Do(func(app.Context) { s.copied = err == nil })
+			})
+		}, text),
+		ui.If(s.env.Device.CanShare(), func() app.UI {
+			return ui.Button("btn", "share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
+				bg := context.WithoutCancel(ctx)
+				ctx.Async(func() { _ = s.env.Device.Share(bg, say.T("digest.title"), text) })
+			}, text)
+		}),
+		ui.Button("btn", "print", "resource", say.T("digest.print"), func(ctx app.Context, e app.Event) { app.Window().Call("print") }),
+	)
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Paper is the form of one record, new or to be corrected: its controls and its draft, what refuses it, and what another
+// window has saved in it meanwhile.
+type Paper struct {
+	*Form
+	Draft   *Draft
+	Version store.Version // what was read; none for a new record
+
+	// Show is the record in the controls' values; Make the record that they describe, checked, on top of what it was,
+	// which is nil for a new one. Taken, which may be nil, is called when a record or a draft was put in the controls.
+	Show  func(rec journal.Record) map[string]string
+	Make  func(was journal.Record, v map[string]string) (journal.Record, error)
+	Taken func(ctx app.Context, v map[string]string)
+	// Typed, which may be nil, is called after each input.
+	Typed func(ctx app.Context, name string)
+
+	env     *Env
+	id      string
+	read    bool // the record to correct is in the form
+	missing bool // there is no such record here
+	trouble string
+}
+
+// NewPaper is the form of the record of that id, or of a new one when id is empty, with its draft under a key.
+func NewPaper(env *Env, key, id string) *Paper {
+	p := &Paper{env: env, id: id, read: id == "", Form: NewForm(map[string]string{})}
+	if id != "" {
+		key += "/" + id
+	}
+	p.Draft = NewDraft(env, key, p.Form)
+	p.Form.Changed = func(ctx app.Context, name string) {
+		p.trouble = ""
+		if p.Typed != nil {
+			p.Typed(ctx, name)
+		}
+		p.Draft.Touch(ctx)
+	}
+	return p
+}
+
+// Open looks for a draft and reads the record.
+func (p *Paper) Open(ctx app.Context) {
+	p.Draft.Find(ctx)
+	if p.id == "" {
+		return
+	}
+	ctx.Async(func() {
+		v, err := p.env.Book.Get(context.WithoutCancel(ctx), p.id)
+		p.env.Do(func(ctx app.Context) {
+			if err != nil || v.Record == nil {
+				p.missing = true
+				return
+			}
+			p.Version, p.read = v, true
+			p.Take(ctx, p.Show(v.Record))
+		})
+	})
+}
+
+// Take puts values in the controls.
+func (p *Paper) Take(ctx app.Context, values map[string]string) {
+	p.Form.Fill(ctx, values)
+	if p.Taken != nil {
+		p.Taken(ctx, values)
+	}
+}
+
+// Leave implements [Leaver].
+func (p *Paper) Leave() { p.Draft.Leave() }
+
+// View is the screen of the form, with its button to save. Saved is called once the device has the record for good.
+func (p *Paper) View(title, back string, saved func(ctx app.Context, rec journal.Record, ref journal.Ref), fields ...app.UI) View {
+	say := p.env.Say
+	v := View{Title: title, Back: back, Layout: "stage--narrow"}
+	if p.missing {
+		v.Stage = []app.UI{p.env.NotHere()}
+		return v
+	}
+	v.Task, v.Sub = true, html.Small().Body(p.Draft.State(say))
+	v.Stage = []app.UI{
+		p.Draft.Offer(say, p.Take),
+		html.Form().Class("form").ID("paper").OnKeyDown(p.OnKey).OnSubmit(func(ctx app.Context, e app.Event) {
+			e.PreventDefault()
+			p.save(ctx, saved)
+		}).Body(fields...),
+	}
+	v.Bar = []app.UI{
+		ErrorLine("save", p.trouble),
+		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "paper").
+			Body(Icon("check"), html.Span().Text(say.T("action.save"))),
+	}
+	return v
+}
+
+func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Record, ref journal.Ref)) {
+	if p.env.Saving == Saving || !p.read {
+		return
+	}
+	rec, err := p.Make(p.Version.Record, p.Values)
+	if err != nil {
+		FieldErrors(p.env.Say, p.Form, err, nil)
+		FocusError(ctx)
+		return
+	}
+	p.env.Saving = Saving
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		p.Draft.Saving()
+		saved, err := p.env.Book.Save(bg, p.Draft.Key(), store.Write{Record: rec, Base: p.Version.N})
+		var theirs store.Version
+		if err == nil {
+			p.Draft.Saved()
+		} else {
+			p.Draft.NotSaved()
+			if errors.Is(err, store.ErrConflict) {
+				theirs, _ = p.env.Book.Get(bg, rec.Key())
+			}
+		}
+		p.env.Do(func(ctx app.Context) {
+			if err == nil {
+				p.env.Saving = Saved
+				p.env.Device.AskPersist(bg)
+				done(ctx, rec, saved.Refs[0])
+				return
+			}
+			p.env.Saving, p.trouble = Failed, Trouble(p.env.Say, err)
+			if errors.Is(err, store.ErrConflict) {
+				p.Version = theirs // saving again goes on top of it
+				if theirs.Record != nil {
+					p.Differ(p.env.Say, p.Start, p.Show(theirs.Record))
+				}
+			}
+		})
+	})
+}
+
+// Keep saves what one press changes, then says how it went.
+func (e *Env) Keep(ctx app.Context, then func(ctx app.Context, saved store.Saved, err error), writes ...store.Write) {
+	if e.Saving == Saving {
+		return
+	}
+	e.Saving = Saving
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		saved, err := e.Book.Save(bg, "", writes...)
+		e.Do(func(ctx app.Context) {
+			e.Saving = Saved
+			if err != nil {
+				e.Saving = Failed
+			}
+			then(ctx, saved, err)
+		})
+	})
+}
