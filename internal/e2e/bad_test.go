@@ -43,9 +43,9 @@ func TestBadInput(t *testing.T) {
 				p.output("save_state", "saved")
 				p.wait("the form is left", `location.pathname !== %v`, route)
 				if route == "/log" {
-					p.open("/")
-					p.wait("it is on Today", `document.querySelector('main a[href^="/interactions/"]')`)
-					p.follow(eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`))
+					saved := `[aria-labelledby="t-now"] a[href^="/interactions/"]`
+					p.wait("it is on Today", `document.querySelector(%v)`, saved)
+					p.follow(eval[string](p, `document.querySelector(%v).getAttribute("href")`, saved))
 				}
 				p.shows(spelled(of))
 			case "refused":

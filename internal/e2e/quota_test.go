@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
 )
 
@@ -12,6 +13,9 @@ import (
 func TestFull(t *testing.T) {
 	t.Parallel()
 	p := fresh(t)
+	// The worker's own keeping counts too, and comes when it comes: the room here is for records alone.
+	noWorker := "navigator.serviceWorker.register = () => Promise.reject(new Error('no room for a worker'))"
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: noWorker})
 	p.visit("/manifest.webmanifest")
 	p.room(60_000)
 	p.log("client", "Marie Tremblay", "about", "Tant qu’il y a de la place")
