@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -20,6 +21,7 @@ type Edit struct {
 	id      string // empty for a new record
 	form    *ui.Form
 	draft   *ui.Draft
+	sent    *ui.Picker // who sent this person (F10)
 	version store.Version
 	read    bool // the record to correct is in the form
 	missing bool // there is no such record here
@@ -36,8 +38,13 @@ func NewEdit(env *ui.Env, id string) *Edit {
 		key += "/" + id
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
+	s.sent = ui.NewPicker(env, s.form, func(ctx app.Context) { s.draft.Touch(ctx) }, nil)
+	s.sent.Name, s.sent.Except = "referred_by", id
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
+		if name == "referred_by" {
+			s.sent.Suggest(ctx)
+		}
 		if name == "name" || name == "phone" {
 			s.alike, s.create = nil, false
 		}
@@ -70,9 +77,17 @@ func (s *Edit) Open(ctx app.Context) {
 				return
 			}
 			s.version, s.read = v, true
-			s.form.Fill(ctx, toForm(s.env.Say, c))
+			s.take(ctx, toForm(s.env.Say, c))
 		})
 	})
+}
+
+// take puts values in the form: a record's, or a draft's.
+func (s *Edit) take(ctx app.Context, v map[string]string) {
+	s.form.Fill(ctx, v)
+	if id := v["_referred_by"]; id != "" {
+		s.sent.PickID(ctx, id)
+	}
 }
 
 // Leave implements [ui.Leaver].
@@ -83,7 +98,7 @@ func toForm(say *i18n.Printer, c journal.Client) map[string]string {
 		"name": c.Name, "preferred_name": c.PreferredName, "spoken_name": c.SpokenName,
 		"form_of_address": string(c.FormOfAddress), "kind": string(c.ClientKind), "phone": say.Phone(c.Phone),
 		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel),
-		"attentions": c.Attentions, "avoid": c.Avoid,
+		"attentions": c.Attentions, "avoid": c.Avoid, "tags": strings.Join(c.Tags, ", "), "_referred_by": c.ReferredBy,
 	}
 }
 
@@ -94,6 +109,13 @@ func fromForm(c journal.Client, id string, v map[string]string) (journal.Client,
 	c.FormOfAddress, c.ClientKind, c.Phone = journal.FormOfAddress(v["form_of_address"]), journal.ClientKind(v["kind"]), phone
 	c.Email, c.Language, c.BestChannel = v["email"], v["language"], journal.Channel(v["best_channel"])
 	c.Attentions, c.Avoid = v["attentions"], v["avoid"]
+	c.Tags = strings.FieldsFunc(v["tags"], func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
+	if by := v["_referred_by"]; by != c.ReferredBy {
+		c.ReferredBy, c.Thanked = by, ""
+	}
+	if v["referred_by"] != "" && c.ReferredBy == "" {
+		return c, &journal.FieldError{Field: "referred_by", Problem: journal.NotListed}
+	}
 	c = c.Tidy()
 	if bad := c.Check(); bad != nil {
 		return c, bad
@@ -117,7 +139,7 @@ func (s *Edit) View() ui.View {
 	v.Stage = []app.UI{
 		s.draft.Offer(say, func(ctx app.Context, kept map[string]string) {
 			maps.Copy(f.Values, kept)
-			s.form.Fill(ctx, kept)
+			s.take(ctx, kept)
 		}),
 		html.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
 			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: s.near()}.View(),
@@ -133,6 +155,11 @@ func (s *Edit) View() ui.View {
 				{Value: string(journal.External), Label: say.T("client.external")}, {Value: string(journal.Internal), Label: say.T("client.internal")}}),
 			ui.Field{Form: f, Name: "attentions", Label: say.T("client.attentions"), Hint: say.T("client.attentions_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "avoid", Label: say.T("client.avoid"), Hint: say.T("client.avoid_hint"), Lines: true}.View(),
+			ui.Field{Form: f, Name: "tags", Label: say.T("client.tags"), Extra: say.T("form.optional"), Hint: say.T("client.tags_hint")}.View(),
+			s.sent.View(say.T("client.referred_by"), say.T("log.client_place"), nil, nil, func(ctx app.Context, _ app.Event) {
+				s.sent.Drop(ctx)
+				s.draft.Touch(ctx)
+			}),
 		),
 	}
 	v.Bar = []app.UI{

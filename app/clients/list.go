@@ -1,11 +1,15 @@
 package clients
 
 import (
+	"sort"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // page is how many people are shown at once: more are found by searching, or asked for.
@@ -16,6 +20,15 @@ type List struct {
 	env  *ui.Env
 	look *Search
 	most int
+
+	only  string // the filter that is on; empty for everyone
+	shown []store.Entry
+	more  bool // there are more than are shown
+	empty bool // there is nobody at all
+	doors map[string]store.Entry
+	tags  []string
+	mixed bool // both external and internal
+	owed  owed
 }
 
 // NewList is the screen of everyone served.
@@ -24,8 +37,91 @@ func NewList(env *ui.Env) *List { return &List{env: env, look: NewSearch(env), m
 // Open brings the index in.
 func (s *List) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
 
-// Refresh implements [ui.Refresher]: the next View reads the book again.
-func (s *List) Refresh(ctx app.Context) { s.look.look(ctx) }
+// Refresh implements [ui.Refresher].
+func (s *List) Refresh(ctx app.Context) {
+	s.look.look(ctx)
+	s.gather()
+	s.owed.find(ctx, s.env)
+}
+
+// The filters that are no tag. A tag stands behind its own sign, so that none is taken for these.
+const (
+	departed = "left"
+	tagged   = "#"
+)
+
+// gather reads who is to be shown, and by what they can be told apart.
+func (s *List) gather() {
+	all := s.env.Book.List(journal.KindClient, 0)
+	s.empty, s.shown, s.more, s.tags = len(all) == 0, nil, false, nil
+	s.doors = map[string]store.Entry{}
+	for _, e := range s.env.Book.List(journal.KindDeparture, 0) {
+		s.doors[e.Client] = e
+	}
+	kinds, seen := map[string]bool{}, map[string]bool{}
+	for _, e := range all {
+		kinds[e.State] = true
+		for _, t := range strings.Split(e.Tags, "\n") {
+			if t != "" && !seen[t] {
+				seen[t] = true
+				s.tags = append(s.tags, t)
+			}
+		}
+		switch {
+		case !s.passes(e):
+		case len(s.shown) < s.most:
+			s.shown = append(s.shown, e)
+		default:
+			s.more = true
+		}
+	}
+	s.mixed = len(kinds) > 1
+	sort.Strings(s.tags)
+}
+
+// passes tells whether a client is among those that the filter shows. Those who left are shown apart.
+func (s *List) passes(e store.Entry) bool {
+	_, left := s.doors[e.ID]
+	switch {
+	case s.only == departed || left:
+		return left && s.only == departed
+	case s.only == "" || s.only == e.State:
+		return true
+	}
+	tag, ok := strings.CutPrefix(s.only, tagged)
+	return ok && strings.Contains("\n"+e.Tags+"\n", "\n"+tag+"\n")
+}
+
+// filters are the chips that show a part of everyone; nil when all would be the same.
+func (s *List) filters() app.UI {
+	say := s.env.Say
+	var chips []app.UI
+	chip := func(value, label string) {
+		chips = append(chips, html.Button().Class("chip").Attr("type", "button").Attr("name", "filter").Attr("value", value).
+			Aria("pressed", ui.Bool(s.only == value)).Dir("auto").Body(ui.Symbol("check", "icon icon--s chip-tick"), html.Text(label)).
+			OnClick(func(ctx app.Context, e app.Event) {
+				if s.most = page; s.only == value {
+					s.only = ""
+				} else {
+					s.only = value
+				}
+				s.gather()
+			}, value))
+	}
+	if s.mixed || s.only == string(journal.External) || s.only == string(journal.Internal) {
+		chip(string(journal.External), say.T("client.external"))
+		chip(string(journal.Internal), say.T("client.internal"))
+	}
+	if len(s.doors) > 0 || s.only == departed {
+		chip(departed, say.T("clients.left"))
+	}
+	for _, t := range s.tags {
+		chip(tagged+t, t)
+	}
+	return ui.If(len(chips) > 0, func() app.UI {
+		return html.Div().Class("chips").Attr("role", "group").Aria("label", say.T("clients.filter")).Body(chips...)
+	})
+}
 
 // View implements [ui.Screen].
 func (s *List) View() ui.View {
@@ -38,22 +134,36 @@ func (s *List) View() ui.View {
 		v.Stage = append(v.Stage, s.look.Results())
 		return v
 	}
-	people := s.env.Book.List(journal.KindClient, s.most+1)
 	switch {
 	case !s.env.Book.Loaded():
 		v.Stage = append(v.Stage, html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), html.Div().Class("wait-bar"))
 		return v
-	case len(people) == 0:
+	case s.empty:
 		v.Stage = append(v.Stage, ui.Empty(say.T("clients.empty_title"), say.T("clients.empty"),
 			ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", say.T("clients.new"))))
 		return v
 	}
 	var rows []app.UI
-	for _, p := range people[:min(len(people), s.most)] {
-		rows = append(rows, Row(s.env, p))
+	for _, p := range s.shown {
+		rows = append(rows, s.row(p))
 	}
-	v.Stage = append(v.Stage, html.Div().Class("pane").Body(ui.Slot(), ui.Rows(rows...), ui.If(len(people) > s.most, func() app.UI {
-		return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, e app.Event) { s.most += page })
-	})))
+	v.Stage = append(v.Stage, html.Div().Class("pane").Body(
+		ui.Slot(s.filters()),
+		ui.Slot(s.owed.view(s.env)),
+		ui.Slot(ui.If(len(rows) == 0, func() app.UI { return html.P().Class("card").Attr("role", "status").Text(say.T("clients.none_here")) })),
+		ui.Rows(rows...), ui.If(s.more, func() app.UI {
+			return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, e app.Event) {
+				s.most += page
+				s.gather()
+			})
+		})))
 	return v
+}
+
+// row is one person; for one who left, with the door.
+func (s *List) row(p store.Entry) app.UI {
+	if d, ok := s.doors[p.ID]; ok {
+		return personRow(s.env, p, s.env.Say.T("departure.gone", "day", ui.DayWords(s.env.Say, d.Done, s.env.Today()), "door", s.env.Say.T("door.by_"+d.State)))
+	}
+	return Row(s.env, p)
 }

@@ -90,13 +90,17 @@ func (s *Search) Results() app.UI {
 
 // Row is one person in a list.
 func Row(env *ui.Env, c store.Entry) app.UI {
-	internal := c.State == string(journal.Internal)
 	meta := c.Aside
-	if internal {
+	if c.State == string(journal.Internal) {
 		meta = env.Say.T("client.internal")
 	}
+	return personRow(env, c, meta)
+}
+
+// personRow is one person, and a line of what there is to know.
+func personRow(env *ui.Env, c store.Entry, meta string) app.UI {
 	return html.A().Class("row").Attr("href", env.Href("/clients/"+c.ID)).Body(
-		ui.Monogram(c.Title, internal, ""),
+		ui.Monogram(c.Title, c.State == string(journal.Internal), ""),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(c.Title),
 			ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(meta) })),
 		html.Span().Class("row-end").Body(ui.SmallIcon("next")),

@@ -34,8 +34,8 @@ func (s *Sheet) View() ui.View {
 	}
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.who(c), s.promises()),
-		html.Div().Class("pane").Body(s.conversations(), s.record()),
+		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises()),
+		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.record()),
 	}
 	return v
 }
@@ -59,71 +59,10 @@ func (s *Sheet) who(c journal.Client) app.UI {
 			),
 		),
 		likes,
+		tags(c),
 		s.reach(c),
 		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/scripts/for/"+s.id), "script", say.T("client.scripts"))),
 	)
-}
-
-// reach holds the ways to get in touch, the preferred one tinted.
-func (s *Sheet) reach(c journal.Client) app.UI {
-	say := s.env.Say
-	var out []app.UI
-	add := func(ch journal.Channel, name, href, icon, label string) {
-		a := html.A().Class("btn").Attr("name", name).Attr("href", href).Body(ui.Icon(icon), html.Text(label))
-		if c.BestChannel == ch {
-			a = a.DataSet("best", "true")
-		}
-		out = append(out, a)
-	}
-	if c.Phone != "" {
-		add(journal.Phone, "call", ui.Tel(c.Phone), "call", say.T("action.call"))
-		add(journal.Text, "sms", ui.SMS(c.Phone, ""), "text", say.T("action.sms"))
-	}
-	if c.Email != "" {
-		add(journal.Email, "email", ui.Mail(c.Email, "", ""), "mail", say.T("action.email"))
-	}
-	if len(out) == 0 {
-		return html.P().Class("hint").Text(say.T("client.no_reach"))
-	}
-	return html.Div().Body(
-		html.Div().Class("reach").Body(out...),
-		ui.If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
-		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", say.T("timer.hold_title")).Attr("name", "open_hold"),
-	)
-}
-
-func (s *Sheet) promises() app.UI {
-	var rows, done []app.UI
-	for _, e := range s.of {
-		switch {
-		case e.Kind != journal.KindPromise:
-		case e.State == string(journal.Open):
-			rows = append(rows, s.env.PromiseRow(e, false, s.Refresh))
-		case len(done) < 3:
-			done = append(done, s.env.PromiseRow(e, false, s.Refresh))
-		}
-	}
-	rows = append(rows, done...)
-	return ui.If(len(rows) > 0, func() app.UI {
-		return ui.Block("c-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
-	})
-}
-
-func (s *Sheet) conversations() app.UI {
-	say := s.env.Say
-	var rows []app.UI
-	for _, e := range s.of {
-		if e.Kind == journal.KindInteraction && len(rows) < page {
-			rows = append(rows, s.env.ConversationRow(e, false))
-		}
-	}
-	switch {
-	case !s.env.Book.Loaded():
-		return html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))
-	case len(rows) == 0:
-		return ui.Block("c-history", say.T("client.conversations"), nil, html.P().Class("card").Text(say.T("client.no_conversation")))
-	}
-	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...))
 }
 
 // record says where what is known is kept, and how to mend it.
@@ -134,7 +73,20 @@ func (s *Sheet) record() app.UI {
 		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
 			s.Undo(say.T("undo.client")),
+			ui.Link("btn", s.env.Href("/clients/"+s.id+"/merge"), "people", say.T("merge.title")).Attr("name", "open_merge"),
+			ui.If(s.left() == nil, func() app.UI {
+				return ui.Link("btn", s.env.Href("/clients/"+s.id+"/left"), "door-out", say.T("departure.open")).Attr("name", "open_departure")
+			}),
 		),
 		s.Trouble(),
 	))
+}
+
+// tags are what a person is filed under; nil without any.
+func tags(c journal.Client) app.UI {
+	var tags []app.UI
+	for _, t := range c.Tags {
+		tags = append(tags, html.Span().Class("tag").Dir("auto").Text(t))
+	}
+	return ui.If(len(tags) > 0, func() app.UI { return html.Div().Class("tags").Body(tags...) })
 }

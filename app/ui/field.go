@@ -121,6 +121,17 @@ func Feelings(say *i18n.Printer, f *Form, name, legend string) app.UI {
 	)
 }
 
+// Chips are choices of which one holds, each in its own words.
+func Chips(f *Form, name, legend string, choices []Choice) app.UI {
+	return html.FieldSet().Class("field").Body(
+		html.Legend().Text(legend),
+		html.Div().Class("chips").Body(radios(f, name, choices, func(id string, c Choice) app.UI {
+			return html.Label().Class("chip").Attr("for", id).Body(Symbol("check", "icon icon--s chip-tick"), html.Text(c.Label))
+		})...),
+		ErrorLine(name, f.Errors[name]),
+	)
+}
+
 func radios(f *Form, name string, choices []Choice, label func(id string, c Choice) app.UI) []app.UI {
 	var out []app.UI
 	for _, c := range choices {
