@@ -114,14 +114,15 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	p := journal.Promise{ID: journal.NewID(), Client: c.ID, Interaction: i.ID, What: "Rappeler", Made: "2026-11-18", Due: "2026-11-20", State: journal.Open}
 	q := journal.Promise{ID: journal.NewID(), Client: c.ID, What: "Passer", Made: "2026-11-18", Due: "2026-12-24", State: journal.Open}
 	r := journal.ChecklistRun{ID: journal.NewID(), List: "every-encounter", At: now, Answers: map[string]string{"smile": "yes"}}
-	saved, err := book.Save(ctx, "", store.Write{Record: c}, store.Write{Record: i}, store.Write{Record: p}, store.Write{Record: q}, store.Write{Record: r})
+	x := journal.NewComplaint(journal.NewID(), c.ID, "Le robinet coule encore", now, journal.Settings{}, nil)
+	saved, err := book.Save(ctx, "", store.Write{Record: c}, store.Write{Record: i}, store.Write{Record: p}, store.Write{Record: q}, store.Write{Record: r}, store.Write{Record: x})
 	if err != nil {
 		t.Fatal(err)
 	}
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
-	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID}
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID}
 }
 
 // visit shows a path and returns the page, after all that it loads has come in.
@@ -142,7 +143,7 @@ func TestEveryRoomShowsItself(t *testing.T) {
 			for room, id := range ids {
 				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
 			}
-			path = strings.NewReplacer("/for/{id}", "/for/"+ids["clients"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
+			path = strings.NewReplacer("/for/{id}", "/for/"+ids["clients"], "/about/{id}", "/about/"+ids["complaints"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)
@@ -174,6 +175,8 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`},
 		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
 		"/promises":                            {"Passer", "Rappeler"},
+		"/complaints":                          {"Le robinet coule encore", secret},
+		"/complaints/" + ids["complaints"]:     {"Le robinet coule encore", secret, `name="told_by"`, `name="save"`, `name="undo"`, "/scripts/complaint-received/about/"},
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
 		"/checklists/every-encounter/runs/" + ids["runs"]: {`name="done"`, "geste", `name="undo"`},
 		"/calculators/lost-client":                        {`name="total_cost"`, `value="24500"`},

@@ -6,6 +6,7 @@ import (
 	"trousse/app/calculators"
 	"trousse/app/checklists"
 	"trousse/app/clients"
+	"trousse/app/complaints"
 	"trousse/app/guides"
 	"trousse/app/help"
 	"trousse/app/improvements"
@@ -30,6 +31,10 @@ var rooms = []struct {
 	{"/log/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewLogFor(e, id) }},
 	{"/interactions/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewInteraction(e, id) }},
 	{"/interactions/{id}/edit", func(e *ui.Env, id string) ui.Screen { return journal.NewCorrection(e, id) }},
+	{"/complaints", func(e *ui.Env, _ string) ui.Screen { return complaints.NewList(e) }},
+	{"/complaints/new", func(e *ui.Env, _ string) ui.Screen { return complaints.NewAsk(e, "") }},
+	{"/complaints/new/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.NewAsk(e, id) }},
+	{"/complaints/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.New(e, id) }},
 	{"/promises", func(e *ui.Env, _ string) ui.Screen { return journal.NewPromises(e) }},
 	{"/clients", func(e *ui.Env, _ string) ui.Screen { return clients.NewList(e) }},
 	{"/clients/new", func(e *ui.Env, _ string) ui.Screen { return clients.NewEdit(e, "") }},
@@ -47,6 +52,7 @@ var rooms = []struct {
 	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return scripts.New(e, slug) }},
 	{"/scripts/{slug}/edit", func(e *ui.Env, slug string) ui.Screen { return scripts.NewEdit(e, slug) }},
 	{"/scripts/{slug}/for/{id}", func(e *ui.Env, both string) ui.Screen { return scripts.New(e, both) }},
+	{"/scripts/{slug}/about/{id}", func(e *ui.Env, both string) ui.Screen { return scripts.NewAbout(e, both) }},
 	{"/checklists", func(e *ui.Env, _ string) ui.Screen { return checklists.NewList(e) }},
 	{"/checklists/new", func(e *ui.Env, _ string) ui.Screen { return checklists.NewOwn(e) }},
 	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
@@ -124,7 +130,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "improvements", "guides", "tips", "resources", "hold", "talk":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "guides", "tips", "resources", "hold", "talk":
 		return "kit"
 	}
 	return ""

@@ -43,7 +43,7 @@ func (s *Search) look(ctx app.Context) {
 	if !s.Asked() {
 		return
 	}
-	s.hits = s.env.Book.Search(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise)
+	s.hits = s.env.Book.Search(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
 	if !s.env.Book.Loaded() {
 		s.env.LoadIndex(ctx, s.look)
 	}
@@ -77,6 +77,8 @@ func (s *Search) Results() app.UI {
 			people = append(people, Row(s.env, h))
 		case journal.KindInteraction:
 			rest = append(rest, s.env.ConversationRow(h, true))
+		case journal.KindComplaint:
+			rest = append(rest, s.env.ComplaintRow(h, true))
 		case journal.KindPromise:
 			rest = append(rest, s.env.PromiseRow(h, true, s.look))
 		}

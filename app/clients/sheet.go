@@ -34,7 +34,7 @@ func (s *Sheet) View() ui.View {
 	}
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises()),
+		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints()),
 		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.record()),
 	}
 	return v
@@ -61,8 +61,15 @@ func (s *Sheet) who(c journal.Client) app.UI {
 		likes,
 		tags(c),
 		s.reach(c),
-		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/scripts/for/"+s.id), "script", say.T("client.scripts"))),
+		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/scripts/for/"+s.id), "script", say.T("client.scripts")),
+			s.env.AskImprovement(s.id, func() ui.Handed { return ui.Handed{} })),
 	)
+}
+
+// complaints are the improvements that this person asked for, those under way first.
+func (s *Sheet) complaints() app.UI {
+	open, over := ui.Complaints(s.of)
+	return s.env.ComplaintRows("c-complaints", s.env.Say.T("complaints.title"), nil, append(open, over...), false)
 }
 
 // record says where what is known is kept, and how to mend it.

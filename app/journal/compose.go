@@ -17,6 +17,8 @@ type filled struct {
 	picked string // id of the client chosen, or empty for a new one
 	now    time.Time
 	edit   *domain.Interaction // the conversation being corrected, or nil
+	// ask makes an improvement asked for of what a client said; nil when it is none.
+	ask func(client, what string) domain.Complaint
 }
 
 // person splits what was typed in the client field into a name and, when one was typed behind it, a phone number.
@@ -57,6 +59,9 @@ func (f filled) interaction(client string) (domain.Interaction, error) {
 	}
 	i.Client = client
 	i.Channel = domain.Channel(f.values["channel"])
+	if f.edit == nil {
+		i.Complaint = f.values["_complaint"]
+	}
 	i.About, i.Request, i.Notes = f.values["about"], f.values["request"], f.values["notes"]
 	i.FeelingBefore, i.FeelingAfter = feeling(f.values["feeling_before"]), feeling(f.values["feeling_after"])
 	i.Recommend = nil
@@ -76,6 +81,21 @@ func (f filled) promise(client, interaction string) (*domain.Promise, error) {
 	}
 	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due}.Tidy()
 	return &p, p.Check()
+}
+
+// complaint is the improvement that was asked for in a conversation, in the words that were noted of it.
+func (f filled) complaint(i domain.Interaction) (domain.Complaint, error) {
+	what := i.Request
+	if i.Notes != "" {
+		what = i.Notes
+	}
+	if what == "" {
+		return domain.Complaint{}, &domain.FieldError{Field: "request", Problem: domain.Missing}
+	}
+	c := f.ask(i.Client, what)
+	c.Interaction, c.Channel = i.ID, i.Channel
+	c = c.Tidy()
+	return c, c.Check()
 }
 
 // seconds reads what a timer has handed over; without it, what was there stays.
@@ -110,8 +130,16 @@ func (f filled) compose(base int) (writes []store.Write, saved ui.LastSave, err 
 	if err != nil {
 		return nil, saved, err
 	}
-	writes = append(writes, store.Write{Record: i, Base: base})
 	saved = ui.LastSave{Path: "/interactions/" + i.ID, Client: client}
+	if f.ask != nil {
+		c, err := f.complaint(i)
+		if err != nil {
+			return nil, saved, err
+		}
+		i.Complaint, saved.Path = c.ID, "/complaints/"+c.ID
+		writes = append(writes, store.Write{Record: c})
+	}
+	writes = append(writes, store.Write{Record: i, Base: base})
 	if p != nil {
 		writes = append(writes, store.Write{Record: *p})
 		saved.Promise = p.ID

@@ -65,6 +65,7 @@ func (s *Interaction) View() ui.View {
 		html.Div().Class("btns").Body(
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
 			ui.Link("btn", s.env.Href("/scripts/for/"+i.Client), "script", say.T("client.scripts")),
+			s.asked(i),
 		),
 	}
 	return v
@@ -105,6 +106,21 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 
 func (s *Interaction) feeling(f domain.Feeling) app.UI {
 	return html.Span().Class("from-to").Body(ui.Face(s.env.Say, f), html.Span().Aria("hidden", "true").Text(s.env.Say.T("feeling."+string('0'+rune(f)))))
+}
+
+// asked leads to the improvement that the conversation was about, or makes one of it.
+func (s *Interaction) asked(i domain.Interaction) app.UI {
+	if i.Complaint != "" {
+		return ui.Link("btn", s.env.Href("/complaints/"+i.Complaint), "improve", s.env.Say.T("complaint.title")).Attr("name", "complaint")
+	}
+	return s.env.AskImprovement(i.Client, func() ui.Handed {
+		i, _ := s.Version.Record.(domain.Interaction)
+		what := i.Notes
+		if what == "" {
+			what = i.Request
+		}
+		return ui.Handed{Values: map[string]string{"what": what, "channel": string(i.Channel), "_interaction": i.ID}}
+	})
 }
 
 func (s *Interaction) promised() app.UI {

@@ -166,7 +166,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 	if l.env.Saving == ui.Saving {
 		return
 	}
-	if !l.env.Book.Loaded() && l.who.Chosen == nil {
+	if !l.env.Book.Loaded() && (l.who.Chosen == nil || l.form.Get("complaint") != "") {
 		l.env.LoadIndex(ctx, func(ctx app.Context) { l.send(ctx) })
 		return
 	}
@@ -185,6 +185,8 @@ func (l *Log) send(ctx app.Context) {
 	}
 	if l.edit != "" {
 		f.edit = &l.was
+	} else if l.form.Get("complaint") != "" {
+		f.ask = l.env.Complaint
 	}
 	writes, last, err := f.compose(l.version.N)
 	if err != nil {
@@ -248,7 +250,7 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 			l.env.Last = &last
 			l.env.Device.AskPersist(bg)
 			to := "/"
-			if l.edit != "" {
+			if l.edit != "" || l.form.Get("complaint") != "" {
 				to = last.Path
 			}
 			l.env.Done(ctx, to)

@@ -64,7 +64,8 @@ func (l *Log) fields() []app.UI {
 		ui.Field{Form: f, Name: "request", Label: say.T("log.request"), Place: say.T("log.request_place")}.View(),
 	}
 	if l.edit == "" {
-		fields = append(fields, l.promise())
+		fields = append(fields, l.promise(), ui.Ticks(f, "complaint", say.T("complaint.ask"), say.T("complaint.it_is_hint"),
+			[]ui.Choice{{Value: "yes", Label: say.T("complaint.it_is")}}))
 	}
 	return append(fields,
 		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),

@@ -94,6 +94,7 @@ func (s *Pockets) pockets() app.UI {
 		{"/resources", "resource", "resources.title", "resources"},
 		{"/promises", "promise", "promises.title", "promises"},
 		{"/improvements", "improve", "improvements.title", "improvements"},
+		{"/complaints", "improve", "complaints.title", "complaints"},
 		{"/help-now", "help", "help.title", "help"},
 		{"/settings/backup", "backup", "backup.title", "backup"},
 		{"/settings", "settings", "settings.title", "settings"},

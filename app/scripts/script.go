@@ -21,6 +21,8 @@ type Script struct {
 	env    *ui.Env
 	slug   string
 	client string // id of the client in the address, or empty
+	asked  string // id of the improvement asked for that the script is about, or empty (F06)
+	file   journal.Complaint
 	form   *ui.Form
 	draft  *ui.Draft
 	who    *ui.Picker
@@ -47,6 +49,14 @@ func New(env *ui.Env, slug string) *Script {
 	return s
 }
 
+// NewAbout is the screen of one script for whoever asked for an improvement: its slug, and the improvement's id.
+func NewAbout(env *ui.Env, both string) *Script {
+	slug, id, _ := strings.Cut(both, "/")
+	s := New(env, slug)
+	s.asked, s.draft = id, ui.NewDraft(env, "script/"+both, s.form)
+	return s
+}
+
 // Open fetches what the kit knows, the worker's own scripts, and the client that the script is for.
 func (s *Script) Open(ctx app.Context) {
 	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
@@ -58,7 +68,33 @@ func (s *Script) Open(ctx app.Context) {
 	if s.client != "" {
 		s.who.PickID(ctx, s.client)
 	}
+	if s.asked != "" {
+		bg := context.WithoutCancel(ctx)
+		ctx.Async(func() {
+			v, _ := s.env.Book.Get(bg, s.asked)
+			s.env.Do(func(ctx app.Context) { s.concern(ctx, v) })
+		})
+	}
 	s.Refresh(ctx)
+}
+
+// concern takes the improvement that the script is about: its client, its reference, and the days that were said.
+func (s *Script) concern(ctx app.Context, v store.Version) {
+	c, ok := v.Record.(journal.Complaint)
+	if !ok {
+		return
+	}
+	s.file, s.client = c, c.Client
+	days := map[string]string{"blank-date-first": string(c.AnswerBy)}
+	if day := c.Promised(); day >= s.env.Today() {
+		days["blank-date-promise"] = string(day)
+	}
+	for name, day := range days {
+		if s.form.Get(name) == "" {
+			s.form.Fill(ctx, map[string]string{name: day})
+		}
+	}
+	s.who.PickID(ctx, c.Client)
 }
 
 // Refresh implements [ui.Refresher].
@@ -214,6 +250,7 @@ func (s *Script) fill() (filled, bool) {
 	tu := t.lang == i18n.FR && c.FormOfAddress == journal.AddressFirstWith
 	f := filled{text: t, parsed: s.parse(t, tu), answers: script.Answers{}}
 	record := ui.ScriptRecord(c, s.env.Book.Today().Settings, s.form.Get("blank-"+about), t.lang)
+	record["complaint.reference"] = s.file.Reference
 	same := f.parsed
 	if ours, ok := s.find(s.env.Say.Lang()); ok && ours.lang != t.lang {
 		same = s.parse(ours, tu)

@@ -21,6 +21,9 @@ func (s *Script) View() ui.View {
 	if s.client != "" {
 		v.Back, v.LogFor = "/scripts/for/"+s.client, s.client
 	}
+	if s.asked != "" {
+		v.Back = "/complaints/" + s.asked
+	}
 	if _, ok := s.env.Guide.Bundle(say.Lang()); !ok || !s.ready {
 		v.Stage = []app.UI{s.env.Waiting()}
 		return v

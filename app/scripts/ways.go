@@ -194,6 +194,9 @@ func (s *Script) offer() app.UI {
 	}
 	btns = append(btns, s.env.LogThis("btn", say.T("script.log_this"), func() ui.Handed {
 		h := ui.Handed{Values: left.handed()}
+		if s.file.ID != "" {
+			h.Values["_complaint"] = s.file.ID
+		}
 		if s.who.Chosen != nil {
 			h.Client = s.who.Chosen.ID
 		}
@@ -213,8 +216,10 @@ func (s *Script) note(ctx app.Context, _ app.Event) {
 	}
 	client, now := s.who.Chosen.ID, s.env.Now()
 	i := s.left.noted(client, now)
+	i.Complaint = s.file.ID
 	writes := []store.Write{{Record: i}}
 	if p := s.left.promised(client, i.ID, journal.DayOf(now)); p != nil {
+		p.Complaint = s.file.ID
 		writes = append(writes, store.Write{Record: *p})
 	}
 	bg := context.WithoutCancel(ctx)

@@ -54,7 +54,8 @@ func (s *Settings) Open(ctx app.Context) {
 				"user_name": set.UserName, "user_phone": s.env.Say.Phone(set.UserPhone), "business": set.Business,
 				"buddy_name": set.BuddyName, "buddy_phone": s.env.Say.Phone(set.BuddyPhone),
 				"help_name": set.HelpName, "help_phone": s.env.Say.Phone(set.HelpPhone),
-				"hold_minutes": minutes(set.HoldMinutes), "talk_minutes": minutes(set.TalkMinutes),
+				"hold_minutes": written(set.HoldMinutes), "talk_minutes": written(set.TalkMinutes),
+				"ack_hours": written(set.AckHours), "answer_days": written(set.AnswerDays),
 			})
 		})
 		granted, known := s.env.Device.Persisted(bg)
@@ -103,8 +104,12 @@ func (s *Settings) View() ui.View {
 				field("help_phone", "tel", ""),
 				html.P().Class("hint").Text(say.T("settings.help_clear")),
 				html.H2().Text(say.T("settings.timers")),
-				s.minutes("hold_minutes", "settings.hold_minutes_hint"),
-				s.minutes("talk_minutes", "settings.talk_minutes_hint"),
+				s.whole("hold_minutes", "unit.minutes"),
+				s.whole("talk_minutes", "unit.minutes"),
+				html.H2().Text(say.T("settings.standards")),
+				html.P().Class("hint").Text(say.T("settings.standards_hint")),
+				s.whole("ack_hours", "unit.hours"),
+				s.whole("answer_days", "unit.days"),
 				html.P().Class("meta").Body(s.draft.State(say)),
 				ui.ErrorLine("save", s.trouble),
 				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Attr("disabled", !s.ready).

@@ -13,6 +13,7 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
 	"trousse/internal/store"
 )
 
@@ -25,6 +26,7 @@ type Today struct {
 	sent    *journal.Message // the promise just made, in words; nil when there is none
 	sentFor string           // the promise that these words are about
 	trouble string
+	asked   []store.Entry // improvements under way, once the index is loaded
 }
 
 // New is the screen of the day.
@@ -40,10 +42,12 @@ func (s *Today) Open(ctx app.Context) {
 		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
 	s.Refresh(ctx)
+	s.env.LoadIndex(ctx, func(ctx app.Context) { s.Refresh(ctx) })
 }
 
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
 func (s *Today) Refresh(ctx app.Context) {
+	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
 		if b != nil {
 			s.tip, _ = guides.TipOfToday(s.env, b)
@@ -80,6 +84,7 @@ func (s *Today) View() ui.View {
 	} else if len(t.Promises) == 0 {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}
+	left = append(left, ui.Slot(s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), s.asked[:min(len(s.asked), 5)], true)))
 	if len(t.Recent) > 0 {
 		var rows []app.UI
 		for _, c := range t.Recent[:min(len(t.Recent), 8)] {
@@ -121,6 +126,11 @@ func (s *Today) greeting(t store.Today) []app.UI {
 
 func (s *Today) all() app.UI {
 	return html.A().Attr("href", s.env.Href("/promises")).Text(s.env.Say.T("promises.all"))
+}
+
+// allAsked leads to every improvement asked for.
+func (s *Today) allAsked() app.UI {
+	return html.A().Attr("href", s.env.Href("/complaints")).Text(s.env.Say.T("complaints.all"))
 }
 
 // justNow is the last save: what it was, how to take it back, and the promise in words, ready to be sent.

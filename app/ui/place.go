@@ -14,7 +14,7 @@ type Place struct{ Route, Icon, Title string }
 
 // screens are the screens that are no unit, by route: their symbol and the message of their title.
 var screens = map[string][2]string{
-	"/": {"today", "tab.today"}, "/log": {"log", "log.title"}, "/clients": {"people", "tab.clients"}, "/promises": {"promise", "promises.title"},
+	"/": {"today", "tab.today"}, "/log": {"log", "log.title"}, "/clients": {"people", "tab.clients"}, "/promises": {"promise", "promises.title"}, "/complaints": {"improve", "complaints.title"},
 	"/playbooks": {"playbook", "playbooks.title"}, "/scripts": {"script", "scripts.title"}, "/checklists": {"checklist", "checklists.title"},
 	"/calculators": {"calculator", "calculators.title"}, "/guides": {"guide", "guides.title"}, "/tips": {"tip", "tips.title"},
 	"/resources": {"resource", "resources.title"}, "/help-now": {"help", "help.title"},

@@ -74,6 +74,7 @@ func ofComplaint(e *Entry, c journal.Complaint) {
 	e.Client, e.State, e.Channel, e.At = c.Client, string(c.State()), c.Channel, c.Received().Unix()
 	e.Due, e.Next = c.Next().By, c.News()
 	e.Title, e.Aside, e.Text = cut(c.What, MaxTitle), c.Reference, folded(c.Reference, c.What, c.Remedy)
+	e.Tags = string(c.Next().Stage)
 	e.Facts.Severity = c.Severity
 	if wait, ok := c.FirstWord(); ok {
 		e.Facts.Wait = int(wait / time.Second)

@@ -58,12 +58,12 @@ func TestEntries(t *testing.T) {
 		},
 		"complaint": {
 			complaint,
-			store.Entry{Client: "c", State: "acknowledged", Channel: journal.Email, At: when.Unix(), Due: "2026-12-01", Next: "2026-11-28", Title: "Ça coule", Aside: "A-261121-K7",
+			store.Entry{Client: "c", State: "acknowledged", Channel: journal.Email, At: when.Unix(), Due: "2026-12-01", Next: "2026-11-28", Title: "Ça coule", Aside: "A-261121-K7", Tags: "assessed",
 				Text: "a 261121 k7\nca coule\nreparer", Facts: journal.Facts{Marks: journal.MarkSafety, Wait: 7200, Severity: journal.Serious}},
 		},
 		"complaint delayed": {
 			delayed,
-			store.Entry{Client: "c", State: "acknowledged", Channel: journal.Email, At: when.Unix(), Due: "2026-11-24", Next: "2026-11-28", Title: "Ça coule", Aside: "A-261121-K7",
+			store.Entry{Client: "c", State: "acknowledged", Channel: journal.Email, At: when.Unix(), Due: "2026-11-24", Next: "2026-11-28", Title: "Ça coule", Aside: "A-261121-K7", Tags: "delayed",
 				Text: "a 261121 k7\nca coule\nreparer", Facts: journal.Facts{Marks: journal.MarkSafety | journal.MarkDelayed, Wait: 7200, Severity: journal.Serious}},
 		},
 		"complaint closed": {

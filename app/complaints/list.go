@@ -1,0 +1,84 @@
+// Package complaints is the room of the improvements that clients ask for (F06): what is under way by the day of its next
+// step, one of them from its receipt until the client was told, and the form that takes it down.
+package complaints
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// List is every improvement asked for.
+type List struct {
+	env        *ui.Env
+	form       *ui.Form
+	open, over []store.Entry
+}
+
+// NewList is the screen of every improvement asked for.
+func NewList(env *ui.Env) *List {
+	s := &List{env: env, form: ui.NewForm(map[string]string{})}
+	s.form.Changed = func(ctx app.Context, _ string) { s.Refresh(ctx) }
+	return s
+}
+
+// Open brings the index in.
+func (s *List) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
+
+// Refresh implements [ui.Refresher].
+func (s *List) Refresh(app.Context) {
+	if s.asked() {
+		s.open, s.over = ui.Complaints(s.found())
+		return
+	}
+	s.open, s.over = ui.Complaints(s.env.Book.List(journal.KindComplaint, 0))
+}
+
+func (s *List) asked() bool { return search.Fold(s.form.Get("q")) != "" }
+
+// found are those that hold the words, and those of the clients who do.
+func (s *List) found() []store.Entry {
+	var all []store.Entry
+	seen := map[string]bool{}
+	for _, h := range s.env.Book.Search(s.form.Get("q"), 50, journal.KindComplaint, journal.KindClient) {
+		of := []store.Entry{h}
+		if h.Kind == journal.KindClient {
+			of = s.env.Book.Of(h.ID)
+		}
+		for _, c := range of {
+			if !seen[c.ID] {
+				seen[c.ID] = true
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// View implements [ui.Screen].
+func (s *List) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("complaints.title"), Back: "/kit", Layout: "stage--narrow", Actions: []app.UI{
+		html.A().Class("icon-btn").Attr("name", "new_complaint").Attr("href", s.env.Href("/complaints/new")).Aria("label", say.T("complaint.new")).Body(ui.Icon("plus")),
+	}}
+	body := []app.UI{
+		s.env.ComplaintRows("x-open", say.T("complaints.open"), nil, s.open, true),
+		s.env.ComplaintRows("x-over", say.T("complaints.over"), nil, s.over, true),
+	}
+	switch {
+	case !s.env.Book.Loaded():
+		body = []app.UI{html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), html.Div().Class("wait-bar")}
+	case len(s.open)+len(s.over) > 0:
+	case s.asked():
+		body = []app.UI{ui.Empty(say.T("complaints.none"), say.T("complaints.none_text"))}
+	default:
+		body = []app.UI{ui.Empty(say.T("complaints.empty_title"), say.T("complaints.empty"),
+			ui.Link("btn btn--soft", s.env.Href("/complaints/new"), "plus", say.T("complaint.new")))}
+	}
+	v.Stage = []app.UI{ui.SearchField(say, s.form, say.T("complaints.place")), html.Div().Class("pane").Body(ui.Slot(), html.Div().Class("pane").Body(body...))}
+	return v
+}
