@@ -374,7 +374,7 @@ func changes(say *i18n.Printer, was, now journal.Complaint) []string {
 			out = append(out, words)
 		}
 	}
-	if len(out) == 0 || len(was.Steps) > 0 && (was.What != now.What || was.Remedy != now.Remedy || was.Severity != now.Severity || was.Safety != now.Safety) {
+	if len(out) == 0 || len(was.Steps) > 0 && (was.What != now.What || was.Remedy != now.Remedy) {
 		out = append(out, say.T("complaint.change_details"))
 	}
 	return out

@@ -19,7 +19,7 @@ var routesList string
 // someone is a client whose name must not be found where browsers write in clear.
 const someone = "Marie-Ève Tremblay"
 
-// routes are all routes there are, with the ids of a client, a conversation and a run of a list that this enters.
+// routes are all routes there are, with the ids of a client, a conversation, an improvement asked for and a run of a list that this enters.
 func (p *page) routes() []string {
 	p.t.Helper()
 	client := p.client("name", someone, "phone", "819 555-0142", "attentions", "Un café", "avoid", "Les appels du matin")
@@ -27,7 +27,11 @@ func (p *page) routes() []string {
 	p.wait("the conversation is on Today", `document.querySelector('main a[href^="/interactions/"]')`)
 	conversation := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href").split("/").pop()`)
 	run := p.run("every-encounter", "yes", "no")
-	return strings.Fields(strings.NewReplacer("{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
+	p.open("/complaints/new/" + client)
+	p.set("what", "La facture est fausse")
+	p.press("save")
+	complaint := strings.TrimPrefix(p.complaint(), "/complaints/")
+	return strings.Fields(strings.NewReplacer("{complaint}", complaint, "{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
 }
 
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
