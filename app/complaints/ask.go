@@ -125,7 +125,7 @@ func (s *Ask) send(ctx app.Context) {
 		return
 	}
 	c := writes[len(writes)-1].Record.(journal.Complaint)
-	s.env.Keep(ctx, s.draft, func(ctx app.Context, saved store.Saved, err error) {
+	s.draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
 		if err != nil {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			return

@@ -205,7 +205,7 @@ func (s *Complaint) save(ctx app.Context, e app.Event) {
 		s.refuse(ctx, err)
 		return
 	}
-	s.env.Keep(ctx, s.draft, func(ctx app.Context, saved store.Saved, err error) {
+	s.draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
 		if err != nil {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			s.Refresh(ctx) // after a conflict, the difference is shown

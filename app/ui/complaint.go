@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"sort"
 	"time"
 
@@ -77,27 +76,6 @@ func (e *Env) AskImprovement(client string, hand func() Handed) app.UI {
 			h := hand()
 			e.Handed = &h
 		}, client)
-}
-
-// Keep saves records that a form has made, with its draft, and tells then on the UI goroutine what became of it.
-func (e *Env) Keep(ctx app.Context, d *Draft, then func(ctx app.Context, saved store.Saved, err error), writes ...store.Write) {
-	e.Saving = Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		d.Saving()
-		saved, err := e.Book.Save(bg, d.Key(), writes...)
-		if err != nil {
-			d.NotSaved()
-		} else {
-			d.Saved()
-		}
-		e.Do(func(ctx app.Context) {
-			if e.Saving = Saved; err != nil {
-				e.Saving = Failed
-			}
-			then(ctx, saved, err)
-		})
-	})
 }
 
 // Long is a length of time in the words of someone who waits for an answer: minutes, hours, then days.

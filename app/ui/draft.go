@@ -11,6 +11,7 @@ import (
 
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // every is how long typing may go on before the draft is put away.
@@ -169,6 +170,28 @@ func (d *Draft) Saved() {
 	if d.rest != nil {
 		_ = d.write(d.rest)
 	}
+}
+
+// Keep saves the records that the form has made, the draft with the same stroke, then says how it went.
+func (d *Draft) Keep(ctx app.Context, then func(ctx app.Context, saved store.Saved, err error), writes ...store.Write) {
+	d.env.Saving = Saving
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		d.Saving()
+		saved, err := d.env.Book.Save(bg, d.key, writes...)
+		if err != nil {
+			d.NotSaved()
+		} else {
+			d.Saved()
+			d.env.Device.AskPersist(bg)
+		}
+		d.env.Do(func(ctx app.Context) {
+			if d.env.Saving = Saved; err != nil {
+				d.env.Saving = Failed
+			}
+			then(ctx, saved, err)
+		})
+	})
 }
 
 // Offer shows the draft found, with what can be done about it. Resume is called with its values.
