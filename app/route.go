@@ -7,15 +7,18 @@ import (
 	"trousse/app/checklists"
 	"trousse/app/clients"
 	"trousse/app/complaints"
+	"trousse/app/guided"
 	"trousse/app/guides"
 	"trousse/app/help"
 	"trousse/app/improvements"
 	"trousse/app/journal"
+	"trousse/app/people"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
 	"trousse/app/resources"
 	"trousse/app/scripts"
 	"trousse/app/settings"
+	"trousse/app/stories"
 	"trousse/app/timers"
 	"trousse/app/today"
 	"trousse/app/ui"
@@ -80,6 +83,16 @@ var rooms = []struct {
 	{"/hold/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewHold(e, id) }},
 	{"/talk", func(e *ui.Env, _ string) ui.Screen { return timers.NewTalk(e, "") }},
 	{"/talk/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewTalk(e, id) }},
+	{"/guided", func(e *ui.Env, _ string) ui.Screen { return guided.New(e, "") }},
+	{"/guided/{id}", func(e *ui.Env, id string) ui.Screen { return guided.New(e, id) }},
+	{"/check-in", func(e *ui.Env, _ string) ui.Screen { return people.NewCheckIn(e, "") }},
+	{"/check-in/{id}", func(e *ui.Env, id string) ui.Screen { return people.NewCheckIn(e, id) }},
+	{"/stories", func(e *ui.Env, _ string) ui.Screen { return stories.NewList(e) }},
+	{"/stories/new", func(e *ui.Env, _ string) ui.Screen { return stories.NewStory(e, "") }},
+	{"/stories/new/{id}", func(e *ui.Env, id string) ui.Screen { return stories.NewStory(e, id) }},
+	{"/stories/observe", func(e *ui.Env, _ string) ui.Screen { return stories.NewObservation(e) }},
+	{"/stories/{id}", func(e *ui.Env, id string) ui.Screen { return stories.New(e, id) }},
+	{"/stories/{id}/edit", func(e *ui.Env, id string) ui.Screen { return stories.NewCorrection(e, id) }},
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
@@ -130,7 +143,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "guides", "tips", "resources", "hold", "talk":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "guides", "tips", "resources", "hold", "talk", "guided", "check-in", "stories":
 		return "kit"
 	}
 	return ""

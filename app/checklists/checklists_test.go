@@ -107,17 +107,6 @@ func TestSees(t *testing.T) {
 	}
 }
 
-func TestTrendStaysInItsFrame(t *testing.T) {
-	for _, m := range []mark{{0, 0}, {0, 1}, {50, 0.5}, {100, 1}} {
-		if x, y := m.place(0, 100); x < trendFrom || x > trendTo || y < trendTop || y > trendBottom {
-			t.Errorf("%+v stands at %v, %v", m, x, y)
-		}
-	}
-	if x, _ := (mark{at: 7}).place(7, 7); x != (trendFrom+trendTo)/2 {
-		t.Errorf("runs of one moment stand at %v", x)
-	}
-}
-
 func TestOpening(t *testing.T) {
 	for intro, want := range map[string]string{"": "", "Une phrase.": "Une phrase.", "Un. Deux.": "Un.", "Qui? Vous. Oui.": "Qui? Vous."} {
 		if got := opening(intro); got != want {

@@ -83,6 +83,3 @@ func ofFive(say *i18n.Printer, v float64) string {
 func counted(lang i18n.Lang, l *list, n, total int) string {
 	return strings.ReplaceAll(l.Counts["count"].Words(lang, float64(n), 0), "{total}", strconv.Itoa(total))
 }
-
-// px is a place or a length in a drawing.
-func px(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) }

@@ -58,7 +58,7 @@ func ledger(rows []app.UI) app.UI {
 // bar is a share drawn. An empty one keeps a mark.
 func bar(share float64) app.UI {
 	rect := func(class string, width float64) app.UI {
-		return ui.Shape("rect", "class", class, "width", px(width), "height", "8")
+		return ui.Shape("rect", "class", class, "width", ui.Px(width), "height", "8")
 	}
 	return ui.Svg("chart chart--strip", "0 0 100 8", rect("mk-track", 100), rect("mk-1", max(share*100, 1))).
 		Attr("preserveAspectRatio", "none").Aria("hidden", "true")

@@ -35,6 +35,7 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 		ui.If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
 		others,
 		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", say.T("timer.hold_title")).Attr("name", "open_hold"),
+		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", say.T("guided.title")).Attr("name", "open_guided"),
 	)
 }
 

@@ -99,7 +99,10 @@ func (s *Now) View() ui.View {
 			ui.If(level == "", s.meanwhile),
 			ui.If(level == "" || level == "defensive" || level == "danger", s.signs),
 			s.incident(),
-			s.after(),
+			After(s.env),
+			ui.If(s.env.Fault == "", func() app.UI {
+				return ui.Link("btn", s.env.Href("/check-in"), "breathe", say.T("checkin.open")).Attr("name", "open_check_in")
+			}),
 		),
 	}
 	return v
@@ -166,9 +169,9 @@ func (s *Now) signs() app.UI {
 		html.H2().ID("h-signs").Text(s.env.Say.T("help.signs")), html.Ul().Class("signs").Body(signs...))
 }
 
-// after looks after whoever was there (F14).
-func (s *Now) after() app.UI {
-	say := s.env.Say
+// After looks after whoever was there (F14).
+func After(env *ui.Env) app.UI {
+	say := env.Say
 	var steps []app.UI
 	for _, key := range []string{"pause", "talk", "back"} {
 		steps = append(steps, html.Li().Body(html.Div().Body(html.H3().Text(say.T("help.after_"+key)))))

@@ -19,8 +19,8 @@ func TestPerson(t *testing.T) {
 		{"Dépanneur 24 h", "Dépanneur 24 h", ""},
 		{"  ", "", ""},
 	} {
-		if name, phone := person(c.typed); name != c.name || phone != c.phone {
-			t.Errorf("person(%q) = %q, %q; want %q, %q", c.typed, name, phone, c.name, c.phone)
+		if name, phone := Person(c.typed); name != c.name || phone != c.phone {
+			t.Errorf("Person(%q) = %q, %q; want %q, %q", c.typed, name, phone, c.name, c.phone)
 		}
 	}
 }

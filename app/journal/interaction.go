@@ -40,6 +40,11 @@ func promisesOf(entries []store.Entry) (out []store.Entry) {
 	return out
 }
 
+// AskAfter asks how the worker is after a hard conversation (F14).
+func AskAfter(env *ui.Env, talk string) app.UI {
+	return ui.Link("btn", env.Href("/check-in/"+talk), "breathe", env.Say.T("checkin.ask")).Attr("name", "open_check_in")
+}
+
 // View implements [ui.Screen].
 func (s *Interaction) View() ui.View {
 	say := s.env.Say
@@ -66,6 +71,8 @@ func (s *Interaction) View() ui.View {
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
 			ui.Link("btn", s.env.Href("/scripts/for/"+i.Client), "script", say.T("client.scripts")),
 			s.asked(i),
+			ui.Link("btn", s.env.Href("/stories/new/"+s.id), "story", say.T("story.keep")).Attr("name", "keep_story"),
+			ui.If(i.Hard(), func() app.UI { return AskAfter(s.env, s.id) }),
 		),
 	}
 	return v

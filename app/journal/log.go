@@ -203,7 +203,7 @@ func (l *Log) recognise() bool {
 	if l.create {
 		return true
 	}
-	name, phone := person(l.form.Get("client"))
+	name, phone := Person(l.form.Get("client"))
 	if p := l.form.Get("phone"); p != "" {
 		phone = p
 	}

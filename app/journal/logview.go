@@ -64,7 +64,7 @@ func (l *Log) fields() []app.UI {
 		ui.Field{Form: f, Name: "request", Label: say.T("log.request"), Place: say.T("log.request_place")}.View(),
 	}
 	if l.edit == "" {
-		fields = append(fields, l.promise(), ui.Ticks(f, "complaint", say.T("complaint.ask"), say.T("complaint.it_is_hint"),
+		fields = append(fields, Promise(l.env, f), ui.Ticks(f, "complaint", say.T("complaint.ask"), say.T("complaint.it_is_hint"),
 			[]ui.Choice{{Value: "yes", Label: say.T("complaint.it_is")}}))
 	}
 	return append(fields,
@@ -73,17 +73,18 @@ func (l *Log) fields() []app.UI {
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
 		html.Details().Class("fold").Attr("open", f.Start["recommend"] != "").Body(
 			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
-			html.Div().Class("fold-body").Body(ui.Select(f, "recommend", say.T("log.recommend"), say.T("log.recommend_hint"), tenths(say))),
+			html.Div().Class("fold-body").Body(Recommend(say, f)),
 		),
 	)
 }
 
-func tenths(say *i18n.Printer) []ui.Choice {
+// Recommend asks whether the person would recommend the worker, from 0 to 10 (F04).
+func Recommend(say *i18n.Printer, f *ui.Form) app.UI {
 	out := []ui.Choice{{Value: "", Label: say.T("log.recommend_none")}}
 	for i := 0; i <= 10; i++ {
 		out = append(out, ui.Choice{Value: strconv.Itoa(i), Label: strconv.Itoa(i)})
 	}
-	return out
+	return ui.Select(f, "recommend", say.T("log.recommend"), say.T("log.recommend_hint"), out)
 }
 
 // newcomer says that a record will be made, and takes what is needed to reach the person.
@@ -111,7 +112,7 @@ func (l *Log) someoneElse() app.UI {
 }
 
 func withPhone(typed string) bool {
-	_, phone := person(typed)
+	_, phone := Person(typed)
 	return phone != ""
 }
 
@@ -131,22 +132,22 @@ func (l *Log) abouts() app.UI {
 	for _, c := range l.env.Book.Today().Recent {
 		if !seen[c.Title] && len(chips) < 4 && len(c.Title) < 40 {
 			seen[c.Title] = true
-			chips = append(chips, l.chip("about_quick", c.Title, l.form.Get("about") == c.Title, func(ctx app.Context) { l.form.Put(ctx, "about", c.Title) }))
+			chips = append(chips, chip("about_quick", c.Title, l.form.Get("about") == c.Title, func(ctx app.Context) { l.form.Put(ctx, "about", c.Title) }))
 		}
 	}
 	return ui.If(len(chips) > 0, func() app.UI { return html.Div().Class("chips").Body(chips...) })
 }
 
-// promise is what is promised and for when: a chip fills the words, another the day.
-func (l *Log) promise() app.UI {
-	say, f, today := l.env.Say, l.form, l.env.Today()
+// Promise is what is promised and for when (F05): a chip fills the words, another the day.
+func Promise(env *ui.Env, f *ui.Form) app.UI {
+	say, today := env.Say, env.Today()
 	var words, days []app.UI
 	for _, key := range []string{"call", "quote", "visit"} {
 		text := say.T("log.promise_" + key)
-		words = append(words, l.chip("promise_quick", text, f.Get("promise") == text, func(ctx app.Context) {
+		words = append(words, chip("promise_quick", text, f.Get("promise") == text, func(ctx app.Context) {
 			f.Put(ctx, "promise", text)
 			if f.Get("promise_date") == "" {
-				f.Put(ctx, "promise_date", string(l.env.Today().Add(1)))
+				f.Put(ctx, "promise_date", string(env.Today().Add(1)))
 			}
 		}))
 	}
@@ -158,8 +159,8 @@ func (l *Log) promise() app.UI {
 		{"friday", func(today domain.Day) domain.Day { return today.Next(time.Friday) }},
 		{"week", func(today domain.Day) domain.Day { return today.Add(7) }},
 	} {
-		days = append(days, l.chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.from(today)), func(ctx app.Context) {
-			f.Put(ctx, "promise_date", string(d.from(l.env.Today()))) // the day of the tap: the form may have been open since yesterday
+		days = append(days, chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.from(today)), func(ctx app.Context) {
+			f.Put(ctx, "promise_date", string(d.from(env.Today()))) // the day of the tap: the form may have been open since yesterday
 		}))
 	}
 	inWords := ""
@@ -174,7 +175,7 @@ func (l *Log) promise() app.UI {
 	)
 }
 
-func (l *Log) chip(name, label string, on bool, tap func(ctx app.Context), scope ...any) app.UI {
+func chip(name, label string, on bool, tap func(ctx app.Context), scope ...any) app.UI {
 	return html.Button().Class("chip").Attr("type", "button").Attr("name", name).Attr("value", label).Aria("pressed", strconv.FormatBool(on)).
 		Body(ui.Symbol("check", "icon icon--s chip-tick"), html.Text(label)).
 		OnClick(func(ctx app.Context, e app.Event) { tap(ctx) }, append(scope, label)...)

@@ -20,6 +20,7 @@ type Message struct {
 	Body    string
 	Phone   string
 	Email   string
+	Title   string // above the words; empty: that of a promise
 	copied  bool
 }
 
@@ -83,8 +84,12 @@ func (m *Message) View(env *ui.Env) app.UI {
 	if m.copied {
 		copied = say.T("action.copied")
 	}
+	title := m.Title
+	if title == "" {
+		title = say.T("message.promise")
+	}
 	return html.Div().Class("form").Body(
-		html.P().Class("label").Text(say.T("message.promise")),
+		html.P().Class("label").Text(title),
 		html.P().Class("quote quote--s").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
 		html.Div().Class("btns").Body(
 			ui.Button("btn btn--soft", "sms", "text", say.T("action.sms"), open(sms), sms).Attr("value", sms),

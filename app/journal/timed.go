@@ -23,7 +23,7 @@ func (l *Log) timed() app.UI {
 			continue
 		}
 		label := l.env.Say.T("log.timed_"+name, "time", ui.Duration(l.env.Say, time.Duration(n)*time.Second))
-		chips = append(chips, l.chip("timed_"+name, label, in, func(ctx app.Context) {
+		chips = append(chips, chip("timed_"+name, label, in, func(ctx app.Context) {
 			kept, out := strconv.Itoa(n), "0"
 			if in {
 				kept, out = out, kept

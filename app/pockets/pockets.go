@@ -83,6 +83,7 @@ func (s *Pockets) pockets() app.UI {
 	say := s.env.Say
 	var deck []app.UI
 	for _, t := range []struct{ route, icon, title, key string }{
+		{"/guided", "talk", "guided.title", "guided"},
 		{"/playbooks", "playbook", "playbooks.title", "playbooks"},
 		{"/scripts", "script", "scripts.title", "scripts"},
 		{"/checklists", "checklist", "checklists.title", "checklists"},
@@ -95,6 +96,8 @@ func (s *Pockets) pockets() app.UI {
 		{"/promises", "promise", "promises.title", "promises"},
 		{"/improvements", "improve", "improvements.title", "improvements"},
 		{"/complaints", "improve", "complaints.title", "complaints"},
+		{"/stories", "story", "stories.title", "stories"},
+		{"/check-in", "breathe", "checkin.title", "checkin"},
 		{"/help-now", "help", "help.title", "help"},
 		{"/settings/backup", "backup", "backup.title", "backup"},
 		{"/settings", "settings", "settings.title", "settings"},

@@ -64,12 +64,13 @@ func (s *Today) View() ui.View {
 		html.A().Class("icon-btn").Attr("href", s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
 	v.Stage = []app.UI{html.Div().Class("whole").Body(s.look.Field())}
+	guided := ui.Link("btn btn--soft", s.env.Href("/guided"), "talk", say.T("guided.start")).Attr("name", "open_guided")
 	if s.look.Asked() {
 		v.Stage = append(v.Stage, html.Div().Class("whole pane").Body(s.found()...))
 		return v
 	}
 	var left, right []app.UI
-	left = append(left, s.install(t), s.justNow())
+	left = append(left, s.install(t), s.justNow(), guided)
 	groups := journal.ByWhen(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range journal.WhenKeys[:3] {
@@ -152,9 +153,19 @@ func (s *Today) justNow() app.UI {
 		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
 			html.A().Attr("href", s.env.Href(last.Path)).Body(s.about(last))),
 		ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) }),
-		html.Div().Class("btns").Body(undo),
+		html.Div().Class("btns").Body(undo, s.askAfter(last)),
 		ui.ErrorLine("undo", s.trouble),
 	))
+}
+
+// askAfter asks how the worker is when the conversation just noted was a hard one (F14).
+func (s *Today) askAfter(last *ui.LastSave) app.UI {
+	for _, c := range s.env.Book.Today().Recent {
+		if last.Path == "/interactions/"+c.ID && (domain.Interaction{FeelingBefore: c.Before, FeelingAfter: c.After}).Hard() {
+			return journal.AskAfter(s.env, c.ID)
+		}
+	}
+	return nil
 }
 
 // about says what was saved: for whom, or what it is.

@@ -19,6 +19,7 @@ var screens = map[string][2]string{
 	"/calculators": {"calculator", "calculators.title"}, "/guides": {"guide", "guides.title"}, "/tips": {"tip", "tips.title"},
 	"/resources": {"resource", "resources.title"}, "/help-now": {"help", "help.title"},
 	"/improvements": {"improve", "improvements.title"}, "/hold": {"wait", "timer.hold_title"}, "/talk": {"clock", "timer.talk_title"},
+	"/guided": {"talk", "guided.title"}, "/check-in": {"breathe", "checkin.title"}, "/stories": {"story", "stories.title"},
 }
 
 // Place tells what a route leads to: a screen, a unit of the bundle or an own thing, whose title the index knows once it

@@ -53,6 +53,36 @@ func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.
 	return title.Text(), words.Text(), title.Open+words.Open == 0
 }
 
+// FillRecap fills a script with what an intervention comes to: beside a day, words are what was promised; elsewhere, what
+// was asked. A paragraph that asks for what was not noted is left out. It tells whether that left no hole.
+func FillRecap(s content.Script, r script.Record, tu bool, v journal.Recap, lang i18n.Lang, today journal.Day) (subject, body string, whole bool) {
+	answers := script.Answers{}
+	var kept []string
+	for _, paragraph := range s.Paragraphs(tu) {
+		t, _ := script.Parse(paragraph)
+		words, missing := v.Request, false
+		for _, b := range t.Blanks() {
+			if b.Kind == script.KindDate {
+				words = v.Promise
+			}
+		}
+		for _, b := range t.Blanks() {
+			a := script.Answer{Value: midSentence(words)}
+			if b.Kind == script.KindDate {
+				a.Value = string(v.Due)
+			}
+			answers[b.Key] = a
+			missing = missing || a.Value == ""
+		}
+		if !missing {
+			kept = append(kept, paragraph)
+		}
+	}
+	s.Text, s.TextTu = kept, nil
+	title, words := FillScript(s, r, answers, false, script.Context{Lang: lang, Today: today.Time()})
+	return title.Text(), words.Text(), title.Open+words.Open == 0
+}
+
 // midSentence puts the first letter of what was promised in lower case: it stands after a colon. Words in capitals and
 // names of one letter are left alone.
 func midSentence(s string) string {

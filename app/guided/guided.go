@@ -1,0 +1,237 @@
+// Package guided is the room of a guided intervention (F01): a step a screen, held in one hand while someone is on the
+// line. The rules of its steps, and what it leaves, are the journal's.
+package guided
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/journal"
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// Screen is an intervention under way. All that it knows is in the form, so that its draft goes on at the very step.
+type Screen struct {
+	env     *ui.Env
+	client  string // id of the one that it was opened for
+	form    *ui.Form
+	draft   *ui.Draft
+	who     *ui.Picker
+	alike   []store.Entry // records so near the name typed that the worker has to say
+	trouble string
+	done    *left    // what it left, once saved
+	asked   []string // questions before the last change of them, to put back; nil when nothing was changed
+}
+
+// New is an intervention for a client (an id, or empty).
+func New(env *ui.Env, client string) *Screen {
+	s := &Screen{env: env, client: client, form: ui.NewForm(nil)}
+	s.form.Values = domain.NewGuided(env.Now(), map[string]string{"channel": string(domain.Phone)}).Draft()
+	s.form.Start = s.guided().Draft()
+	s.form.Changed = s.changed
+	s.draft = ui.NewDraft(env, "guided", s.form)
+	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
+	return s
+}
+
+// Open looks for an intervention that was cut short, and for the client.
+func (s *Screen) Open(ctx app.Context) {
+	s.draft.Find(ctx)
+	if s.client != "" {
+		s.who.PickID(ctx, s.client)
+	}
+}
+
+// Leave implements [ui.Leaver].
+func (s *Screen) Leave() { s.draft.Leave() }
+
+// guided is the intervention as the form holds it, with the number in its stored form where it can be read.
+func (s *Screen) guided() domain.Guided {
+	g := domain.ResumeGuided(s.form.Values)
+	if stored, err := i18n.NormalizePhone(g.Get("phone")); err == nil {
+		g = g.Set("phone", stored)
+	}
+	return g
+}
+
+// to shows the intervention as an act has left it, and keeps it at once.
+func (s *Screen) to(ctx app.Context, g domain.Guided) {
+	values := g.Draft()
+	if stored, err := i18n.NormalizePhone(values["phone"]); err == nil {
+		values["phone"] = s.env.Say.Phone(stored)
+	}
+	if g.Step() == domain.GuidedQuestions && values["questions"] == "" {
+		values["questions_about"] = values["about"]
+		values["questions"] = strings.Join(s.questions(), "\n")
+	}
+	s.form.Values, s.form.Start, s.form.Errors = values, map[string]string{}, map[string]string{}
+	for k, v := range values {
+		s.form.Start[k] = v
+	}
+	s.trouble, s.alike = "", nil
+	s.draft.Touch(ctx)
+	ctx.Async(s.draft.Leave)
+	ctx.Defer(func(app.Context) {
+		app.Window().Call("scrollTo", 0, 0)
+		if e := app.Window().GetElementByID("step"); e.Truthy() {
+			e.Call("focus", map[string]any{"preventScroll": true})
+		}
+	})
+}
+
+// changed is called after each input. An answer keeps the question that it answers.
+func (s *Screen) changed(ctx app.Context, name string) {
+	s.trouble = ""
+	if name == "client" {
+		s.alike = nil
+		s.who.Suggest(ctx)
+	}
+	if n, ok := strings.CutPrefix(name, "answer_"); ok {
+		if at, err := strconv.Atoi(n); err == nil {
+			s.form.Values["question_"+n] = s.question(at)
+		}
+	}
+	s.draft.Touch(ctx)
+}
+
+func (s *Screen) picked(ctx app.Context) {
+	s.alike = nil
+	if s.client == "" {
+		s.draft.Touch(ctx)
+	}
+}
+
+// read confirms the number and the address that the record holds, unless others were given.
+func (s *Screen) read(app.Context) {
+	for name, known := range map[string]string{"phone": s.env.Say.Phone(s.who.Known.Phone), "email": s.who.Known.Email} {
+		if s.form.Get(name) == "" && known != "" {
+			s.form.Values[name], s.form.Start[name] = known, known
+		}
+	}
+}
+
+// drop lets go of the client, and of the number and the address that were theirs.
+func (s *Screen) drop(ctx app.Context, _ app.Event) {
+	for name, known := range map[string]string{"phone": s.env.Say.Phone(s.who.Known.Phone), "email": s.who.Known.Email} {
+		if s.form.Get(name) == known {
+			s.form.Values[name], s.form.Start[name] = "", ""
+		}
+	}
+	s.who.Drop(ctx)
+	s.draft.Touch(ctx)
+}
+
+// resume goes on with an intervention that was cut short, at its step.
+func (s *Screen) resume(ctx app.Context, kept map[string]string) {
+	s.who.Chosen, s.who.Known = nil, domain.Client{}
+	s.to(ctx, domain.ResumeGuided(kept))
+	if id := kept["_client"]; id != "" {
+		s.who.PickID(ctx, id)
+	}
+}
+
+// next goes on, unless this step holds what cannot be kept.
+func (s *Screen) next(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	g := s.guided()
+	switch g.Step() {
+	case domain.GuidedDone:
+		s.save(ctx)
+		return
+	case domain.GuidedIdentify:
+		if s.who.Chosen == nil && !s.env.Book.Loaded() {
+			s.env.LoadIndex(ctx, func(ctx app.Context) { s.identified(ctx, false) })
+		} else {
+			s.identified(ctx, s.who.Chosen != nil)
+		}
+		return
+	case domain.GuidedCallback:
+		if !s.phoneReads(ctx) {
+			return
+		}
+	}
+	s.pass(ctx, g)
+}
+
+// identified settles who is meant by a typed name: the one record of that name, or a new one, unless others are near.
+func (s *Screen) identified(ctx app.Context, settled bool) {
+	g := s.guided()
+	if name, phone := journal.Person(g.Get("client")); !settled {
+		if phone != "" {
+			g = g.Set("client", name).Set("phone", phone)
+		}
+		alike := s.env.Book.Like(name, phone)
+		exact := slices.IndexFunc(alike, func(e store.Entry) bool { return search.Fold(e.Title) == search.Fold(name) })
+		if name != "" && len(alike) == 1 && exact == 0 {
+			s.who.Pick(ctx, alike[0])
+			g = g.Set("_client", alike[0].ID)
+		} else if len(alike) > 0 {
+			s.alike = alike
+			s.form.Errors["client"] = s.env.Say.T("log.alike")
+			ui.FocusError(ctx)
+			return
+		}
+	}
+	s.pass(ctx, g)
+}
+
+func (s *Screen) pass(ctx app.Context, g domain.Guided) {
+	next, err := g.Next()
+	if err != nil {
+		ui.FieldErrors(s.env.Say, s.form, err, map[string]string{"notes": s.long(g)})
+		ui.FocusError(ctx)
+		return
+	}
+	s.to(ctx, next)
+}
+
+// long is the field to shorten when the notes are too long: they hold the answers too.
+func (s *Screen) long(g domain.Guided) string {
+	if g.Step() == domain.GuidedQuestions {
+		return "answer_0"
+	}
+	return "notes"
+}
+
+// phoneReads refuses a number that cannot be called.
+func (s *Screen) phoneReads(ctx app.Context) bool {
+	typed := strings.TrimSpace(s.form.Get("phone"))
+	if _, err := i18n.NormalizePhone(typed); typed == "" || err == nil {
+		return true
+	}
+	s.form.Errors["phone"] = s.env.Say.T("problem.phone")
+	ui.FocusError(ctx)
+	return false
+}
+
+// dropped calls back, at the same step; without a number it asks for one.
+func (s *Screen) dropped(ctx app.Context, _ app.Event) {
+	g := s.guided()
+	phone := s.callback(g)
+	if phone == "" {
+		s.to(ctx, g.Go(domain.GuidedCallback))
+		s.form.Errors["phone"] = s.env.Say.T("guided.no_number")
+		ui.FocusError(ctx)
+		return
+	}
+	s.env.Device.Open(ui.Tel(phone))
+	s.form.Values = g.Dropped().Draft()
+	s.draft.Touch(ctx)
+	ctx.Async(s.draft.Leave)
+}
+
+// callback is the number to call when the line drops; empty when none can be called.
+func (s *Screen) callback(g domain.Guided) string {
+	stored, err := i18n.NormalizePhone(g.Callback(s.who.Known))
+	if err != nil {
+		return s.who.Known.Phone
+	}
+	return stored
+}

@@ -1,0 +1,129 @@
+package stories
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/journal"
+	"trousse/app/ui"
+	"trousse/internal/i18n"
+	domain "trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Shown is one story, or one service lived as a client.
+type Shown struct {
+	*ui.Shown
+	env      *ui.Env
+	id       string
+	share    *journal.Message // a story, ready to leave
+	improved *domain.Ref      // the improvement that was just made of it
+	trouble  string
+}
+
+// New is the screen of one of them.
+func New(env *ui.Env, id string) *Shown {
+	s := &Shown{env: env, id: id}
+	s.Shown = ui.NewShown(env, id, func() {
+		if st, ok := s.Version.Record.(domain.Story); ok {
+			whole := st.Text
+			if st.Title != "" {
+				whole = st.Title + "\n\n" + st.Text
+			}
+			s.share = &journal.Message{Lang: env.Say.Lang(), Text: whole, Subject: st.Title, Body: st.Text, Title: env.Say.T("story.share")}
+		}
+	})
+	return s
+}
+
+// View implements [ui.Screen].
+func (s *Shown) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("stories.title"), Back: "/stories", Layout: "stage--narrow", Stage: s.Absent()}
+	if v.Stage != nil {
+		return v
+	}
+	switch r := s.Version.Record.(type) {
+	case domain.Story:
+		v.Stage = []app.UI{html.Div().Class("card").Body(
+			ui.If(r.Title != "", func() app.UI { return html.H2().Dir("auto").Text(r.Title) }),
+			s.meta(string(r.StoryKind), r.On, ""),
+			s.share.View(s.env),
+			s.acts(say.T("story.undo"), ui.If(r.Interaction != "", func() app.UI {
+				return ui.Link("btn", s.env.Href("/interactions/"+r.Interaction), "log", say.T("interaction.title"))
+			})),
+		)}
+	case domain.Observation:
+		v.Stage = []app.UI{html.Div().Class("card").Body(
+			s.meta(string(r.How), r.On, r.Where),
+			html.P().Class("notes").Dir("auto").Text(r.What),
+			ui.If(r.Lesson != "", func() app.UI {
+				return html.Div().Body(html.P().Class("label").Text(say.T("observation.lesson")), html.P().Class("notes").Dir("auto").Text(r.Lesson))
+			}),
+			ui.Slot(s.improvement(r)),
+			s.acts(say.T("observation.undo"), nil),
+		)}
+	default:
+		v.Stage = []app.UI{ui.If(s.Read, s.env.NotHere)}
+	}
+	return v
+}
+
+func (s *Shown) meta(kind string, on domain.Day, where string) app.UI {
+	words := s.env.Say.T("story.kind_"+kind) + " · " + ui.Date(s.env.Say, on, i18n.DateLong)
+	if where != "" {
+		words += " · " + where
+	}
+	return html.P().Class("meta").Dir("auto").Text(words)
+}
+
+func (s *Shown) acts(undo string, more app.UI) app.UI {
+	return html.Div().Body(
+		html.Div().Class("btns").Body(
+			ui.Link("btn", s.env.Href("/stories/"+s.id+"/edit"), "edit", s.env.Say.T("action.correct")),
+			s.Undo(undo), more),
+		s.Trouble())
+}
+
+// improvement makes one of the lesson (F50).
+func (s *Shown) improvement(o domain.Observation) app.UI {
+	say := s.env.Say
+	switch {
+	case s.improved != nil:
+		return ui.Banner("good", "check", say.T("observation.improved"), ui.Button("btn", "undo_improve", "undo", say.T("action.undo"), func(ctx app.Context, _ app.Event) {
+			s.env.Undo(ctx, *s.improved, func(_ app.Context, err error) {
+				if s.trouble = ""; err != nil {
+					s.trouble = ui.UndoTrouble(say, err)
+					return
+				}
+				s.improved = nil
+			})
+		}), ui.ErrorLine("improve", s.trouble))
+	case o.Lesson == "":
+		return html.P().Class("hint").Text(say.T("observation.no_lesson"))
+	}
+	return html.Div().Class("btns").Body(
+		ui.Button("btn btn--soft", "improve", "improve", say.T("observation.improve"), func(ctx app.Context, _ app.Event) { s.improve(ctx, o) }, o.Lesson),
+		ui.ErrorLine("improve", s.trouble))
+}
+
+func (s *Shown) improve(ctx app.Context, o domain.Observation) {
+	i, err := o.Improve(domain.NewID(), s.env.Today())
+	if s.env.Saving == ui.Saving || err != nil {
+		return
+	}
+	bg := context.WithoutCancel(ctx)
+	s.env.Saving, s.trouble = ui.Saving, ""
+	ctx.Async(func() {
+		saved, err := s.env.Book.Save(bg, "", store.Write{Record: i})
+		s.env.Do(func(app.Context) {
+			if err != nil {
+				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
+				return
+			}
+			s.env.Saving, s.improved = ui.Saved, &saved.Refs[0]
+		})
+	})
+}
