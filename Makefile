@@ -35,6 +35,7 @@ vet:
 
 unit: ## units with the race detector, and the content's spelling
 	TROUSSE_SPELL=1 go test -race $$(go list ./... | grep -v '/internal/\(e2e\|bench\)')
+	@go test -run '^TestEveryRowIsCited$$' -v ./internal/content | sed -n 's/^ *\(coverage_test.go:[0-9]*: \)\{0,1\}//p' | grep '^[0-9F]'
 
 browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 	$(WASM) go test -exec '$(EXEC)' $(IN_BROWSER)
