@@ -38,6 +38,7 @@ var rooms = []struct {
 	{"/complaints/new", func(e *ui.Env, _ string) ui.Screen { return complaints.NewAsk(e, "") }},
 	{"/complaints/new/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.NewAsk(e, id) }},
 	{"/complaints/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.New(e, id) }},
+	{"/interactions/{id}/ask", func(e *ui.Env, id string) ui.Screen { return journal.NewAsk(e, id) }},
 	{"/promises", func(e *ui.Env, _ string) ui.Screen { return journal.NewPromises(e) }},
 	{"/clients", func(e *ui.Env, _ string) ui.Screen { return clients.NewList(e) }},
 	{"/clients/new", func(e *ui.Env, _ string) ui.Screen { return clients.NewEdit(e, "") }},

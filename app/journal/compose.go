@@ -16,6 +16,7 @@ type filled struct {
 	values map[string]string
 	picked string // id of the client chosen, or empty for a new one
 	now    time.Time
+	say    *i18n.Printer       // reads the numbers
 	edit   *domain.Interaction // the conversation being corrected, or nil
 	// ask makes an improvement asked for of what a client said; nil when it is none.
 	ask func(client, what string) domain.Complaint
@@ -67,6 +68,14 @@ func (f filled) interaction(client string) (domain.Interaction, error) {
 	i.Recommend = nil
 	if n, err := strconv.Atoi(f.values["recommend"]); err == nil {
 		i.Recommend = &n
+	}
+	i.RecommendFrom = domain.RecommendFrom(f.values["recommend_from"])
+	if f.edit != nil {
+		a, err := f.avoidable()
+		if err != nil {
+			return i, err
+		}
+		i.Avoidable = a
 	}
 	i.Wait, i.Length = seconds(f.values["wait"], i.Wait), seconds(f.values["length"], i.Length)
 	i = i.Tidy()

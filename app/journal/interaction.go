@@ -8,6 +8,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -69,10 +70,12 @@ func (s *Interaction) View() ui.View {
 		ui.If(len(s.promises) > 0, s.promised),
 		html.Div().Class("btns").Body(
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
+			ui.Link("btn", s.env.Href("/interactions/"+s.id+"/ask"), "star", say.T("ask.open")).Attr("name", "open_ask"),
 			ui.Link("btn", s.env.Href("/scripts/for/"+i.Client), "script", say.T("client.scripts")),
 			s.asked(i),
 			ui.Link("btn", s.env.Href("/stories/new/"+s.id), "story", say.T("story.keep")).Attr("name", "keep_story"),
 			ui.If(i.Hard(), func() app.UI { return AskAfter(s.env, s.id) }),
+			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "make_improvement"),
 		),
 	}
 	return v
@@ -106,7 +109,23 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 		line("interaction.feeling_after", s.feeling(i.FeelingAfter))
 	}
 	if i.Recommend != nil {
-		line("interaction.recommends", html.Text(say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))))
+		line("interaction.recommends", html.Text(recommends(say, i)))
+	}
+	if i.Satisfaction > 0 {
+		line("interaction.satisfaction", ui.Output("satisfaction", ui.Count(i.Satisfaction), say.T("interaction.of_five", "n", ui.Count(i.Satisfaction))))
+	}
+	if i.Ease > 0 {
+		line("interaction.ease", ui.Output("ease", ui.Count(i.Ease), say.T("interaction.of_seven", "n", ui.Count(i.Ease))))
+	}
+	if i.SolvedFirstTime != nil {
+		words := say.T("ask.no")
+		if *i.SolvedFirstTime {
+			words = say.T("ask.yes")
+		}
+		line("interaction.first_time", ui.Output("solved_first_time", ui.Bool(*i.SolvedFirstTime), words))
+	}
+	if i.Avoidable != nil {
+		line("interaction.avoidable", html.Text(said(say, i.Avoidable)))
 	}
 	return out
 }
@@ -128,6 +147,15 @@ func (s *Interaction) asked(i domain.Interaction) app.UI {
 		}
 		return ui.Handed{Values: map[string]string{"what": what, "channel": string(i.Channel), "_interaction": i.ID}}
 	})
+}
+
+// recommends says a recommendation, and where it comes from when that was said.
+func recommends(say *i18n.Printer, i domain.Interaction) string {
+	words := say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))
+	if i.RecommendFrom == domain.RecommendEstimated {
+		words += " · " + say.T("ask.estimate")
+	}
+	return words
 }
 
 func (s *Interaction) promised() app.UI {

@@ -11,6 +11,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/ui"
+	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
 	"trousse/internal/search"
 	"trousse/internal/store"
@@ -97,7 +98,7 @@ func (l *Log) Open(ctx app.Context) {
 				return
 			}
 			l.version, l.was = v, i
-			for name, value := range values(i) {
+			for name, value := range values(i, l.env.Say) {
 				l.form.Values[name] = value
 				l.form.Put(ctx, name, value)
 			}
@@ -106,7 +107,7 @@ func (l *Log) Open(ctx app.Context) {
 	})
 }
 
-func values(i domain.Interaction) map[string]string {
+func values(i domain.Interaction, say *i18n.Printer) map[string]string {
 	v := map[string]string{"channel": string(i.Channel), "about": i.About, "request": i.Request, "notes": i.Notes}
 	if i.FeelingBefore > 0 {
 		v["feeling_before"] = strconv.Itoa(int(i.FeelingBefore))
@@ -121,8 +122,9 @@ func values(i domain.Interaction) map[string]string {
 		v["length"] = strconv.Itoa(i.Length)
 	}
 	if i.Recommend != nil {
-		v["recommend"] = strconv.Itoa(*i.Recommend)
+		v["recommend"], v["recommend_from"] = strconv.Itoa(*i.Recommend), string(i.RecommendFrom)
 	}
+	showAvoidable(i.Avoidable, say, v)
 	return v
 }
 
@@ -174,7 +176,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 }
 
 func (l *Log) send(ctx app.Context) {
-	f := filled{values: l.form.Values, now: l.env.Now()}
+	f := filled{values: l.form.Values, now: l.env.Now(), say: l.env.Say}
 	if l.who.Chosen == nil && !l.recognise() {
 		l.form.Errors["client"] = l.env.Say.T("log.alike")
 		ui.FocusError(ctx)
@@ -263,6 +265,6 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 func (l *Log) differ(theirs store.Version) {
 	l.version = theirs
 	if i, ok := theirs.Record.(domain.Interaction); ok {
-		l.form.Differ(l.env.Say, values(l.was), values(i))
+		l.form.Differ(l.env.Say, values(l.was, l.env.Say), values(i, l.env.Say))
 	}
 }

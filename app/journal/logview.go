@@ -67,15 +67,19 @@ func (l *Log) fields() []app.UI {
 		fields = append(fields, Promise(l.env, f), ui.Ticks(f, "complaint", say.T("complaint.ask"), say.T("complaint.it_is_hint"),
 			[]ui.Choice{{Value: "yes", Label: say.T("complaint.it_is")}}))
 	}
-	return append(fields,
+	fields = append(fields,
 		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),
 		ui.Slot(l.timed()),
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
 		html.Details().Class("fold").Attr("open", f.Start["recommend"] != "").Body(
 			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
-			html.Div().Class("fold-body").Body(Recommend(say, f)),
+			html.Div().Class("fold-body").Body(Recommend(say, f), recommendFrom(say, f)),
 		),
 	)
+	if l.edit != "" {
+		fields = append(fields, l.avoidable())
+	}
+	return fields
 }
 
 // Recommend asks whether the person would recommend the worker, from 0 to 10 (F04).

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -23,6 +24,8 @@ type Paper struct {
 	Show  func(rec journal.Record) map[string]string
 	Make  func(was journal.Record, v map[string]string) (journal.Record, error)
 	Taken func(ctx app.Context, v map[string]string)
+	// Say, when not nil, speaks in the place of the screen: to a client who holds the device.
+	Say *i18n.Printer
 	// Typed, which may be nil, is called after each input.
 	Typed func(ctx app.Context, name string)
 
@@ -82,7 +85,7 @@ func (p *Paper) Leave() { p.Draft.Leave() }
 
 // View is the screen of the form, with its button to save. Saved is called once the device has the record for good.
 func (p *Paper) View(title, back string, saved func(ctx app.Context, rec journal.Record, ref journal.Ref), fields ...app.UI) View {
-	say := p.env.Say
+	say := p.say()
 	v := View{Title: title, Back: back, Layout: "stage--narrow"}
 	if p.missing {
 		v.Stage = []app.UI{p.env.NotHere()}
@@ -104,13 +107,20 @@ func (p *Paper) View(title, back string, saved func(ctx app.Context, rec journal
 	return v
 }
 
+func (p *Paper) say() *i18n.Printer {
+	if p.Say != nil {
+		return p.Say
+	}
+	return p.env.Say
+}
+
 func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Record, ref journal.Ref)) {
 	if p.env.Saving == Saving || !p.read {
 		return
 	}
 	rec, err := p.Make(p.Version.Record, p.Values)
 	if err != nil {
-		FieldErrors(p.env.Say, p.Form, err, nil)
+		FieldErrors(p.say(), p.Form, err, nil)
 		FocusError(ctx)
 		return
 	}
@@ -135,11 +145,11 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 				done(ctx, rec, saved.Refs[0])
 				return
 			}
-			p.env.Saving, p.trouble = Failed, Trouble(p.env.Say, err)
+			p.env.Saving, p.trouble = Failed, Trouble(p.say(), err)
 			if errors.Is(err, store.ErrConflict) {
 				p.Version = theirs // saving again goes on top of it
 				if theirs.Record != nil {
-					p.Differ(p.env.Say, p.Start, p.Show(theirs.Record))
+					p.Differ(p.say(), p.Start, p.Show(theirs.Record))
 				}
 			}
 		})

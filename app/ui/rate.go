@@ -15,6 +15,10 @@ func Rate(f *Form, name, legend string, numbers, apart []Choice) app.UI {
 	below := radios(f, name, apart, func(id string, c Choice) app.UI {
 		return html.Label().Class("chip").Attr("for", id).Text(c.Label)
 	})
+	class := "rate-five"
+	if len(numbers) > 5 {
+		class += " rate-more"
+	}
 	chosen := ""
 	low, high := numbers[0], numbers[len(numbers)-1]
 	for _, c := range numbers[1 : len(numbers)-1] {
@@ -24,7 +28,7 @@ func Rate(f *Form, name, legend string, numbers, apart []Choice) app.UI {
 	}
 	return html.FieldSet().Class("field").Body(
 		html.Legend().Text(legend),
-		html.Div().Class("rate-five").Body(tray...),
+		html.Div().Class(class).Body(tray...),
 		html.Div().Class("range-ends rate-ends").Aria("hidden", "true").Body(
 			end(low, f.Values[name]), html.Span().Text(chosen), end(high, f.Values[name])),
 		html.Div().Class("rate-apart").Body(below...),
