@@ -39,6 +39,12 @@ func New(env *ui.Env, id string) *Improvement {
 		asked := s.who.Chosen.ID
 		s.who.Drop(ctx)
 		s.form.Fill(ctx, map[string]string{"client": ""})
+		i, _ := s.record()
+		for _, a := range i.Asked {
+			if a.Client == asked {
+				return
+			}
+		}
 		s.act(ctx, func(i journal.Improvement) (journal.Improvement, error) { return i.Ask(asked) })
 	}, nil)
 	s.Shown = ui.NewShown(env, id, func() { env.Do(s.begin) })
@@ -103,6 +109,7 @@ func (s *Improvement) View() ui.View {
 	if !ok || v.Stage != nil {
 		return v
 	}
+	v.Sub = html.Small().Body(s.draft.State(say))
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.card(i), s.thread(i)),
 		html.Div().Class("pane").Body(

@@ -35,6 +35,7 @@ func TestImprovementComesBack(t *testing.T) {
 
 			t.Log("what was done is half said when the screen is left")
 			p.set("done", "Everyone gets a hello.")
+			p.output("draft_state", "saved")
 			p.open("/improvements")
 			p.output("waiting_manager", "1")
 			p.press("level", "leadership")
