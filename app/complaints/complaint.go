@@ -133,8 +133,8 @@ func (s *Complaint) begin(c journal.Complaint, act string, step int) {
 	s.act, s.step, s.trouble, s.turn = act, step, "", s.turn+1
 }
 
-// Turn begins another act at a press.
-func (s *Complaint) Turn(ctx app.Context, act string, step int) {
+// start begins another act at a press.
+func (s *Complaint) start(ctx app.Context, act string, step int) {
 	c, _ := s.Version.Record.(journal.Complaint)
 	if act == string(journal.Closed) {
 		var fe *journal.FieldError

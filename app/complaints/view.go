@@ -20,7 +20,7 @@ func (s *Complaint) View() ui.View {
 	if !ok || v.Stage != nil {
 		return v
 	}
-	v.Sub = html.Small().Body(ui.Output("reference", c.Reference, c.Reference), html.Text(" "), s.draft.State(say))
+	v.Sub = html.Small().Body(ui.Output("reference", c.Reference, c.Reference), html.Text(" · "), s.draft.State(say))
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, s.resume),
@@ -63,8 +63,8 @@ func (s *Complaint) label() string {
 }
 
 // turnTo is the button that begins another act.
-func (s *Complaint) turnTo(name, label, act string, step int) app.UI {
-	return ui.Button("btn", name, "", s.env.Say.T(label), func(ctx app.Context, _ app.Event) { s.Turn(ctx, act, step) }, act, step).
+func (s *Complaint) turnTo(name, label, act string, step int) app.HTMLElem {
+	return ui.Button("btn", name, "", s.env.Say.T(label), func(ctx app.Context, _ app.Event) { s.start(ctx, act, step) }, act, step).
 		Attr("value", strconv.Itoa(step))
 }
 
@@ -72,11 +72,11 @@ func (s *Complaint) turnTo(name, label, act string, step int) app.UI {
 func (s *Complaint) next(c journal.Complaint) app.UI {
 	say, next := s.env.Say, c.Next()
 	act, step := upcoming(c)
-	head := []app.UI{html.P().Class("result-label").Text(say.T("complaint.next"))}
+	head := []app.UI{}
 	if next.Stage == "" {
 		head = append(head, html.H2().Text(say.T("complaint.step_closed")))
 	} else {
-		head = append(head, html.H2().Text(say.T("complaint.do_"+string(next.Stage))), s.due(c, next))
+		head = append(head, html.P().Class("result-label").Text(say.T("complaint.next")), html.H2().Text(say.T("complaint.do_"+string(next.Stage))), s.due(c, next))
 	}
 	head = append(head, html.P().Body(html.A().Attr("href", s.env.Href("/clients/"+c.Client)).Body(ui.Person(s.env.Who(c.Client)))))
 	var fields, others []app.UI
@@ -125,6 +125,7 @@ func (s *Complaint) due(c journal.Complaint, next journal.NextStep) app.UI {
 	if !next.Before.IsZero() {
 		words = say.T("complaint.by_time", "time", say.DateTime(next.Before.In(now.Location())))
 		if now.After(next.Before) {
+			words += " · " + say.T("complaint.late_by", "time", s.env.Long(now.Sub(next.Before)))
 			class += " due--late"
 		}
 	}
@@ -134,7 +135,7 @@ func (s *Complaint) due(c journal.Complaint, next journal.NextStep) app.UI {
 	case late.More:
 		words, class = say.N("complaint.late_more", float64(late.Days)), "due due--late"
 	case late.Days > 0:
-		words, class = words+" · "+say.N("complaint.late", float64(late.Days)), "due due--late"
+		words, class = say.T("complaint.by_day", "day", ui.DayWords(say, next.By, s.env.Today()))+" · "+say.N("complaint.late", float64(late.Days)), "due due--late"
 	}
 	return html.P().Class(class).Body(ui.Output("next_by", string(next.By), words))
 }
@@ -250,15 +251,15 @@ func (s *Complaint) thread(c journal.Complaint) app.UI {
 			html.Div().Class("thread-body").Body(append([]app.UI{html.H3().Text(label)}, body...)...)))
 	}
 	for i, step := range c.Steps {
-		body := []app.UI{html.P().Class("meta").Text(s.when(step, i))}
+		body := []app.UI{html.P().Class("meta").Text(s.when(step, i, c.Channel))}
 		if step.Until != "" {
 			body = append(body, html.P().Class("due").Text(say.T("complaint.until", "day", ui.Date(say, step.Until, i18n.DateDay))))
 		}
 		if step.Note != "" {
 			body = append(body, html.P().Class("notes").Dir("auto").Text(step.Note))
 		}
-		if step.Told == nil && i > 0 && step.Stage != journal.Closed {
-			body = append(body, html.Div().Class("btns").Body(s.turnTo("tell", "complaint.act_tell", tell, i)))
+		if step.Told == nil && i > 0 && step.Stage != journal.Closed && (s.act != tell || s.step != i) {
+			body = append(body, html.Div().Class("btns").Body(s.turnTo("tell", "complaint.act_tell", tell, i).Class("btn--quiet")))
 		}
 		item("done", "kept", say.T("complaint.step_"+string(step.Stage)), body...)
 	}
@@ -275,10 +276,13 @@ func (s *Complaint) thread(c journal.Complaint) app.UI {
 		ui.If(to < len(journal.Stages)-1, func() app.UI { return ui.Banner("", "lock", say.T("complaint.guard")) }))
 }
 
-// when is when a step was done, and how the client was told.
-func (s *Complaint) when(step journal.ComplaintStep, i int) string {
+// when is when a step was done, and how the client was told; of the receipt, how it came.
+func (s *Complaint) when(step journal.ComplaintStep, i int, channel journal.Channel) string {
 	say := s.env.Say
 	words := say.DateTime(step.At.In(s.env.Now().Location()))
+	if i == 0 && channel != "" {
+		words += " · " + say.T("channel.by_"+string(channel))
+	}
 	if step.Told == nil {
 		if i > 0 && step.Stage != journal.Closed {
 			words += " · " + say.T("complaint.not_told")
@@ -326,6 +330,7 @@ func (s *Complaint) record(c journal.Complaint) app.UI {
 	body := []app.UI{
 		html.Div().Class("btns").Body(
 			s.Undo(say.T("complaint.take_away")),
+			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "improve"),
 			ui.If(s.past == nil, func() app.UI { return ui.Button("btn", "history", "clock", say.T("complaint.history"), s.history) }),
 			s.env.LogThis("btn", say.T("client.log"), func() ui.Handed {
 				return ui.Handed{Client: c.Client, Values: map[string]string{"request": say.T("complaint.file", "reference", c.Reference), "_complaint": c.ID}}

@@ -89,12 +89,34 @@ func (s *Script) concern(ctx app.Context, v store.Version) {
 	if day := c.Promised(); day >= s.env.Today() {
 		days["blank-date-promise"] = string(day)
 	}
-	for name, day := range days {
+	days["blank-text-1"] = s.known(c)
+	for name, value := range days {
 		if s.form.Get(name) == "" {
-			s.form.Fill(ctx, map[string]string{name: day})
+			s.form.Fill(ctx, map[string]string{name: value})
 		}
 	}
 	s.who.PickID(ctx, c.Client)
+}
+
+// known is what the file holds of the first thing that the script asks: what went wrong, why it takes longer, how it was
+// settled.
+func (s *Script) known(c journal.Complaint) string {
+	t, _ := s.find(s.env.Say.Lang())
+	words, from := "", journal.Answered
+	switch {
+	case t.Stage == string(journal.Acknowledged):
+		return strings.TrimRight(c.What, ". ")
+	case s.slug == "complaint-delay":
+		from = journal.Delayed
+	case t.Stage != string(journal.Closed):
+		return ""
+	}
+	for _, step := range c.Steps {
+		if step.Stage == from {
+			words = step.Note
+		}
+	}
+	return strings.TrimRight(words, ". ")
 }
 
 // Refresh implements [ui.Refresher].

@@ -53,7 +53,7 @@ func (e *Env) ComplaintRow(c store.Entry, who bool) app.UI {
 	return html.A().Class("row").Attr("href", e.Href("/complaints/"+c.ID)).Body(
 		html.Span().Class("row-lead").Body(Symbol("promise-"+state, "state state--"+state)),
 		html.Span().Class("row-body").Body(
-			html.Span().Class("promise-what").Dir("auto").Text(c.Title),
+			html.Span().Class("promise-what two-lines").Dir("auto").Text(c.Title),
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(c.Client))) }),
 			html.Span().Class("due "+due).Text(words),
 			html.Span().Class("meta").Text(c.Aside)),
@@ -82,6 +82,9 @@ func (e *Env) AskImprovement(client string, hand func() Handed) app.UI {
 func (e *Env) Long(d time.Duration) string {
 	if days := int(d / (24 * time.Hour)); days >= 3 {
 		return e.Say.N("duration.days", float64(days))
+	}
+	if d < time.Minute {
+		return e.Say.T("duration.moment")
 	}
 	return Duration(e.Say, d.Truncate(time.Minute))
 }
