@@ -46,9 +46,14 @@ func (s *Shell) title(t string) {
 func (s *Shell) stage(v ui.View) []goapp.UI {
 	update := ui.If(s.env.Device.UpdateReady(), s.update)
 	if v.Task {
-		return append(append([]goapp.UI{ui.Slot(s.closed())}, v.Stage...), update)
+		return append(append([]goapp.UI{ui.Slot(s.closed(), s.asked())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding(), s.asked())}, v.Stage...)
+}
+
+// asked is what came of the last call or message; who needs help is not asked.
+func (s *Shell) asked() goapp.UI {
+	return ui.If(s.env.Fault == "" && tab(s.path) != "help", s.env.Asked)
 }
 
 func (s *Shell) flap(v ui.View) goapp.UI {

@@ -122,7 +122,7 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
-	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID}
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID, "promises": p.ID}
 }
 
 // visit shows a path and returns the page, after all that it loads has come in.
@@ -174,9 +174,10 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/clients":                             {secret},
 		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`},
 		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
-		"/promises":                            {"Passer", "Rappeler"},
 		"/complaints":                          {"Le robinet coule encore", secret},
 		"/complaints/" + ids["complaints"]:     {"Le robinet coule encore", secret, `name="told_by"`, `name="save"`, `name="undo"`, "/scripts/complaint-received/about/"},
+		"/promises":                            {"Passer", "Rappeler", `name="q"`, `name="kind"`, `name="kept_rate"`},
+		"/promises/" + ids["promises"]:         {"Rappeler", secret, `name="keep"`, `name="tell"`, `name="move"`, `name="history"`, `name="sms"`, `name="due"`},
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
 		"/checklists/every-encounter/runs/" + ids["runs"]: {`name="done"`, "geste", `name="undo"`},
 		"/calculators/lost-client":                        {`name="total_cost"`, `value="24500"`},

@@ -15,6 +15,7 @@ import (
 	"trousse/app/people"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
+	"trousse/app/promises"
 	"trousse/app/resources"
 	"trousse/app/scripts"
 	"trousse/app/settings"
@@ -39,7 +40,13 @@ var rooms = []struct {
 	{"/complaints/new/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.NewAsk(e, id) }},
 	{"/complaints/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.New(e, id) }},
 	{"/interactions/{id}/ask", func(e *ui.Env, id string) ui.Screen { return journal.NewAsk(e, id) }},
-	{"/promises", func(e *ui.Env, _ string) ui.Screen { return journal.NewPromises(e) }},
+	{"/promises", func(e *ui.Env, _ string) ui.Screen { return promises.NewLedger(e) }},
+	{"/promises/{id}", func(e *ui.Env, id string) ui.Screen { return promises.New(e, id) }},
+	{"/promises/{id}/edit", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "edit") }},
+	{"/promises/{id}/move", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "move") }},
+	{"/promises/{id}/break", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "break") }},
+	{"/promises/{id}/snooze", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "snooze") }},
+	{"/promises/{id}/hours", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "hours") }},
 	{"/clients", func(e *ui.Env, _ string) ui.Screen { return clients.NewList(e) }},
 	{"/clients/new", func(e *ui.Env, _ string) ui.Screen { return clients.NewEdit(e, "") }},
 	{"/clients/{id}", func(e *ui.Env, id string) ui.Screen { return clients.NewSheet(e, id) }},

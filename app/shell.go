@@ -36,6 +36,7 @@ func NewShell(env *ui.Env) *Shell {
 	env.SetLang = s.setLang
 	env.Do = s.Do
 	env.Reopen = s.Reopen
+	env.Reread = func() { s.Do(s.refresh) }
 	return s
 }
 
@@ -60,6 +61,16 @@ func (s *Shell) Flush() {
 
 // Synced is called when another window wrote, and the book has caught up.
 func (s *Shell) Synced() { s.Do(s.refresh) }
+
+// Shown is called when the kit comes back to the screen: the day may have changed, and a call may be over.
+func (s *Shell) Shown() {
+	s.Do(func(ctx goapp.Context) {
+		if s.env.Fault == "" {
+			s.env.Back(ctx, false)
+		}
+		s.refresh(ctx)
+	})
+}
 
 // Online is called when the network comes or goes.
 func (s *Shell) Online(online bool) { s.Do(func(goapp.Context) { s.offline = !online }) }
@@ -134,6 +145,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	case s.env.Fault == "":
 		help.Remember(s.env)
 		timers.Wake(ctx, s.env)
+		s.env.Back(ctx, true)
 		s.screen = enter(s.env, path)
 	case tab(path) == "help":
 		s.screen = help.New(s.env) // it needs no journal

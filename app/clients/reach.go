@@ -8,35 +8,15 @@ import (
 	"trousse/internal/journal"
 )
 
-// reach holds the ways to get in touch, the preferred one tinted, then the other numbers and addresses.
+// reach holds the ways to get in touch, then the other numbers and addresses, and the way to put the person on hold.
 func (s *Sheet) reach(c journal.Client) app.UI {
-	say := s.env.Say
-	var out []app.UI
-	add := func(ch journal.Channel, name, href, icon, label string) {
-		a := html.A().Class("btn").Attr("name", name).Attr("href", href).Body(ui.Icon(icon), html.Text(label))
-		if c.BestChannel == ch {
-			a = a.DataSet("best", "true")
-		}
-		out = append(out, a)
-	}
-	if c.Phone != "" {
-		add(journal.Phone, "call", ui.Tel(c.Phone), "call", say.T("action.call"))
-		add(journal.Text, "sms", ui.SMS(c.Phone, ""), "text", say.T("action.sms"))
-	}
-	if c.Email != "" {
-		add(journal.Email, "email", ui.Mail(c.Email, "", ""), "mail", say.T("action.email"))
-	}
 	others := s.others(c)
-	if len(out) == 0 && others == nil {
-		return html.P().Class("hint").Text(say.T("client.no_reach"))
+	if c.Phone+c.Email == "" && others == nil {
+		return s.env.Reach(c, ui.Contact{}, nil)
 	}
-	return html.Div().Body(
-		html.Div().Class("reach").Body(out...),
-		ui.If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
-		others,
-		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", say.T("timer.hold_title")).Attr("name", "open_hold"),
-		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", say.T("guided.title")).Attr("name", "open_guided"),
-	)
+	return s.env.Reach(c, ui.Contact{}, html.Div().Body(others,
+		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", s.env.Say.T("timer.hold_title")).Attr("name", "open_hold"),
+		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", s.env.Say.T("guided.title")).Attr("name", "open_guided")))
 }
 
 // others are what else the person is known by: numbers and addresses to use, names, a house; nil when there is nothing.
@@ -44,12 +24,12 @@ func (s *Sheet) others(c journal.Client) app.UI {
 	say := s.env.Say
 	var lines []app.UI
 	for _, d := range c.Also {
-		words, href := d.Value, ""
+		words, href, by := d.Value, "", journal.Phone
 		switch d.Kind {
 		case journal.DetailPhone:
 			words, href = say.Phone(d.Value), ui.Tel(d.Value)
 		case journal.DetailEmail:
-			href = ui.Mail(d.Value, "", "")
+			href, by = ui.Mail(d.Value, "", ""), journal.Email
 		}
 		label := d.Label
 		if label == "" {
@@ -57,7 +37,8 @@ func (s *Sheet) others(c journal.Client) app.UI {
 		}
 		value := app.UI(html.Text(words))
 		if href != "" {
-			value = html.A().Attr("name", "also_"+string(d.Kind)).Attr("href", href).Text(words)
+			value = html.A().Attr("name", "also_"+string(d.Kind)).Attr("href", href).Text(words).
+				OnClick(func(app.Context, app.Event) { s.env.Began(ui.Contact{Client: c.ID, Channel: by}) }, c.ID, string(by))
 		}
 		lines = append(lines, html.Div().Body(html.Dt().Dir("auto").Text(ui.Sentence(label)), html.Dd().Dir("auto").Body(value)))
 	}

@@ -35,7 +35,7 @@ func (s *Sheet) View() ui.View {
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints()),
-		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.record()),
+		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.record(), s.History(nil)),
 	}
 	return v
 }

@@ -19,7 +19,7 @@ import (
 type left struct {
 	save  ui.LastSave
 	talk  domain.Interaction
-	recap *journal.Message // nil before the words are read
+	recap *ui.Message // nil before the words are read
 }
 
 // save writes all that was noted in one change. The record of a client is read anew: something may have been added to it.
@@ -113,10 +113,10 @@ func (s *Screen) sum(ctx app.Context, r domain.Recap) {
 }
 
 // recap is the message that sums up an intervention, by every way out. It waits for the index.
-func recap(ctx context.Context, env *ui.Env, c domain.Client, r domain.Recap) *journal.Message {
+func recap(ctx context.Context, env *ui.Env, c domain.Client, r domain.Recap) *ui.Message {
 	lang := env.LangOf(c)
 	tu := lang == i18n.FR && c.FormOfAddress == domain.AddressFirstWith
-	m := &journal.Message{Lang: lang, Phone: c.Phone, Email: r.To, Title: env.Say.T("guided.recap")}
+	m := &ui.Message{Lang: lang, Phone: c.Phone, Email: r.To, Title: env.Say.T("guided.recap")}
 	fill := func(slug string) (subject, body string) {
 		record, whole := ui.ScriptRecord(c, env.Book.Today().Settings, r.About, lang), false
 		for _, sc := range scripts.Versions(ctx, env, slug, lang) { // one's own may ask for more than a recap holds

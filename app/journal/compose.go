@@ -8,6 +8,7 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
+	"trousse/internal/search"
 	"trousse/internal/store"
 )
 
@@ -16,7 +17,7 @@ type filled struct {
 	values map[string]string
 	picked string // id of the client chosen, or empty for a new one
 	now    time.Time
-	say    *i18n.Printer       // reads the numbers
+	say    *i18n.Printer       // reads the numbers, and knows a quote by its name
 	edit   *domain.Interaction // the conversation being corrected, or nil
 	// ask makes an improvement asked for of what a client said; nil when it is none.
 	ask func(client, what string) domain.Complaint
@@ -88,7 +89,7 @@ func (f filled) promise(client, interaction string) (*domain.Promise, error) {
 	if strings.TrimSpace(what) == "" && due == "" {
 		return nil, nil
 	}
-	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due}.Tidy()
+	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due, Quote: names(what, f.say.T("log.quote_words"))}.Tidy()
 	return &p, p.Check()
 }
 
@@ -105,6 +106,17 @@ func (f filled) complaint(i domain.Interaction) (domain.Complaint, error) {
 	c.Interaction, c.Channel = i.ID, i.Channel
 	c = c.Tidy()
 	return c, c.Check()
+}
+
+// names tells whether one of the words is in a text: a quote that was asked for is told by its name.
+func names(text, words string) bool {
+	text = " " + search.Fold(text) + " "
+	for _, w := range strings.Fields(search.Fold(words)) {
+		if strings.Contains(text, " "+w+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // seconds reads what a timer has handed over; without it, what was there stays.

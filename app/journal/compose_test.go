@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
 )
 
@@ -28,7 +29,7 @@ func TestPerson(t *testing.T) {
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 func TestComposeKeepsEverythingInOneChange(t *testing.T) {
-	f := filled{now: noon, values: map[string]string{
+	f := filled{now: noon, say: i18n.For(i18n.FR), values: map[string]string{
 		"client": "Élise Tremblay 418 555-0199", "channel": "phone", "about": "Chauffe-eau", "request": "Coule par terre",
 		"feeling_before": "2", "feeling_after": "4", "recommend": "9", "notes": "Chat : refermer la porte.",
 		"promise": "Rappeler", "promise_date": "2026-11-27",
@@ -55,7 +56,7 @@ func TestComposeKeepsEverythingInOneChange(t *testing.T) {
 }
 
 func TestComposeForSomeoneKnownMakesNoRecord(t *testing.T) {
-	f := filled{now: noon, picked: "c1", values: map[string]string{"request": "Facture"}}
+	f := filled{now: noon, say: i18n.For(i18n.FR), picked: "c1", values: map[string]string{"request": "Facture"}}
 	writes, last, err := f.compose(0)
 	if err != nil || len(writes) != 1 || last.Promise != "" || writes[0].Record.(domain.Interaction).Client != "c1" {
 		t.Errorf("compose = %+v, %+v, %v", writes, last, err)
@@ -79,7 +80,7 @@ func TestComposeRefusesBesideTheField(t *testing.T) {
 		{"a day that never was", map[string]string{"client": "A", "promise": "Rappeler", "promise_date": "2027-02-31"}, "promise_date", domain.BadDate},
 		{"eleven out of ten", map[string]string{"client": "A", "recommend": "11"}, "recommend", domain.NotListed},
 	} {
-		_, _, err := filled{now: noon, values: c.values}.compose(0)
+		_, _, err := filled{now: noon, say: i18n.For(i18n.FR), values: c.values}.compose(0)
 		var fe *domain.FieldError
 		if !errors.As(err, &fe) || fe.Field != c.field || fe.Problem != c.what {
 			t.Errorf("%s: %v; want %s %s", c.why, err, c.field, c.what)
@@ -89,7 +90,7 @@ func TestComposeRefusesBesideTheField(t *testing.T) {
 
 func TestCorrectionKeepsTheMomentAndTheID(t *testing.T) {
 	was := domain.Interaction{ID: "i1", Client: "c1", At: noon.Add(-time.Hour), Request: "avant"}
-	f := filled{now: noon, picked: "c1", edit: &was, values: map[string]string{"request": "après"}}
+	f := filled{now: noon, say: i18n.For(i18n.FR), picked: "c1", edit: &was, values: map[string]string{"request": "après"}}
 	writes, _, err := f.compose(3)
 	if err != nil {
 		t.Fatal(err)

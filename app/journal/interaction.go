@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"context"
 	"strconv"
 	"time"
 
@@ -19,6 +20,7 @@ type Interaction struct {
 	env      *ui.Env
 	id       string
 	promises []store.Entry
+	client   domain.Client // with whom, once read
 }
 
 // NewInteraction is the screen of one conversation.
@@ -27,9 +29,20 @@ func NewInteraction(env *ui.Env, id string) *Interaction {
 	s.Shown = ui.NewShown(env, id, func() {
 		if i, ok := s.Version.Record.(domain.Interaction); ok {
 			s.promises = promisesOf(env.Book.Of(i.Client))
+			s.read(i.Client)
 		}
 	})
 	return s
+}
+
+// read fetches how the client is reached.
+func (s *Interaction) read(client string) {
+	s.env.Do(func(ctx app.Context) {
+		ctx.Async(func() {
+			v, _ := s.env.Book.Get(context.WithoutCancel(ctx), client)
+			s.env.Do(func(app.Context) { s.client, _ = v.Record.(domain.Client) })
+		})
+	})
 }
 
 func promisesOf(entries []store.Entry) (out []store.Entry) {
@@ -68,6 +81,7 @@ func (s *Interaction) View() ui.View {
 			s.Trouble(),
 		),
 		ui.If(len(s.promises) > 0, s.promised),
+		ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{About: i.About}, nil) }),
 		html.Div().Class("btns").Body(
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
 			ui.Link("btn", s.env.Href("/interactions/"+s.id+"/ask"), "star", say.T("ask.open")).Attr("name", "open_ask"),
@@ -77,6 +91,7 @@ func (s *Interaction) View() ui.View {
 			ui.If(i.Hard(), func() app.UI { return AskAfter(s.env, s.id) }),
 			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "make_improvement"),
 		),
+		s.History(nil),
 	}
 	return v
 }
@@ -89,6 +104,9 @@ func (s *Interaction) lines(i domain.Interaction) []app.UI {
 	}
 	if i.Channel != "" {
 		line("interaction.channel", html.Text(say.T("channel.by_"+string(i.Channel))))
+	}
+	if i.Outcome != "" {
+		line("interaction.outcome", ui.Output("outcome", string(i.Outcome), say.T("reach."+string(i.Outcome))))
 	}
 	if i.About != "" {
 		line("interaction.about", html.Text(i.About))

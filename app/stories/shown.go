@@ -6,7 +6,6 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
-	"trousse/app/journal"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
@@ -18,8 +17,8 @@ type Shown struct {
 	*ui.Shown
 	env      *ui.Env
 	id       string
-	share    *journal.Message // a story, ready to leave
-	improved *domain.Ref      // the improvement that was just made of it
+	share    *ui.Message // a story, ready to leave
+	improved *domain.Ref // the improvement that was just made of it
 	trouble  string
 }
 
@@ -32,7 +31,7 @@ func New(env *ui.Env, id string) *Shown {
 			if st.Title != "" {
 				whole = st.Title + "\n\n" + st.Text
 			}
-			s.share = &journal.Message{Lang: env.Say.Lang(), Text: whole, Subject: st.Title, Body: st.Text, Title: env.Say.T("story.share")}
+			s.share = &ui.Message{Lang: env.Say.Lang(), Text: whole, Subject: st.Title, Body: st.Text, Title: env.Say.T("story.share")}
 		}
 	})
 	return s

@@ -10,6 +10,7 @@ import (
 	"trousse/app/guides"
 	"trousse/app/html"
 	"trousse/app/journal"
+	"trousse/app/promises"
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
@@ -21,10 +22,10 @@ import (
 type Today struct {
 	env     *ui.Env
 	look    *clients.Search
-	kit     *ui.KitSearch    // what answers beside people and conversations
-	tip     content.Tip      // of the day; without a number before what the kit knows is here
-	sent    *journal.Message // the promise just made, in words; nil when there is none
-	sentFor string           // the promise that these words are about
+	kit     *ui.KitSearch // what answers beside people and conversations
+	tip     content.Tip   // of the day; without a number before what the kit knows is here
+	sent    *ui.Message   // the promise just made, in words; nil when there is none
+	sentFor string        // the promise that these words are about
 	trouble string
 	asked   []store.Entry // improvements under way, once the index is loaded
 }
@@ -39,7 +40,7 @@ func New(env *ui.Env) *Today {
 // Open prepares what comes after the first paint: the message for the promise just made, and the tip of the day.
 func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
-		journal.PromiseMessage(ctx, s.env, last.Promise, func(m *journal.Message) { s.sent, s.sentFor = m, last.Promise })
+		promises.Words(ctx, s.env, last.Promise, func(m *ui.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
 	s.Refresh(ctx)
 	s.env.LoadIndex(ctx, func(ctx app.Context) { s.Refresh(ctx) })
@@ -71,11 +72,11 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	left = append(left, s.install(t), s.justNow(), guided)
-	groups := journal.ByWhen(t.Promises, s.env.Today())
+	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
-	for _, g := range journal.WhenKeys[:3] {
-		if rows := groups[g.When]; len(rows) > 0 {
-			left = append(left, journal.PromiseBlock(s.env, "t-"+g.Key, say.T("promises."+g.Key), ui.If(!linked, s.all), rows, s.Refresh))
+	for _, g := range promises.Groups[:4] {
+		if rows := groups[g]; len(rows) > 0 {
+			left = append(left, promises.Block(s.env, "t-"+g, g, ui.If(!linked, s.all), rows, 50, s.Refresh))
 			linked = true
 		}
 	}

@@ -43,6 +43,8 @@ type Env struct {
 	Incident Incident
 	// Timers are those that run, whatever the screen.
 	Timers Timers
+	// Contacts are the calls and messages begun from the kit, to be asked about.
+	Contacts Contacts
 
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
@@ -50,6 +52,8 @@ type Env struct {
 
 	// Reopen shows the current screen anew, after the journal was opened or replaced.
 	Reopen func()
+	// Reread has the current screen read again what it shows: something was written beside it.
+	Reread func()
 
 	// Anchor is the place on the screen that the address asks for (/tips#tip-smile), until [Env.Land] has gone there.
 	Anchor string

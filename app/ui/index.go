@@ -53,6 +53,9 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 		title, aside, class = e.Who(c.Client), c.Title, "row-name"
 	}
 	meta := MomentWords(e.Say, Unix(c.At, e.Now().Location()), e.Today())
+	if c.State != "" {
+		meta += " · " + e.Say.T("reach."+c.State)
+	}
 	if aside != "" {
 		meta += " · " + aside
 	}
@@ -67,13 +70,6 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 func (e *Env) PromiseRow(p store.Entry, who bool, then func(app.Context)) app.UI {
 	when := journal.WhenDue(p.Due, e.Today())
 	state, due := promiseLook(p, when)
-	words := e.Say.T("promise.by", "day", DayWords(e.Say, p.Due, e.Today()))
-	if when == journal.Overdue && p.State == string(journal.Open) {
-		words = e.Say.T("promise.overdue", "day", DayWords(e.Say, p.Due, e.Today()))
-	}
-	if p.State != string(journal.Open) {
-		words = e.Say.T("promise." + p.State)
-	}
 	icon := Symbol("promise-"+state, "state state--"+state)
 	name, label := "keep", "promise.mark_kept"
 	if p.State != string(journal.Open) {
@@ -83,27 +79,48 @@ func (e *Env) PromiseRow(p store.Entry, who bool, then func(app.Context)) app.UI
 		Aria("label", e.Say.T(label, "what", p.Title)).Body(icon).
 		OnClick(func(ctx app.Context, _ app.Event) { e.tap(ctx, p, then) }, p.ID, p.N)
 	return html.Div().Class("row row--split").Body(lead,
-		html.A().Attr("href", e.Href(aboutPromise(p.Client))).Body(
+		html.A().Attr("href", e.Href(PromisePath(p.ID))).Body(
 			html.Span().Class("promise-what").Dir("auto").Text(p.Title),
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
-			html.Span().Class("due "+due).Text(words)))
+			html.Span().Class("due "+due).Text(e.promiseWords(p, when))))
+}
+
+// PromisePath is where a promise is shown.
+func PromisePath(id string) string { return "/promises/" + id }
+
+// promiseWords say where a promise stands: what became of it, or its day, the one that was promised first, and whether it
+// is time for a word.
+func (e *Env) promiseWords(p store.Entry, when journal.When) string {
+	say, today := e.Say, e.Today()
+	if p.State != string(journal.Open) {
+		return say.T("promise." + p.State)
+	}
+	key := "promise.by"
+	switch asked := p.Next != "" && p.Next <= today; {
+	case when == journal.Overdue && p.Client != "" && asked:
+		key = "promise.overdue"
+	case when == journal.Overdue:
+		key = "promise.was_by"
+	case asked && p.Client == "":
+		key = "promise.by_remind"
+	case asked:
+		key = "promise.by_nudge"
+	}
+	words := say.T(key, "day", DayWords(say, p.Due, today))
+	if p.Aside != "" {
+		words += " " + say.T("promise.first_day", "day", DayWords(say, journal.Day(p.Aside), today))
+	}
+	return words
 }
 
 // tap keeps an open promise, and opens one again that was marked by mistake.
 func (e *Env) tap(ctx app.Context, p store.Entry, then func(app.Context)) {
 	if p.State == string(journal.Open) {
-		e.keep(ctx, p.ID, then)
+		e.AmendPromise(ctx, p.ID, func(p journal.Promise) (journal.Promise, error) { return p.Keep(e.Today()), nil },
+			func(ctx app.Context, _ error) { then(ctx) })
 		return
 	}
 	e.Undo(ctx, journal.Ref{ID: p.ID, N: p.N}, func(ctx app.Context, _ error) { then(ctx) })
-}
-
-// aboutPromise is where to read more about a promise made to a client, or to oneself.
-func aboutPromise(client string) string {
-	if client == "" {
-		return "/promises"
-	}
-	return "/clients/" + client
 }
 
 func promiseLook(p store.Entry, when journal.When) (state, due string) {
@@ -126,24 +143,33 @@ func promiseLook(p store.Entry, when journal.When) (state, due string) {
 	return "open", ""
 }
 
-// keep marks a promise as kept today, then calls then.
-func (e *Env) keep(ctx app.Context, id string, then func(app.Context)) {
+// AmendPromise does to a promise, as it is now, what act says, then calls then with the error if any.
+func (e *Env) AmendPromise(ctx app.Context, id string, act func(journal.Promise) (journal.Promise, error), then func(app.Context, error)) {
+	if e.Saving == Saving {
+		return
+	}
 	bg := context.WithoutCancel(ctx)
 	e.Saving = Saving
 	ctx.Async(func() {
 		v, err := e.Book.Get(bg, id)
-		var saved store.Saved
 		p, ok := v.Record.(journal.Promise)
-		if err == nil && ok {
-			saved, err = e.Book.Save(bg, "", store.Write{Record: p.Keep(e.Today()), Base: v.N})
+		if err == nil && !ok {
+			err = store.ErrConflict // taken away in the meantime
+		}
+		if err == nil {
+			p, err = act(p)
+		}
+		var saved store.Saved
+		if err == nil {
+			saved, err = e.Book.Save(bg, "", store.Write{Record: p, Base: v.N})
 		}
 		e.Do(func(ctx app.Context) {
 			e.Saving = Failed
-			if err == nil && ok {
+			if err == nil {
 				e.Saving = Saved
-				e.Last = &LastSave{Ref: saved.Refs[0], Path: aboutPromise(p.Client), Client: p.Client}
+				e.Last = &LastSave{Ref: saved.Refs[0], Path: PromisePath(id), Client: p.Client}
 			}
-			then(ctx)
+			then(ctx, err)
 		})
 	})
 }

@@ -20,6 +20,9 @@ type Shown struct {
 	Read       bool // whether it was looked for yet
 	unreadable bool
 	trouble    string
+
+	open bool            // the history is shown
+	past []store.Version // what it shows, once read
 }
 
 // NewShown is a record not read yet. Then, which may be nil, is called after each reading.
@@ -48,6 +51,7 @@ func (s *Shown) Refresh(ctx app.Context) {
 			s.then()
 		})
 	})
+	s.readPast(ctx)
 }
 
 // Absent is what to show in the place of a record that cannot be shown; nil while it is being read, or when it can.

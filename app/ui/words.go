@@ -25,6 +25,10 @@ func Problem(say *i18n.Printer, fe *journal.FieldError) string {
 
 // Trouble says what to do when a save failed.
 func Trouble(say *i18n.Printer, err error) string {
+	var refused *journal.FieldError
+	if asFieldError(err, &refused) {
+		return Problem(say, refused)
+	}
 	for _, t := range troubles {
 		if errors.Is(err, t.err) {
 			return say.T("trouble." + t.key)

@@ -94,7 +94,7 @@ func (k *kit) listen() {
 		}()
 	})
 	browser.OnShow(func() {
-		k.shell.Synced() // the day may have changed
+		k.shell.Shown()
 		go k.catchUp()
 	})
 	go k.midnight()

@@ -61,18 +61,18 @@ func OnHide(fn func()) (stop func()) {
 	return onVisibility("hidden", fn, "pagehide")
 }
 
-// OnShow calls fn when the page is back on the screen.
+// OnShow calls fn when the page is back on the screen, or is the one in use again: a call may have been made beside it.
 func OnShow(fn func()) (stop func()) {
-	return onVisibility("visible", fn, "pageshow")
+	return onVisibility("visible", fn, "pageshow", "focus")
 }
 
-func onVisibility(state string, fn func(), event string) (stop func()) {
+func onVisibility(state string, fn func(), events ...string) (stop func()) {
 	document := path("document")
 	first := listen(document, func(js.Value) {
 		if text(prop(document, "visibilityState")) == state {
 			fn()
 		}
 	}, "visibilitychange")
-	second := listen(window, func(js.Value) { fn() }, event)
+	second := listen(window, func(js.Value) { fn() }, events...)
 	return func() { first(); second() }
 }

@@ -19,19 +19,20 @@ var routesList string
 // someone is a client whose name must not be found where browsers write in clear.
 const someone = "Marie-Ève Tremblay"
 
-// routes are all routes there are, with the ids of a client, a conversation, an improvement asked for and a run of a list that this enters.
+// routes are all routes there are, with the ids of a client, a conversation, a promise, an improvement asked for and a run of a list that this enters.
 func (p *page) routes() []string {
 	p.t.Helper()
 	client := p.client("name", someone, "phone", "819 555-0142", "attentions", "Un café", "avoid", "Les appels du matin")
 	p.log("client", someone, "about", "Facture", "feeling_before", "2", "feeling_after", "4", "promise", "Rappeler", "promise_date", "2031-02-03")
 	p.wait("the conversation is on Today", `document.querySelector('main a[href^="/interactions/"]')`)
 	conversation := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href").split("/").pop()`)
+	promise := strings.TrimPrefix(p.promise("Rappeler"), "/promises/")
 	run := p.run("every-encounter", "yes", "no")
 	p.open("/complaints/new/" + client)
 	p.set("what", "La facture est fausse")
 	p.press("save")
 	complaint := strings.TrimPrefix(p.complaint(), "/complaints/")
-	return strings.Fields(strings.NewReplacer("{complaint}", complaint, "{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
+	return strings.Fields(strings.NewReplacer("{complaint}", complaint, "{promise}", promise, "{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
 }
 
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,

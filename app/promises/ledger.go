@@ -1,0 +1,142 @@
+package promises
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/calc"
+	"trousse/internal/journal"
+	"trousse/internal/search"
+	"trousse/internal/store"
+)
+
+// page is how many promises of a group are shown at once.
+const page = 50
+
+// everyone is the choice of all kinds of clients.
+const everyone = "all"
+
+// Ledger is every promise: what is to be kept, by its day, and what became of the others.
+type Ledger struct {
+	env  *ui.Env
+	form *ui.Form
+	most int
+
+	open    []store.Entry // soonest first
+	settled []store.Entry // the last one first
+	tally   Tally         // of those shown
+	learned calc.Learned  // of all
+	held    bool          // there is a promise, shown or not
+}
+
+// NewLedger is the screen of all promises.
+func NewLedger(env *ui.Env) *Ledger {
+	s := &Ledger{env: env, form: ui.NewForm(map[string]string{"kind": everyone}), most: page}
+	s.form.Changed = func(ctx app.Context, _ string) {
+		s.most = page
+		s.Refresh(ctx)
+	}
+	return s
+}
+
+// Open brings the index in, where there are more promises than Today holds.
+func (s *Ledger) Open(ctx app.Context) {
+	s.Refresh(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [ui.Refresher]: the promises that answer the filters are read from the index.
+func (s *Ledger) Refresh(app.Context) {
+	book := s.env.Book
+	all := book.Today().Promises
+	if q := s.form.Get("q"); search.Fold(q) != "" && book.Loaded() {
+		all = book.Search(q, 500, journal.KindPromise)
+	} else if book.Loaded() {
+		all = book.List(journal.KindPromise, 0)
+	}
+	s.open, s.settled, s.tally = nil, nil, Tally{}
+	today := s.env.Today()
+	for _, p := range all {
+		if !s.wanted(p) {
+			continue
+		}
+		s.tally.Add(p, today)
+		if p.State == string(journal.Open) {
+			s.open = append(s.open, p)
+		} else if p.State != store.Gone {
+			s.settled = append(s.settled, p)
+		}
+	}
+	sortBy(s.open, func(a, b store.Entry) bool { return a.Due < b.Due || a.Due == b.Due && a.At < b.At })
+	sortBy(s.settled, func(a, b store.Entry) bool { return a.Done > b.Done || a.Done == b.Done && a.At > b.At })
+	s.held = len(all) > 0 || s.asked()
+	if !s.asked() && s.form.Get("kind") == everyone {
+		s.learned = calc.LearnedMargin(journal.Ratios(s.settled))
+	}
+}
+
+func (s *Ledger) asked() bool { return search.Fold(s.form.Get("q")) != "" }
+
+// wanted tells whether a promise was made to the kind of client that is looked at. One to oneself is to neither.
+func (s *Ledger) wanted(p store.Entry) bool {
+	kind := s.form.Get("kind")
+	if kind == everyone {
+		return true
+	}
+	c, ok := s.env.Book.Entry(p.Client)
+	return ok && c.State == kind
+}
+
+// View implements [ui.Screen].
+func (s *Ledger) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("promises.title"), Back: "/", Layout: "stage--narrow"}
+	if !s.held {
+		if !s.env.Book.Loaded() {
+			v.Stage = []app.UI{s.env.Waiting()}
+			return v
+		}
+		v.Stage = []app.UI{ui.Empty(say.T("promises.empty_title"), say.T("promises.empty"),
+			ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")))}
+		return v
+	}
+	v.Stage = []app.UI{
+		ui.SearchField(say, s.form, say.T("promises.search")),
+		ui.Segment(s.form, "kind", say.T("promises.filter"), []ui.Choice{
+			{Value: everyone, Label: say.T("promises.all_kinds")},
+			{Value: string(journal.External), Label: say.T("client.external")},
+			{Value: string(journal.Internal), Label: say.T("client.internal")},
+		}),
+		html.Div().Class("pane").Body(s.groups()...),
+	}
+	return v
+}
+
+func (s *Ledger) groups() []app.UI {
+	say := s.env.Say
+	if !s.env.Book.Loaded() {
+		return []app.UI{html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))}
+	}
+	if len(s.open)+len(s.settled) == 0 {
+		return []app.UI{html.P().Class("card").Attr("role", "status").Text(say.T("promises.none_here"))}
+	}
+	var out []app.UI
+	if !s.asked() {
+		out = append(out, s.tally.View(say), learned(say, s.learned))
+	}
+	more := len(s.settled) > s.most
+	groups := ByGroup(s.open, s.env.Today())
+	for _, g := range Groups {
+		if rows := groups[g]; len(rows) > 0 {
+			more = more || len(rows) > s.most
+			out = append(out, Block(s.env, "p-"+g, g, nil, rows, s.most, s.Refresh))
+		}
+	}
+	if len(s.settled) > 0 {
+		out = append(out, Block(s.env, "p-settled", "settled", nil, s.settled, s.most, s.Refresh))
+	}
+	return append(out, ui.If(more, func() app.UI {
+		return ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page })
+	}))
+}

@@ -1,0 +1,223 @@
+package promises
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Promise is one promise: where it stands, what can be done about it, and what the client hears of it.
+type Promise struct {
+	*ui.Shown
+	env     *ui.Env
+	id      string
+	client  journal.Client
+	words   *ui.Message
+	run     store.Entry // the checklist's answers that it was made in
+	trouble string
+}
+
+// New is the screen of one promise.
+func New(env *ui.Env, id string) *Promise {
+	s := &Promise{env: env, id: id}
+	s.Shown = ui.NewShown(env, id, s.read)
+	return s
+}
+
+// read fetches what belongs to the promise: whom it was made to, and its words.
+func (s *Promise) read() {
+	p, ok := s.Version.Record.(journal.Promise)
+	if !ok {
+		return
+	}
+	s.run, _ = s.env.Book.Entry(p.Run)
+	if p.Client == "" {
+		return
+	}
+	s.env.Do(func(ctx app.Context) {
+		ctx.Async(func() {
+			v, err := s.env.Book.Get(context.WithoutCancel(ctx), p.Client)
+			s.env.Do(func(app.Context) {
+				if c, ok := v.Record.(journal.Client); ok && err == nil {
+					s.client = c
+				}
+			})
+		})
+		Words(ctx, s.env, s.id, func(m *ui.Message) { s.words = m })
+	})
+}
+
+// View implements [ui.Screen].
+func (s *Promise) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("promise.title"), Back: "/promises", Layout: "stage--two", Stage: s.Absent()}
+	p, ok := s.Version.Record.(journal.Promise)
+	if !ok || v.Stage != nil {
+		return v
+	}
+	v.LogFor = p.Client
+	v.Stage = []app.UI{
+		html.Div().Class("pane").Body(s.card(p)),
+		html.Div().Class("pane").Body(s.inform(p), s.History(func(was, is journal.Record) string {
+			before, _ := was.(journal.Promise)
+			after, _ := is.(journal.Promise)
+			return Changed(say, before, after)
+		})),
+	}
+	return v
+}
+
+func (s *Promise) card(p journal.Promise) app.UI {
+	say := s.env.Say
+	lead := html.P().Class("promise-who").Body(ui.Person(s.env.Who("")))
+	if p.Client != "" {
+		lead = html.P().Class("promise-who").Body(html.A().Attr("href", s.env.Href("/clients/"+p.Client)).Body(ui.Person(s.env.Who(p.Client))))
+	}
+	return html.Div().Class("card form").Body(
+		html.H2().Dir("auto").Text(p.What),
+		lead,
+		ui.If(p.Quote, func() app.UI {
+			return html.P().Body(html.Span().Class("tag tag--info").Text(say.T("promise.quote")))
+		}),
+		html.Dl().Class("likes").Body(s.lines(p)...),
+		s.acts(p),
+		ui.ErrorLine("act", s.trouble),
+		html.Div().Class("btns").Body(s.Undo(say.T("undo.promise"))),
+		s.Trouble(),
+	)
+}
+
+// lines are what is known of the promise: only what there is.
+func (s *Promise) lines(p journal.Promise) []app.UI {
+	say := s.env.Say
+	date := func(d journal.Day) string { return ui.Date(say, d, i18n.DateFull) }
+	var out []app.UI
+	line := func(key string, body app.UI) {
+		out = append(out, html.Div().Body(html.Dt().Text(say.T(key)), html.Dd().Dir("auto").Body(body)))
+	}
+	if p.Settled() {
+		line("promise.state", ui.Output("state", string(p.State), say.T("promise."+string(p.State))))
+		line("promise.done", html.Text(date(p.Done)))
+	}
+	if p.Reason != "" {
+		line("promise.reason", html.Text(p.Reason))
+	}
+	line("promise.due", ui.Output("due", string(p.Due), date(p.Due)))
+	for i := len(p.Moves) - 1; i >= 0; i-- {
+		m := p.Moves[i]
+		line("promise.before", html.Span().Body(
+			ui.Output("was_due", string(m.From), date(m.From)),
+			html.Span().Class("meta").Text(" "+say.T("promise.moved", "on", ui.DayWords(say, m.On, s.env.Today()), "reason", m.Reason))))
+	}
+	line("promise.made", html.Text(date(p.Made)))
+	if p.Remind != "" {
+		line("promise.remind", ui.Output("remind", string(p.Remind), date(p.Remind)))
+	}
+	if h := p.EstimateHours; h > 0 {
+		line("promise.estimate", html.Text(say.N("promise.hours", h)))
+	}
+	if h := p.ActualHours; h > 0 {
+		line("promise.actual", html.Text(say.N("promise.hours", h)))
+	}
+	if p.Interaction != "" {
+		line("promise.from", html.A().Attr("href", s.env.Href("/interactions/"+p.Interaction)).Text(say.T("promise.conversation")))
+	}
+	if s.run.ID != "" {
+		line("promise.from", html.A().Attr("href", s.env.Href(content.Link{Kind: content.Checklists, Slug: s.run.State}.Path()+"/runs/"+p.Run)).Text(say.T("promise.list")))
+	}
+	return out
+}
+
+// acts are what can become of it now.
+func (s *Promise) acts(p journal.Promise) app.UI {
+	say, today := s.env.Say, s.env.Today()
+	to := func(key, icon string) app.UI {
+		return ui.Link("btn", s.env.Href(ui.PromisePath(s.id)+"/"+key), icon, say.T("promise.do_"+key)).Attr("name", key)
+	}
+	if p.Settled() {
+		return html.Div().Class("btns").Body(to("hours", "clock"), to("edit", "edit"),
+			ui.Button("btn", "reopen", "promise-open", say.T("promise.do_reopen"), func(ctx app.Context, _ app.Event) {
+				s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Reopen(), nil })
+			}))
+	}
+	return html.Div().Class("form").Body(
+		ui.Button("buckle", "keep", "check", say.T("promise.do_keep"), func(ctx app.Context, _ app.Event) {
+			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Keep(today), nil })
+		}, string(today)),
+		html.Div().Class("btns").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), to("edit", "edit")))
+}
+
+func (s *Promise) act(ctx app.Context, do func(journal.Promise) (journal.Promise, error)) {
+	s.env.AmendPromise(ctx, s.id, do, func(ctx app.Context, err error) {
+		s.trouble = ""
+		if err != nil {
+			s.trouble = ui.Trouble(s.env.Say, err)
+		}
+		s.Refresh(ctx)
+	})
+}
+
+// inform is how the client hears of the promise while it runs: when they last did, when they should, and the words.
+func (s *Promise) inform(p journal.Promise) app.UI {
+	say, today := s.env.Say, s.env.Today()
+	if p.Client == "" {
+		return nil
+	}
+	var body []app.UI
+	if !p.Settled() {
+		told := ui.Button("btn btn--soft", "tell", "talk", say.T("promise.do_tell"), func(ctx app.Context, _ app.Event) {
+			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Tell(today) })
+		}, string(today))
+		nudge := p.Nudge()
+		next := say.T("promise.nudge", "day", ui.DayWords(say, nudge, today))
+		if nudge <= today {
+			next = say.T("promise.nudge_now")
+		}
+		body = append(body,
+			html.P().Body(ui.Output("told", string(p.LastTold()), say.T("promise.told", "day", ui.DayWords(say, p.LastTold(), today)))),
+			html.P().Body(ui.Output("nudge", string(nudge), next)),
+			html.Div().Class("btns").Body(told, ui.Link("btn", s.env.Href(s.script(p)), "script", say.T("promise.do_news")).Attr("name", "news")))
+	}
+	body = append(body, ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{Promise: s.id, About: p.What}, nil) }))
+	if !p.Settled() && s.words != nil {
+		body = append(body, s.words.View(s.env))
+	}
+	return ui.Block("p-inform", say.T("promise.inform"), nil, html.Div().Class("card form").Body(body...))
+}
+
+// script is where the words for news are: those that say that the day holds, as long as it does.
+func (s *Promise) script(p journal.Promise) string {
+	if p.Due < s.env.Today() {
+		return "/scripts/for/" + p.Client
+	}
+	return "/scripts/promise-news/for/" + p.Client
+}
+
+// Changed says in words what one version of a promise changed in the one before.
+func Changed(say *i18n.Printer, was, is journal.Promise) string {
+	day := func(key string, d journal.Day) string { return say.T(key, "day", ui.Date(say, d, i18n.DateDay)) }
+	switch {
+	case was.State != is.State && is.State == journal.Open:
+		return say.T("promise.do_reopen")
+	case was.State != is.State:
+		return say.T("promise." + string(is.State))
+	case len(is.Moves) > len(was.Moves):
+		return day("promise.changed_due", is.Due)
+	case len(is.Told) > len(was.Told):
+		return day("promise.told", is.LastTold())
+	case was.Remind != is.Remind && is.Remind == "":
+		return say.T("promise.changed_no_remind")
+	case was.Remind != is.Remind:
+		return day("promise.changed_remind", is.Remind)
+	case was.EstimateHours != is.EstimateHours || was.ActualHours != is.ActualHours:
+		return say.T("promise.changed_hours")
+	}
+	return ""
+}

@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/internal/journal"
+)
+
+// Reach holds the ways to get in touch with a client, the preferred one tinted, the number, and more, which may be nil. What
+// comes of it is asked afterwards; about, when it is not empty, says what it is about, and with which promise.
+func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
+	say := e.Say
+	about.Client = c.ID
+	var out []app.UI
+	add := func(ch journal.Channel, name, href, icon, label string) {
+		begun := about
+		begun.Channel = ch
+		a := html.A().Class("btn").Attr("name", name).Attr("href", href).Body(Icon(icon), html.Text(label)).
+			OnClick(func(app.Context, app.Event) { e.Began(begun) }, c.ID, about.Promise, about.About)
+		if c.BestChannel == ch {
+			a = a.DataSet("best", "true")
+		}
+		out = append(out, a)
+	}
+	if c.Phone != "" {
+		add(journal.Phone, "call", Tel(c.Phone), "call", say.T("action.call"))
+		add(journal.Text, "sms", SMS(c.Phone, ""), "text", say.T("action.sms"))
+	}
+	if c.Email != "" {
+		add(journal.Email, "email", Mail(c.Email, "", ""), "mail", say.T("action.email"))
+	}
+	if len(out) == 0 && more == nil {
+		return html.P().Class("hint").Text(say.T("client.no_reach"))
+	}
+	return html.Div().Body(
+		html.Div().Class("reach").Body(out...),
+		If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
+		more,
+	)
+}
