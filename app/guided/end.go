@@ -32,34 +32,50 @@ func (s *Screen) save(ctx app.Context) {
 	ctx.Async(func() {
 		var known *domain.Client
 		v, err := s.env.Book.Get(bg, id)
-		if c, ok := v.Record.(domain.Client); ok && err == nil {
+		c, ok := v.Record.(domain.Client)
+		var out domain.Intervention
+		switch {
+		case id == "":
+			out, err = g.Finish(s.env.Now(), known, domain.NewID)
+		case ok && err == nil:
 			known = &c
-		}
-		out, err := g.Finish(s.env.Now(), known, domain.NewID)
-		var saved store.Saved
-		if err == nil {
-			s.draft.Saving()
-			if saved, err = s.env.Book.Save(bg, s.draft.Key(), writes(out, v.N)...); err != nil {
-				s.draft.NotSaved()
-			} else {
-				s.draft.Saved()
-			}
+			out, err = g.Finish(s.env.Now(), known, domain.NewID)
+		case err == nil || errors.Is(err, store.ErrNone): // the record went away in the meantime
+			err = &domain.FieldError{Field: "client", Problem: domain.Missing}
 		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.refused(ctx, g, known == nil, err)
 				return
 			}
-			s.env.Saving = ui.Saved
-			s.done = &left{talk: out.Interaction, save: ui.LastSave{Ref: saved.Refs[len(saved.Refs)-1],
-				Path: "/interactions/" + out.Interaction.ID, Client: out.Interaction.Client}}
-			if out.Promise != nil {
-				s.done.save.Promise = out.Promise.ID
+			s.draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
+				if err != nil {
+					s.trouble = ui.Trouble(s.env.Say, err)
+					return
+				}
+				s.ends(ctx, out, saved.Refs[len(saved.Refs)-1])
+			}, writes(out, v.N)...)
+		})
+	})
+}
+
+// ends keeps what was saved at hand, and puts the recap in words, in the client's language.
+func (s *Screen) ends(ctx app.Context, out domain.Intervention, ref domain.Ref) {
+	last := ui.LastSave{Ref: ref, Path: "/interactions/" + out.Interaction.ID, Client: out.Interaction.Client}
+	if out.Promise != nil {
+		last.Promise = out.Promise.ID
+	}
+	s.done, s.env.Last = &left{save: last, talk: out.Interaction}, &last
+	top(ctx, "top")
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		v, _ := s.env.Book.Get(bg, last.Client)
+		c, _ := v.Record.(domain.Client)
+		m := recap(bg, s.env, c, out.Recap)
+		s.env.Do(func(app.Context) {
+			if s.done != nil {
+				s.done.recap = m
 			}
-			last := s.done.save
-			s.env.Last = &last
-			s.env.Device.AskPersist(bg)
-			s.sum(ctx, out.Recap)
 		})
 	})
 }
@@ -76,7 +92,7 @@ func writes(out domain.Intervention, base int) []store.Write {
 	return all
 }
 
-// refused goes to the step that holds what cannot be kept, or says why nothing was saved.
+// refused goes to the step that holds what cannot be kept.
 func (s *Screen) refused(ctx app.Context, g domain.Guided, nobody bool, err error) {
 	s.env.Saving = ui.Failed
 	var fe *domain.FieldError
@@ -88,28 +104,13 @@ func (s *Screen) refused(ctx app.Context, g domain.Guided, nobody bool, err erro
 	if field == "name" {
 		field = "client"
 	}
-	if field == "client" && nobody && s.who.Chosen != nil { // the record went away in the meantime
+	if field == "client" && nobody {
 		s.who.Drop(ctx)
 		g = g.Set("_client", "")
 	}
 	s.to(ctx, g.Go(g.Where(field)))
 	ui.FieldErrors(s.env.Say, s.form, err, map[string]string{"name": "client"})
 	ui.FocusError(ctx)
-}
-
-// sum puts the recap in words, in the client's language.
-func (s *Screen) sum(ctx app.Context, r domain.Recap) {
-	bg, client := context.WithoutCancel(ctx), s.done.save.Client
-	ctx.Async(func() {
-		v, _ := s.env.Book.Get(bg, client)
-		c, _ := v.Record.(domain.Client)
-		m := recap(bg, s.env, c, r)
-		s.env.Do(func(app.Context) {
-			if s.done != nil {
-				s.done.recap = m
-			}
-		})
-	})
 }
 
 // recap is the message that sums up an intervention, by every way out. It waits for the index.

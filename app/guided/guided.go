@@ -78,9 +78,14 @@ func (s *Screen) to(ctx app.Context, g domain.Guided) {
 	s.trouble, s.alike = "", nil
 	s.draft.Touch(ctx)
 	ctx.Async(s.draft.Leave)
+	top(ctx, "step")
+}
+
+// top shows a screen that has changed from its top, and reads its heading.
+func top(ctx app.Context, heading string) {
 	ctx.Defer(func(app.Context) {
 		app.Window().Call("scrollTo", 0, 0)
-		if e := app.Window().GetElementByID("step"); e.Truthy() {
+		if e := app.Window().GetElementByID(heading); e.Truthy() {
 			e.Call("focus", map[string]any{"preventScroll": true})
 		}
 	})
@@ -163,10 +168,11 @@ func (s *Screen) next(ctx app.Context, e app.Event) {
 // identified settles who is meant by a typed name: the one record of that name, or a new one, unless others are near.
 func (s *Screen) identified(ctx app.Context, settled bool) {
 	g := s.guided()
-	if name, phone := journal.Person(g.Get("client")); !settled {
-		if phone != "" {
-			g = g.Set("client", name).Set("phone", phone)
-		}
+	name, phone := journal.Person(g.Get("client"))
+	if s.who.Chosen == nil && phone != "" {
+		g = g.Set("client", name).Set("phone", phone)
+	}
+	if !settled {
 		alike := s.env.Book.Like(name, phone)
 		exact := slices.IndexFunc(alike, func(e store.Entry) bool { return search.Fold(e.Title) == search.Fold(name) })
 		if name != "" && len(alike) == 1 && exact == 0 {

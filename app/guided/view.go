@@ -24,7 +24,7 @@ func (s *Screen) View() ui.View {
 	for at < len(domain.GuidedSteps) && domain.GuidedSteps[at] != step {
 		at++
 	}
-	v.Sub = html.Small().Body(ui.Output("step", string(step), s.progress(at)), html.Text(" · "), s.draft.State(say))
+	v.Sub = html.Small().Body(ui.Output("step", string(step), s.progress(at)))
 	// Each step has its own place, so that no field takes over what was typed in another.
 	var places []app.UI
 	for i := range len(domain.GuidedSteps) + 1 {
@@ -37,6 +37,7 @@ func (s *Screen) View() ui.View {
 			html.P().Class("quote").Text(say.T("guided.say_" + string(step))),
 		}, places...)...),
 		s.list(g),
+		html.P().Class("hint").Body(s.draft.State(say)),
 	}
 	v.Bar = s.bar(g)
 	return v
@@ -154,10 +155,14 @@ func (s *Screen) summary(g domain.Guided) app.UI {
 	if s.who.Chosen != nil {
 		who = s.who.Chosen.Title
 	}
+	promise := g.Get("promise")
+	if d, err := domain.ParseDay(g.Get("promise_date")); err == nil {
+		promise += " · " + ui.DayWords(say, d, s.env.Today())
+	}
 	var lines []app.UI
 	for _, l := range [][3]string{
 		{"client", "log.client", who}, {"about", "log.about", g.Get("about")}, {"phone", "client.phone", say.Phone(g.Get("phone"))},
-		{"email", "client.email", g.Get("email")}, {"request", "log.request", g.Get("request")}, {"promise", "log.promise", g.Get("promise")},
+		{"email", "client.email", g.Get("email")}, {"request", "log.request", g.Get("request")}, {"promise", "log.promise", promise},
 	} {
 		if l[2] != "" && !g.Skipped(g.Where(l[0])) {
 			lines = append(lines, html.Div().Body(html.Dt().Text(say.T(l[1])), html.Dd().Dir("auto").Text(l[2])))

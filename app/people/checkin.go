@@ -68,7 +68,7 @@ func (s *CheckIn) resume(ctx app.Context, kept map[string]string) {
 	bg, id := context.WithoutCancel(ctx), kept[savedAs]
 	ctx.Async(func() {
 		if v, err := s.env.Book.Get(bg, id); err == nil && v.Record != nil {
-			s.env.Do(func(app.Context) { s.last = v.Ref })
+			s.env.Do(func(app.Context) { s.last, s.form.Values[savedAs] = v.Ref, id })
 		}
 	})
 }
@@ -93,30 +93,27 @@ func (s *CheckIn) keep(ctx app.Context) {
 	s.env.Saving, s.again = ui.Saving, false
 	s.draft = ui.NewDraft(s.env, "check-in", s.form)
 	ctx.Async(func() {
-		old.Saving()
-		if base > 0 { // the moment is that of the first answer
-			if v, err := s.env.Book.Get(bg, c.ID); err == nil {
-				if was, ok := v.Record.(journal.CheckIn); ok {
-					c.At, c.Interaction = was.At, was.Interaction
-				}
+		if v, err := s.env.Book.Get(bg, c.ID); err == nil { // the moment is that of the first answer
+			if was, ok := v.Record.(journal.CheckIn); ok {
+				c.At, c.Interaction = was.At, was.Interaction
 			}
 		}
-		saved, err := s.env.Book.Save(bg, old.Key(), store.Write{Record: c.Tidy(), Base: base})
-		old.Saved()
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
-				s.draft.Touch(ctx)
-				return
-			}
-			s.env.Saving, s.env.Last = ui.Saved, nil // nothing of it on Today, which others see
-			s.last = saved.Refs[0]
-			s.form.Values[savedAs] = c.ID
-			if s.again {
-				s.keep(ctx)
-			}
-		})
+		s.env.Do(func(ctx app.Context) { old.Keep(ctx, s.kept, store.Write{Record: c.Tidy(), Base: base}) })
 	})
+}
+
+func (s *CheckIn) kept(ctx app.Context, saved store.Saved, err error) {
+	if err != nil {
+		s.trouble = ui.Trouble(s.env.Say, err)
+		s.draft.Touch(ctx)
+		return
+	}
+	s.env.Last = nil // nothing of it on Today, which others see
+	s.last = saved.Refs[0]
+	s.form.Values[savedAs] = s.last.ID
+	if s.again {
+		s.keep(ctx)
+	}
 }
 
 func (s *CheckIn) save(ctx app.Context, e app.Event) {
@@ -130,10 +127,11 @@ func (s *CheckIn) takeBack(ctx app.Context, _ app.Event) {
 			s.trouble = ui.UndoTrouble(s.env.Say, err)
 			return
 		}
+		was := s.last.ID
 		s.last, s.trouble = journal.Ref{}, ""
 		delete(s.form.Values, savedAs)
-		s.form.Values["stress"] = ""
-		s.draft.Touch(ctx)
+		s.again = false
+		s.resume(ctx, map[string]string{savedAs: was}) // what is left of it, when a note alone was taken back
 	})
 }
 

@@ -1,25 +1,20 @@
 package stories
 
 import (
-	"context"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
-	"trousse/internal/store"
 )
 
 // Shown is one story, or one service lived as a client.
 type Shown struct {
 	*ui.Shown
-	env      *ui.Env
-	id       string
-	share    *ui.Message // a story, ready to leave
-	improved *domain.Ref // the improvement that was just made of it
-	trouble  string
+	env   *ui.Env
+	id    string
+	share *ui.Message // a story, ready to leave
 }
 
 // New is the screen of one of them.
@@ -61,8 +56,10 @@ func (s *Shown) View() ui.View {
 			ui.If(r.Lesson != "", func() app.UI {
 				return html.Div().Body(html.P().Class("label").Text(say.T("observation.lesson")), html.P().Class("notes").Dir("auto").Text(r.Lesson))
 			}),
-			ui.Slot(s.improvement(r)),
-			s.acts(say.T("observation.undo"), nil),
+			ui.If(r.Lesson == "", func() app.UI { return html.P().Class("hint").Text(say.T("observation.no_lesson")) }),
+			s.acts(say.T("observation.undo"), ui.If(r.Lesson != "", func() app.UI {
+				return ui.Link("btn btn--soft", s.env.Href("/improvements/from/"+s.id), "improve", say.T("observation.improve")).Attr("name", "improve")
+			})),
 		)}
 	default:
 		v.Stage = []app.UI{ui.If(s.Read, s.env.NotHere)}
@@ -84,45 +81,4 @@ func (s *Shown) acts(undo string, more app.UI) app.UI {
 			ui.Link("btn", s.env.Href("/stories/"+s.id+"/edit"), "edit", s.env.Say.T("action.correct")),
 			s.Undo(undo), more),
 		s.Trouble())
-}
-
-// improvement makes one of the lesson (F50).
-func (s *Shown) improvement(o domain.Observation) app.UI {
-	say := s.env.Say
-	switch {
-	case s.improved != nil:
-		return ui.Banner("good", "check", say.T("observation.improved"), ui.Button("btn", "undo_improve", "undo", say.T("action.undo"), func(ctx app.Context, _ app.Event) {
-			s.env.Undo(ctx, *s.improved, func(_ app.Context, err error) {
-				if s.trouble = ""; err != nil {
-					s.trouble = ui.UndoTrouble(say, err)
-					return
-				}
-				s.improved = nil
-			})
-		}), ui.ErrorLine("improve", s.trouble))
-	case o.Lesson == "":
-		return html.P().Class("hint").Text(say.T("observation.no_lesson"))
-	}
-	return html.Div().Class("btns").Body(
-		ui.Button("btn btn--soft", "improve", "improve", say.T("observation.improve"), func(ctx app.Context, _ app.Event) { s.improve(ctx, o) }, o.Lesson),
-		ui.ErrorLine("improve", s.trouble))
-}
-
-func (s *Shown) improve(ctx app.Context, o domain.Observation) {
-	i, err := o.Improve(domain.NewID(), s.env.Today())
-	if s.env.Saving == ui.Saving || err != nil {
-		return
-	}
-	bg := context.WithoutCancel(ctx)
-	s.env.Saving, s.trouble = ui.Saving, ""
-	ctx.Async(func() {
-		saved, err := s.env.Book.Save(bg, "", store.Write{Record: i})
-		s.env.Do(func(app.Context) {
-			if err != nil {
-				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
-				return
-			}
-			s.env.Saving, s.improved = ui.Saved, &saved.Refs[0]
-		})
-	})
 }

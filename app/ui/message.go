@@ -47,7 +47,7 @@ func (m *Message) View(e *Env) app.UI {
 	}
 	return html.Div().Class("form").Body(
 		html.P().Class("label").Text(title),
-		html.P().Class("quote quote--s").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
+		html.P().Class("quote quote--s notes").Lang(m.Lang.Tag()).Dir("auto").Text(m.Text),
 		html.Div().Class("btns").Body(
 			Button("btn btn--soft", "sms", "text", say.T("action.sms"), open(sms, journal.Text), sms).Attr("value", sms),
 			Button("btn btn--soft", "email", "mail", say.T("action.email"), open(mail, journal.Email), mail).Attr("value", mail),
