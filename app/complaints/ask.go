@@ -53,8 +53,10 @@ func (s *Ask) Open(ctx app.Context) {
 	s.draft.Find(ctx)
 	if h := s.env.Handed; h != nil {
 		s.env.Handed = nil
-		s.form.Fill(ctx, h.Values)
-		s.draft.Touch(ctx)
+		if len(h.Values) > 0 {
+			s.form.Fill(ctx, h.Values)
+			s.draft.Touch(ctx)
+		}
 	}
 	if s.client != "" {
 		s.who.PickID(ctx, s.client)

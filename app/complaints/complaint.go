@@ -213,7 +213,9 @@ func (s *Complaint) save(ctx app.Context, e app.Event) {
 		}
 		s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/complaints/" + s.id, Client: c.Client}
 		s.form.Values, s.typed, s.act, s.meanwhile = map[string]string{}, map[string]bool{}, "", ""
+		offered := s.draft.Offered // one left behind stays on offer
 		s.draft = ui.NewDraft(s.env, "complaint/"+s.id, s.form)
+		s.draft.Offered = offered
 		s.Refresh(ctx)
 	}, store.Write{Record: c, Base: s.Version.N})
 }

@@ -10,7 +10,7 @@ import (
 
 // routes are the screens, other than units, that content may lead to.
 var routes = []string{
-	"/", "/log", "/clients", "/promises", "/playbooks", "/scripts", "/checklists", "/calculators", "/insights",
+	"/", "/log", "/clients", "/promises", "/complaints", "/playbooks", "/scripts", "/checklists", "/calculators", "/insights",
 	"/improvements", "/guides", "/tips", "/resources", "/help-now", "/guided", "/hold", "/talk", "/stories", "/check-in",
 }
 
