@@ -94,7 +94,7 @@ func (s *Result) making(kind, name, icon string, words [2]string, l *list, it *c
 	return html.Div().Class("made").Attr("role", "status").Body(
 		ui.Icon("check"), html.Span().Text(say.T(words[1])),
 		ui.If(kind == improved, func() app.UI {
-			return html.A().Class("btn").Attr("name", "open_improvement").Attr("href", s.env.Href("/improvements/"+ref.ID)).Text(say.T("checklist.open_improvement"))
+			return html.A().Class("btn").Attr("name", "open_improvement").Attr("href", s.env.Href("/improvements/"+ref.ID)).Text(say.T("improvement.follow"))
 		}),
 		ui.If(ref.N == 1, func() app.UI {
 			return ui.IconButton("undo", "undo", say.T("action.undo"), func(ctx app.Context, e app.Event) { s.unmake(ctx, kind, it.ID) }, kind, it.ID).

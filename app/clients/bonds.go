@@ -24,7 +24,7 @@ func (s *Sheet) left() app.UI {
 		words := say.T("departure.gone", "day", ui.DayWords(say, e.Done, s.env.Today()), "door", say.T("door.by_"+e.State))
 		return ui.Banner("", "door-out", words,
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/left/"+e.ID), "edit", say.T("action.correct")).Attr("name", "correct_departure"),
-			ui.Button("btn", "undo_departure", "undo", say.T("departure.undo"), func(ctx app.Context, _ app.Event) {
+			ui.Button("btn", "undo_departure", "undo", say.T("action.undo"), func(ctx app.Context, _ app.Event) {
 				s.takeBack(ctx, e)
 			}, e.ID, e.N))
 	}
@@ -117,4 +117,18 @@ func (s *Sheet) thank(ctx app.Context) {
 			}
 		})
 	})
+}
+
+// asked are the improvements that this person asked for: what was done is to be told (F50). Nil when there are none.
+func (s *Sheet) asked() app.UI {
+	say := s.env.Say
+	var rows []app.UI
+	for _, e := range s.better[:min(len(s.better), few)] {
+		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href("/improvements/"+e.ID)).Body(
+			ui.Icon("improve"),
+			html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit two-lines").Dir("auto").Text(e.Title),
+				html.Span().Class("meta").Text(say.T("improvement_state."+e.State))),
+			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+	}
+	return ui.If(len(rows) > 0, func() app.UI { return ui.Block("c-better", say.T("improvements.title"), nil, ui.Rows(rows...)) })
 }

@@ -99,16 +99,20 @@ func toForm(say *i18n.Printer, c journal.Client) map[string]string {
 		"form_of_address": string(c.FormOfAddress), "kind": string(c.ClientKind), "phone": say.Phone(c.Phone),
 		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel),
 		"attentions": c.Attentions, "avoid": c.Avoid, "tags": strings.Join(c.Tags, ", "), "_referred_by": c.ReferredBy,
+		"also": listed(say, c.Also),
 	}
 }
 
 // fromForm is the record that the form describes, checked. What the form does not show stays as it was.
-func fromForm(c journal.Client, id string, v map[string]string) (journal.Client, error) {
+func fromForm(say *i18n.Printer, c journal.Client, id string, v map[string]string) (journal.Client, error) {
 	phone, err := i18n.NormalizePhone(v["phone"])
 	c.ID, c.Name, c.PreferredName, c.SpokenName = id, v["name"], v["preferred_name"], v["spoken_name"]
 	c.FormOfAddress, c.ClientKind, c.Phone = journal.FormOfAddress(v["form_of_address"]), journal.ClientKind(v["kind"]), phone
 	c.Email, c.Language, c.BestChannel = v["email"], v["language"], journal.Channel(v["best_channel"])
 	c.Attentions, c.Avoid = v["attentions"], v["avoid"]
+	if typed := strings.TrimSpace(v["also"]); typed != listed(say, c.Also) {
+		c.Also = details(say, c.Also, typed)
+	}
 	c.Tags = strings.FieldsFunc(v["tags"], func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
 	if by := v["_referred_by"]; by != c.ReferredBy {
 		c.ReferredBy, c.Thanked = by, ""
@@ -155,6 +159,7 @@ func (s *Edit) View() ui.View {
 				{Value: string(journal.External), Label: say.T("client.external")}, {Value: string(journal.Internal), Label: say.T("client.internal")}}),
 			ui.Field{Form: f, Name: "attentions", Label: say.T("client.attentions"), Hint: say.T("client.attentions_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "avoid", Label: say.T("client.avoid"), Hint: say.T("client.avoid_hint"), Lines: true}.View(),
+			ui.Field{Form: f, Name: "also", Label: say.T("client.also"), Extra: say.T("form.optional"), Hint: say.T("client.also_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "tags", Label: say.T("client.tags"), Extra: say.T("form.optional"), Hint: say.T("client.tags_hint")}.View(),
 			s.sent.View(say.T("client.referred_by"), say.T("log.client_place"), nil, nil, func(ctx app.Context, _ app.Event) {
 				s.sent.Drop(ctx)
@@ -218,7 +223,7 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 		id = journal.NewID()
 	}
 	was, _ := s.version.Record.(journal.Client)
-	c, err := fromForm(was, id, s.form.Values)
+	c, err := fromForm(s.env.Say, was, id, s.form.Values)
 	if err != nil {
 		ui.FieldErrors(s.env.Say, s.form, err, nil)
 		ui.FocusError(ctx)

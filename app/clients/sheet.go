@@ -1,6 +1,8 @@
 package clients
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -12,15 +14,23 @@ import (
 // Sheet is one person: how they like to be served, how to reach them, what was promised and said.
 type Sheet struct {
 	*ui.Shown
-	env *ui.Env
-	id  string
-	of  []store.Entry
+	env    *ui.Env
+	id     string
+	of     []store.Entry
+	better []store.Entry // the improvements that this person asked for
 }
 
 // NewSheet is the screen of one person.
 func NewSheet(env *ui.Env, id string) *Sheet {
 	s := &Sheet{env: env, id: id}
-	s.Shown = ui.NewShown(env, id, func() { s.of = env.Book.Of(id) })
+	s.Shown = ui.NewShown(env, id, func() {
+		s.of, s.better = env.Book.Of(id), nil
+		for _, e := range env.Book.List(journal.KindImprovement, 0) {
+			if strings.Contains("\n"+e.Tags+"\n", "\n"+id+"\n") {
+				s.better = append(s.better, e)
+			}
+		}
+	})
 	return s
 }
 
@@ -35,7 +45,7 @@ func (s *Sheet) View() ui.View {
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints()),
-		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.record(), s.History(nil)),
+		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.asked(), s.record(), s.History(nil)),
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -111,7 +112,7 @@ func (s *Improvement) View() ui.View {
 	}
 	v.Sub = html.Small().Body(s.draft.State(say))
 	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.card(i), s.thread(i)),
+		html.Div().Class("pane").Body(s.card(i), s.thread(i), s.History(told(say))),
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.form.Fill(ctx, kept) }),
 			ui.Slot(ui.ErrorLine("act", s.trouble)), s.next(i), s.asked(i)),
@@ -216,3 +217,15 @@ func (s *Improvement) next(i journal.Improvement) app.UI {
 
 // still keeps a form where it is when Enter is pressed in it: each of its buttons says what it does.
 func still(ctx app.Context, e app.Event) { e.PreventDefault() }
+
+// told says what changed from one version to the next: how far it has come.
+func told(say *i18n.Printer) func(was, is journal.Record) string {
+	return func(was, is journal.Record) string {
+		a, _ := was.(journal.Improvement)
+		b, _ := is.(journal.Improvement)
+		if a.State == b.State {
+			return ""
+		}
+		return say.T("improvement_state." + string(b.State))
+	}
+}

@@ -112,13 +112,14 @@ func (s *Ask) View() ui.View {
 				html.H2().Text(say.T("ask.thanks")), html.P().Text(say.T("ask.give_back")))},
 			Bar: []app.UI{ui.Link("buckle", s.env.Href(back), "check", s.env.Say.T("ask.back")).Attr("name", "give_back")}}
 	}
-	sheet := html.Div()
+	sheet, class := html.Div(), "form"
 	if s.handed {
 		sheet = html.Section() // another element: what the worker pressed does not stay pressed
+		class += " asked"
 	}
 	v := s.Paper.View(say.T("ask.title"), back, s.saved,
 		ui.Slot(ui.If(!s.handed, s.offer)),
-		sheet.Class("form").Lang(say.Lang().Tag()).Body(s.questions(say)...))
+		sheet.Class(class).Lang(say.Lang().Tag()).Body(s.questions(say)...))
 	if s.handed {
 		v.Back, v.Sub = "", nil
 		v.Bar = append([]app.UI{ui.Button("btn btn--quiet", "skip", "", say.T("ask.skip"), func(ctx app.Context, _ app.Event) {
@@ -173,9 +174,9 @@ func (s *Ask) questions(say *i18n.Printer) []app.UI {
 
 // recommendFrom tells a recommendation that was asked from one that is estimated: measures count the first (F04).
 func recommendFrom(say *i18n.Printer, f *ui.Form) app.UI {
-	return ui.Segment(f, "recommend_from", say.T("ask.recommend_from"), []ui.Choice{
-		{Value: string(domain.RecommendAsked), Label: say.T("ask.asked")},
-		{Value: string(domain.RecommendEstimated), Label: say.T("ask.estimate")}})
+	return ui.Segment(f, "recommend_from", say.T("complaint.field_recommend_from"), []ui.Choice{
+		{Value: string(domain.RecommendAsked), Label: say.T("recommend_from.asked")},
+		{Value: string(domain.RecommendEstimated), Label: say.T("recommend_from.estimate")}})
 }
 
 func (s *Ask) saved(ctx app.Context, rec domain.Record, ref domain.Ref) {

@@ -18,7 +18,7 @@ func (l *Log) avoidable() app.UI {
 	say, f := l.env.Say, l.form
 	causes := []ui.Choice{{Value: "", Label: say.T("avoidable.none")}}
 	for _, c := range domain.Causes {
-		causes = append(causes, ui.Choice{Value: string(c), Label: say.T("cause.by_" + string(c))})
+		causes = append(causes, ui.Choice{Value: string(c), Label: say.T("cause.of_" + string(c))})
 	}
 	open := f.Start["cause"] != "" || f.Errors["cause"]+f.Errors["cost"]+f.Errors["cause_note"] != ""
 	return html.Details().Class("fold").Attr("open", open).Body(
@@ -62,7 +62,7 @@ func (f filled) avoidable() (*domain.AvoidableError, error) {
 
 // said is the error in words.
 func said(say *i18n.Printer, a *domain.AvoidableError) string {
-	words := say.T("cause.by_" + string(a.Cause))
+	words := say.T("cause.of_" + string(a.Cause))
 	if a.Cost > 0 {
 		words += " · " + say.Money(float64(a.Cost)/100)
 	}

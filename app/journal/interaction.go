@@ -171,7 +171,7 @@ func (s *Interaction) asked(i domain.Interaction) app.UI {
 func recommends(say *i18n.Printer, i domain.Interaction) string {
 	words := say.T("interaction.recommend", "n", say.Number(float64(*i.Recommend), 0))
 	if i.RecommendFrom == domain.RecommendEstimated {
-		words += " · " + say.T("ask.estimate")
+		words += " · " + say.T("recommend_from.estimate")
 	}
 	return words
 }

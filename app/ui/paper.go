@@ -124,33 +124,26 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 		FocusError(ctx)
 		return
 	}
-	p.env.Saving = Saving
+	p.Draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
+		if err == nil {
+			done(ctx, rec, saved.Refs[0])
+			return
+		}
+		p.trouble = Trouble(p.say(), err)
+		if errors.Is(err, store.ErrConflict) {
+			p.differ(ctx, rec.Key())
+		}
+	}, store.Write{Record: rec, Base: p.Version.N})
+}
+
+// differ reads what another window has saved in the meantime, and shows it beside each field. Saving again goes on top.
+func (p *Paper) differ(ctx app.Context, id string) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		p.Draft.Saving()
-		saved, err := p.env.Book.Save(bg, p.Draft.Key(), store.Write{Record: rec, Base: p.Version.N})
-		var theirs store.Version
-		if err == nil {
-			p.Draft.Saved()
-		} else {
-			p.Draft.NotSaved()
-			if errors.Is(err, store.ErrConflict) {
-				theirs, _ = p.env.Book.Get(bg, rec.Key())
-			}
-		}
-		p.env.Do(func(ctx app.Context) {
-			if err == nil {
-				p.env.Saving = Saved
-				p.env.Device.AskPersist(bg)
-				done(ctx, rec, saved.Refs[0])
-				return
-			}
-			p.env.Saving, p.trouble = Failed, Trouble(p.say(), err)
-			if errors.Is(err, store.ErrConflict) {
-				p.Version = theirs // saving again goes on top of it
-				if theirs.Record != nil {
-					p.Differ(p.say(), p.Start, p.Show(theirs.Record))
-				}
+		theirs, _ := p.env.Book.Get(bg, id)
+		p.env.Do(func(app.Context) {
+			if p.Version = theirs; theirs.Record != nil {
+				p.Differ(p.say(), p.Start, p.Show(theirs.Record))
 			}
 		})
 	})

@@ -17,7 +17,7 @@ func Rate(f *Form, name, legend string, numbers, apart []Choice) app.UI {
 	})
 	class := "rate-five"
 	if len(numbers) > 5 {
-		class += " rate-more"
+		class += " rate-" + Count(len(numbers))
 	}
 	chosen := ""
 	low, high := numbers[0], numbers[len(numbers)-1]
