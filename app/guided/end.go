@@ -117,7 +117,7 @@ func (s *Screen) refused(ctx app.Context, g domain.Guided, nobody bool, err erro
 func recap(ctx context.Context, env *ui.Env, c domain.Client, r domain.Recap) *ui.Message {
 	lang := env.LangOf(c)
 	tu := lang == i18n.FR && c.FormOfAddress == domain.AddressFirstWith
-	m := &ui.Message{Lang: lang, Phone: c.Phone, Email: r.To, Title: env.Say.T("guided.recap")}
+	m := &ui.Message{Lang: lang, Phone: c.Phone, Email: r.To, Title: env.Say.T("guided.recap"), Contact: ui.Contact{Client: c.ID, About: r.About}}
 	fill := func(slug string) (subject, body string) {
 		record, whole := ui.ScriptRecord(c, env.Book.Today().Settings, r.About, lang), false
 		for _, sc := range scripts.Versions(ctx, env, slug, lang) { // one's own may ask for more than a recap holds

@@ -76,9 +76,17 @@ func (s *Screen) to(ctx app.Context, g domain.Guided) {
 		s.form.Start[k] = v
 	}
 	s.trouble, s.alike = "", nil
-	s.draft.Touch(ctx)
-	ctx.Async(s.draft.Leave)
+	s.keep(ctx)
 	top(ctx, "step")
+}
+
+// keep puts the draft away at once, and says so.
+func (s *Screen) keep(ctx app.Context) {
+	s.draft.Touch(ctx)
+	ctx.Async(func() {
+		s.draft.Leave()
+		s.env.Do(func(app.Context) {})
+	})
 }
 
 // top shows a screen that has changed from its top, and reads its heading.
@@ -229,8 +237,7 @@ func (s *Screen) dropped(ctx app.Context, _ app.Event) {
 	}
 	s.env.Device.Open(ui.Tel(phone))
 	s.form.Values = g.Dropped().Draft()
-	s.draft.Touch(ctx)
-	ctx.Async(s.draft.Leave)
+	s.keep(ctx)
 }
 
 // callback is the number to call when the line drops; empty when none can be called.

@@ -91,7 +91,9 @@ func (s *Screen) change(ctx app.Context, ask, was []string) {
 			}
 			return
 		}
-		s.asked = was
+		if s.asked = was; len(ask) == 0 {
+			ask = s.questions()
+		}
 		s.form.Fill(ctx, map[string]string{"questions": strings.Join(ask, "\n")})
 	})
 }

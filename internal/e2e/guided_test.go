@@ -94,3 +94,47 @@ func TestGuided(t *testing.T) {
 		})
 	}
 }
+
+// TestQuestions writes the worker's own questions about a product: they are asked from then on, about that product alone.
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.open("/guided?lang=fr")
+	p.press("skip")
+	p.set("about", "Fournaise au gaz")
+	p.press("next")
+	p.output("step", "callback")
+	p.output("draft_state", "saved")
+	p.open("/guided")
+	p.press("resume_draft")
+	p.output("step", "callback")
+	p.wait("the list of steps opens", `document.querySelector("main details").open = true`)
+	p.press("go", "questions")
+	p.shows("Depuis quand?")
+	p.wait("the questions can be changed", `document.querySelector("main details").open = true`)
+	p.fill("questions_about", "fournaise", "questions", "Quel modèle?\n\nQuel bruit?")
+	p.press("save_questions")
+	p.shows("Quel bruit?")
+	p.hides("Depuis quand?")
+	p.set("answer_1", "Un sifflement")
+	p.press("undo")
+	p.shows("Qu’avez-vous déjà essayé?")
+	p.shows("Quel bruit?") // it was answered, and stays
+	p.press("next")
+	p.output("step", "restate")
+	p.wait("the list of steps opens", `document.querySelector("main details").open = true`)
+	p.press("go", "close")
+	p.press("next")
+	p.press("save")
+	p.output("step", "identify") // nobody was named
+	p.set("client", "Luc Gagnon 514 555-0142")
+	p.press("next")
+	p.output("step", "about")
+	p.wait("the list of steps opens", `document.querySelector("main details").open = true`)
+	p.press("go", "close")
+	p.press("next")
+	p.press("save")
+	p.output("save_state", "saved")
+	p.open("/clients?q=")
+	p.shows("Luc Gagnon")
+}
