@@ -125,7 +125,7 @@ func (s *Result) View() ui.View {
 	if l.Method == content.MethodPlan {
 		again = say.T("checklist.go_on")
 	}
-	right = append(right, ui.Link("btn btn--soft", s.env.Href("/checklists/"+s.run.List), "checklist", again))
+	right = append(right, ui.Link("btn btn--soft", s.env.Href("/checklists/"+s.run.List), "checklist", again), s.shown.History(nil))
 	v.Stage = []app.UI{html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...)}
 	return v
 }
