@@ -115,6 +115,7 @@ type Act struct {
 	draft   *ui.Draft
 	version store.Version
 	missing bool
+	eager   bool // it was sent before the promise was read
 	trouble string
 }
 
@@ -148,6 +149,9 @@ func (s *Act) Open(ctx app.Context) {
 				}
 			}
 			s.form.Fill(ctx, start)
+			if s.eager {
+				s.send(ctx, p)
+			}
 		})
 	})
 }
@@ -200,9 +204,13 @@ func (s *Act) field(f field) app.UI {
 func (s *Act) save(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	p, ok := s.version.Record.(journal.Promise)
-	if s.env.Saving == ui.Saving || !ok {
-		return
+	if s.eager = !ok; ok && s.env.Saving != ui.Saving {
+		s.send(ctx, p)
 	}
+}
+
+// send does what the form says to the promise.
+func (s *Act) send(ctx app.Context, p journal.Promise) {
 	p, err := s.act.do(values{s.env.Say, s.env.Today(), s.form.Values}, p)
 	if err != nil {
 		var refused *journal.FieldError

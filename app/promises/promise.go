@@ -151,7 +151,7 @@ func (s *Promise) acts(p journal.Promise) app.UI {
 		ui.Button("buckle", "keep", "check", say.T("promise.do_keep"), func(ctx app.Context, _ app.Event) {
 			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Keep(today), nil })
 		}, string(today)),
-		html.Div().Class("btns").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), to("edit", "edit")))
+		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), to("edit", "edit")))
 }
 
 func (s *Promise) act(ctx app.Context, do func(journal.Promise) (journal.Promise, error)) {
