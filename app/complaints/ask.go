@@ -1,6 +1,7 @@
 package complaints
 
 import (
+	"context"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -114,8 +115,20 @@ func (s *Ask) save(ctx app.Context, e app.Event) {
 	}
 }
 
+// send reads the conversation in which it was heard, if there is one, and saves both.
 func (s *Ask) send(ctx app.Context) {
-	writes, err := s.compose()
+	bg, heard := context.WithoutCancel(ctx), s.form.Get("_interaction")
+	ctx.Async(func() {
+		v, _ := s.env.Book.Get(bg, heard)
+		s.env.Do(func(ctx app.Context) { s.keep(ctx, v) })
+	})
+}
+
+func (s *Ask) keep(ctx app.Context, heard store.Version) {
+	if s.env.Saving == ui.Saving {
+		return
+	}
+	writes, err := s.compose(heard)
 	if err != nil {
 		ui.FieldErrors(s.env.Say, s.form, err, map[string]string{"name": "client"})
 		ui.FocusError(ctx)
@@ -137,9 +150,9 @@ func (s *Ask) send(ctx app.Context) {
 	}, writes...)
 }
 
-// compose is what to save, the improvement last: with a new record when nobody has the name that is typed. Nothing when the
-// user has to say who is meant.
-func (s *Ask) compose() ([]store.Write, error) {
+// compose is what to save, the improvement last: with a new record when nobody has the name that is typed, and with the
+// conversation in which it was heard. Nothing when the user has to say who is meant.
+func (s *Ask) compose(heard store.Version) ([]store.Write, error) {
 	var writes []store.Write
 	name := strings.TrimSpace(s.form.Get("client"))
 	if s.who.Chosen == nil && !s.create {
@@ -161,7 +174,10 @@ func (s *Ask) compose() ([]store.Write, error) {
 		id, writes = c.ID, append(writes, store.Write{Record: c})
 	}
 	c := s.env.Complaint(id, s.form.Get("what"))
-	c.Interaction = s.form.Get("_interaction")
+	if i, ok := heard.Record.(journal.Interaction); ok && i.Client == id {
+		c.Interaction, i.Complaint = i.ID, c.ID
+		writes = append(writes, store.Write{Record: i, Base: heard.N})
+	}
 	c = details(c, s.form).Tidy()
 	return append(writes, store.Write{Record: c}), c.Check()
 }
