@@ -63,7 +63,9 @@ func (s *Shown) View() ui.View {
 		)}
 	default:
 		v.Stage = []app.UI{ui.If(s.Read, s.env.NotHere)}
+		return v
 	}
+	v.Stage = append(v.Stage, s.History(nil))
 	return v
 }
 
