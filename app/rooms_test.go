@@ -181,6 +181,15 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
 		"/checklists/every-encounter/runs/" + ids["runs"]: {`name="done"`, "geste", `name="undo"`},
 		"/calculators/lost-client":                        {`name="total_cost"`, `value="24500"`},
+		"/calculators/silent-complaints":                  {`name="dissatisfied"`, `value="859950"`},
+		"/calculators/keep-or-replace":                    {`name="difference"`, `value="2670"`},
+		"/calculators/gesture":                            {`name="gain"`, `name="break_even_cost"`, `href="/settings/latitude"`},
+		"/calculators/promise-date":                       {`name="promise_date"`, `datetime="2026-11-25"`, `datetime="2026-11-24"`, `name="log_this"`},
+		"/calculators/doors-out":                          {`name="indifference"`},
+		"/calculators/negotiation":                        {`name="zone_width"`, `value="150"`, `name="open_at"`},
+		"/calculators/word-of-mouth":                      {`name="good_words"`, `name="bad_words"`, `name="use_month"`},
+		"/calculators/quebec-taxes":                       {`name="gst"`, `value="114.98"`},
+		"/calculators/hourly-rate":                        {`name="hourly_rate"`, `65,22 $`},
 		"/settings/backup":                                {`name="make_backup"`, `name="backup_file"`},
 		"/nowhere/at/all":                                 {"Rien à cette adresse"},
 		"/clients/ffffffff":                               {"Rien à cette adresse"},
@@ -191,6 +200,40 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 				t.Errorf("%s lacks %q", path, want)
 			}
 		}
+	}
+}
+
+// What the worker's own figures are, and what promises have taught, is on the calculators from the start.
+func TestCalculatorsStartFromOnesOwnFigures(t *testing.T) {
+	env, _, ids := kit(t, i18n.FR)
+	writes := []store.Write{{Record: journal.Settings{ID: journal.NewID(), Profile: map[string]string{"lifetime_value": "8000.25", "works": "2", "moved": "6"},
+		Latitude: []journal.Gesture{{What: "Rabais", Limit: "jusqu’à 20 $"}}}}}
+	for _, ratio := range []float64{1, .9, 1.2, 1.5, 1.1, 1, 1.8, 1, 1.3, 1.1} {
+		writes = append(writes, store.Write{Record: journal.Promise{ID: journal.NewID(), Client: ids["clients"], What: "Peindre", Made: "2026-11-02", Due: "2026-11-20",
+			State: journal.Kept, Done: "2026-11-20", EstimateHours: 10, ActualHours: 10 * ratio}})
+	}
+	page := visit(t, NewShell(env), "/calculators/promise-date")
+	if strings.Contains(page, "use_learned") || !strings.Contains(page, "0 promesse tenue") {
+		t.Error("a margin is learned from nothing")
+	}
+	if _, err := env.Book.Save(t.Context(), "", writes...); err != nil {
+		t.Fatal(err)
+	}
+	for path, wants := range map[string][]string{
+		"/calculators/gesture":      {`value="8000,25"`, "Au-delà de votre limite de 20,00 $"},
+		"/calculators/promise-date": {`name="use_learned"`, "Prendre 30 %", "sur 10 promesses tenues", `datetime="2026-12-08"`},
+		"/calculators/doors-out":    {"6 sur 6"},
+	} {
+		page := strings.ReplaceAll(visit(t, NewShell(env), path), "\u00a0", " ")
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s lacks %q", path, want)
+			}
+		}
+	}
+	env.Figures = map[string]string{"lifetime_value": "12"}
+	if page := visit(t, NewShell(env), "/calculators/gesture"); !strings.Contains(page, `value="12"`) {
+		t.Error("a figure of this session does not go over the profile")
 	}
 }
 

@@ -1,9 +1,9 @@
 // Package calculators is the room of the figures. The arithmetic is in package calc, the words, defaults and grades in
-// package content; a calculator here only joins the two.
+// package content; a machine here only joins the two, and one screen shows them all.
 package calculators
 
 import (
-	"errors"
+	"maps"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -13,14 +13,15 @@ import (
 	"trousse/internal/calc"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
+	"trousse/internal/journal"
 )
 
 // NewList is the screen of all calculators.
 func NewList(env *ui.Env) ui.Screen {
 	return ui.NewShelf(env, "calculators.title", "", func(b *content.Bundle) []app.UI {
 		var deck []app.UI
-		for _, c := range b.Calculators {
-			if _, ok := machines[c.Slug]; ok {
+		for _, m := range machines {
+			if c, ok := b.Calculator(m.slug); ok {
 				deck = append(deck, ui.Pocket(env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
 			}
 		}
@@ -28,225 +29,200 @@ func NewList(env *ui.Env) ui.Screen {
 	})
 }
 
-// numbers are the inputs as typed, by name: percentages still as 10 for 10 %. A field left empty is not set.
-type numbers map[string]calc.Optional
-
-// outcome is what a machine works out: results by name, and the sentences that show the arithmetic, in order.
-type outcome struct {
-	main           string            // the result that stands first
-	values         map[string]result // by output name
-	arith          []string
-	notes          []string
-	low, mid, high *point // the range, where there is one
-	closing        string
-}
-
-type result struct {
-	raw   float64
-	words string
-	unset bool
-}
-
-type point struct {
-	raw          float64
-	words, under string
-}
-
-// machine turns numbers into an outcome, in the words of a calculator.
-type machine func(w words, in numbers) (outcome, error)
-
-var machines = map[string]machine{"lost-client": lostClient}
-
 // Calculator is one calculator: results follow every key.
 type Calculator struct {
-	env  *ui.Env
-	slug string
-	form *ui.Form
-	lang i18n.Lang // of the defaults shown
+	env     *ui.Env
+	machine machine
+	known   bool
+	slug    string
+	form    *ui.Form
+	filled  map[string]filled // what the program put in fields, by name
+	aside   map[string]string // what is wrong with fields that no result stands on, by name
+	said    string            // what became of the last press: copied, kept
+	learnt  *calc.Learned     // what the journal teaches (F64); nil until it was read
+	last    journal.Ref       // the settings as this screen left them, to undo; N is 0 when there is nothing to
+	trouble string            // why the figures were not kept, or not taken back
+}
+
+// filled is what the program put in a field: as long as its text stands, it is worth exactly n.
+type filled struct {
+	text string
+	n    float64
+	own  bool // a figure of the worker's own, not one of the kit's
 }
 
 // New is the screen of one calculator.
 func New(env *ui.Env, slug string) *Calculator {
-	return &Calculator{env: env, slug: slug, form: ui.NewForm(map[string]string{})}
+	s := &Calculator{env: env, slug: slug, form: ui.NewForm(map[string]string{}), filled: map[string]filled{}, aside: map[string]string{}}
+	for _, m := range machines {
+		if m.slug == slug {
+			s.machine, s.known = m, true
+		}
+	}
+	return s
 }
 
-// Open fetches the words and fills in the defaults.
+// Open fetches the words and fills in the figures of the worker's own, or else the defaults.
 func (s *Calculator) Open(ctx app.Context) {
 	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {
 		if b == nil {
 			return
 		}
 		if c, ok := b.Calculator(s.slug); ok {
-			s.reset(ctx, c)
+			s.fill(ctx, c, true)
+			s.form.Changed = s.changed
+			if s.machine.open != nil {
+				s.machine.open(s, ctx)
+			}
 		}
 	})
 }
 
-// reset goes back to the example.
-func (s *Calculator) reset(ctx app.Context, c content.Calculator) {
-	s.lang = s.env.Say.Lang()
+// Refresh implements [ui.Refresher]: what is shown of the settings is read at each view.
+func (s *Calculator) Refresh(app.Context) {}
+
+// calculator is the words of the calculator in the screen's language.
+func (s *Calculator) calculator() (content.Calculator, bool) {
+	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
+	if !ok {
+		return content.Calculator{}, false
+	}
+	return b.Calculator(s.slug)
+}
+
+// fill shows the worker's own figures where there are any and they are wanted, and the defaults everywhere else.
+func (s *Calculator) fill(ctx app.Context, c content.Calculator, own bool) {
 	for _, in := range c.Inputs {
-		s.form.Put(ctx, in.ID, shown(s.env.Say, in))
+		if raw, ok := s.figure(in); ok && own {
+			s.put(ctx, in, raw, true)
+		} else {
+			s.put(ctx, in, s.start(in), false)
+		}
 	}
 	s.form.Errors = map[string]string{}
 }
 
-func shown(say *i18n.Printer, in content.Input) string {
-	if in.Optional {
+// start is the default of a field, as it is kept: a number with a point, an option, a day.
+func (s *Calculator) start(in content.Input) string {
+	switch {
+	case in.Optional:
 		return ""
+	case in.Unit == content.UnitDate:
+		return string(s.env.Today())
+	case len(in.Options) > 0:
+		return in.Options[0].ID
 	}
-	if in.Unit == "money" {
-		return strings.Trim(say.MoneyExact(in.Default), "$\u00a0 ")
+	return calc.Raw(in.Default)
+}
+
+// put shows a figure in its field and remembers what it is worth.
+func (s *Calculator) put(ctx app.Context, in content.Input, raw string, own bool) {
+	text, n := raw, 0.0
+	if v, err := i18n.For(i18n.EN).ParseNumber(raw); err == nil && in.Numeric() {
+		text, n = typedAs(s.env.Say, in.Unit, v), v
 	}
-	return say.Number(in.Default, 6)
+	s.filled[in.ID] = filled{text, n, own}
+	s.form.Put(ctx, in.ID, text)
+}
+
+// typedAs writes a number as one would type it: with the decimal sign of the language and nothing between thousands,
+// which would read otherwise once the language is another.
+func typedAs(say *i18n.Printer, unit string, v float64) string {
+	text := say.Number(v, 6)
+	if unit == content.UnitMoney {
+		text = strings.Trim(say.MoneyExact(v), "$\u00a0 ")
+		text = strings.TrimSuffix(strings.TrimSuffix(text, ",00"), ".00")
+	}
+	if say.Lang() == i18n.EN {
+		return strings.ReplaceAll(text, ",", "")
+	}
+	return strings.ReplaceAll(text, "\u00a0", "")
+}
+
+// changed follows every key: fields that others fill, and the figures that other calculators take.
+func (s *Calculator) changed(ctx app.Context, name string) {
+	s.said = ""
+	delete(s.aside, name)
+	c, ok := s.calculator()
+	if !ok {
+		return
+	}
+	if s.machine.fill != nil {
+		t, _ := s.read(c)
+		if to, v, ok := s.machine.fill(t, name); ok {
+			s.follow(ctx, c, to, v, name)
+		}
+	}
+	s.remember(c)
+}
+
+// follow fills a field from another, unless it holds something that was typed. A choice fills its field in any case: it
+// was made to that end.
+func (s *Calculator) follow(ctx app.Context, c content.Calculator, to string, v float64, from string) {
+	for _, in := range c.Inputs {
+		chosen := in.ID == from && len(in.Options) > 0
+		if was := s.filled[to]; chosen || in.ID == to && !was.own && s.form.Get(to) == was.text {
+			s.putNumber(ctx, c, to, v, false)
+			return
+		}
+	}
+}
+
+// putNumber puts a number in a field by its name, without telling anyone.
+func (s *Calculator) putNumber(ctx app.Context, c content.Calculator, name string, v float64, own bool) {
+	changed := s.form.Changed
+	s.form.Changed = nil
+	for _, in := range c.Inputs {
+		if in.ID == name {
+			s.put(ctx, in, calc.Raw(v), own)
+			s.filled[name] = filled{s.form.Get(name), v, own}
+		}
+	}
+	s.form.Changed = changed
 }
 
 // View implements [ui.Screen].
 func (s *Calculator) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("calculators.title"), Back: "/calculators", Layout: "stage--two"}
-	b, ok := s.env.Guide.Bundle(say.Lang())
-	if !ok {
+	if _, ok := s.env.Guide.Bundle(say.Lang()); !ok {
 		v.Stage = []app.UI{s.env.Waiting()}
 		return v
 	}
-	c, known := b.Calculator(s.slug)
-	work, ok := machines[s.slug]
-	if !known || !ok {
+	c, ok := s.calculator()
+	if !ok || !s.known {
 		v.Stage = []app.UI{s.env.NotHere()}
 		return v
 	}
+	w := s.work(c)
 	v.Title = c.Title
-	w := words{say: say, c: c}
-	in, faults := s.read(c)
-	out, err := work(w, in)
+	if main, ok := w.words(w.main()); ok {
+		v.Sub = html.Small().Body(html.Text(w.label(w.main())+" "), html.B().Text(main))
+	}
+	v.Stage = []app.UI{
+		html.Div().Class("pane figures").Body(
+			html.H2().Class("on-paper").Aria("hidden", "true").Text(c.Title),
+			html.P().Class("aim").Text(c.Intro),
+			html.Div().Class("form form--calm").Body(s.groups(c)...),
+			s.under(c),
+		),
+		html.Div().Class("pane pane--stick").Body(s.results(w), s.beside(w), s.next(c)),
+	}
+	return v
+}
+
+// work reads the fields, works the results out, and puts what is wrong beside its field.
+func (s *Calculator) work(c content.Calculator) sheet {
+	t, faults := s.read(c)
+	out, err := s.machine.work(t)
+	w := sheet{say: s.env.Say, c: c, typed: t, out: out}
 	for _, f := range fieldsOf(err) {
 		if _, typed := faults[f.Field]; !typed {
 			faults[f.Field] = w.fault(f.Kind)
 		}
 	}
+	w.faults = len(faults)
+	maps.Copy(faults, s.aside)
 	s.form.Errors = faults
-	if len(faults) == 0 {
-		main := out.values[out.main]
-		v.Sub = html.Small().Body(html.Text(w.label(out.main)+" "), html.B().Text(main.words))
-	}
-	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(append([]app.UI{html.P().Class("aim").Text(c.Intro)}, s.inputs(c)...)...),
-		html.Div().Class("pane").Body(s.results(w, out, len(faults) == 0)),
-	}
-	return v
-}
-
-// read turns what is typed into numbers; what is not a number gets its sentence.
-func (s *Calculator) read(c content.Calculator) (numbers, map[string]string) {
-	in, faults := numbers{}, map[string]string{}
-	for _, f := range c.Inputs {
-		typed := strings.TrimSpace(s.form.Get(f.ID))
-		if typed == "" {
-			continue
-		}
-		n, err := s.env.Say.ParseNumber(typed)
-		if err != nil {
-			faults[f.ID] = words{say: s.env.Say, c: c}.fault(calc.KindNumber)
-			continue
-		}
-		in[f.ID] = calc.Some(n)
-	}
-	return in, faults
-}
-
-func fieldsOf(err error) []calc.FieldError {
-	var many calc.FieldErrors
-	if errors.As(err, &many) {
-		return many
-	}
-	return nil
-}
-
-// share is a percentage as typed, as a fraction.
-func (in numbers) share(name string) calc.Optional {
-	o := in[name]
-	o.Value /= 100
-	return o
-}
-
-// inputs are the groups of fields.
-func (s *Calculator) inputs(c content.Calculator) []app.UI {
-	var out []app.UI
-	for _, g := range c.Groups {
-		var fields []app.UI
-		optional := true
-		for _, in := range c.Inputs {
-			if in.Group == g.ID {
-				fields = append(fields, s.input(c, in))
-				optional = optional && in.Optional
-			}
-		}
-		if optional {
-			out = append(out, html.Details().Class("fold").Body(
-				html.Summary().Body(html.Span().Text(g.Title), ui.Icon("next")), html.Div().Class("fold-body").Body(fields...)))
-			continue
-		}
-		out = append(out, html.Section().Class("card").Body(append([]app.UI{html.H2().Text(g.Title)}, fields...)...))
-	}
-	return append(out, ui.Button("btn btn--quiet", "reset", "undo", c.Actions["reset"], func(ctx app.Context, e app.Event) { s.reset(ctx, c) }))
-}
-
-// input is one number on one line: its name, the field, and what there is to know about it below.
-func (s *Calculator) input(c content.Calculator, in content.Input) app.UI {
-	fault := s.form.Errors[in.ID]
-	described := in.ID + "-hint"
-	if fault != "" {
-		described = in.ID + "-error"
-	}
-	control := html.Input().Class("input").ID(in.ID).Attr("name", in.ID).Attr("type", "text").Attr("inputmode", "decimal").Attr("autocomplete", "off").
-		Aria("describedby", described).Aria("invalid", ui.Bool(fault != "")).Attr("value", s.form.Start[in.ID]).OnInput(s.form.OnInput)
-	return html.Div().Class("field").Body(
-		html.Div().Class("line-field").Body(
-			html.Label().Attr("for", in.ID).Text(in.Label),
-			html.Span().Class("with-unit").Body(control, html.Span().Class("unit").Aria("hidden", "true").Text(unit(in))),
-		),
-		ui.ErrorLine(in.ID, fault),
-		s.choices(in),
-		s.about(c, in),
-	)
-}
-
-func unit(in content.Input) string {
-	switch in.Unit {
-	case "money":
-		return "$"
-	case "percent":
-		return "%"
-	}
-	return ""
-}
-
-// choices are the values offered by one tap.
-func (s *Calculator) choices(in content.Input) app.UI {
-	var chips []app.UI
-	for _, n := range in.Choices {
-		text := s.env.Say.Number(n, 6)
-		chips = append(chips, html.Button().Class("chip").Attr("type", "button").Attr("name", in.ID+"_quick").Attr("value", text).
-			Aria("pressed", ui.Bool(s.form.Get(in.ID) == text)).Text(s.env.Say.Percent(n/100, 2)).
-			OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
-	}
-	return ui.If(len(chips) > 0, func() app.UI { return html.Div().Class("chips").Body(chips...) })
-}
-
-// about says what the number is and how far to trust it, one tap away; once the figure is the user's own, it says so.
-func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
-	if in.Grade == "" {
-		return html.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint)
-	}
-	class := map[string]string{"measured": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
-	words := c.Grades[in.Grade]
-	if s.lang == s.env.Say.Lang() && s.form.Get(in.ID) != shown(s.env.Say, in) {
-		class, words = "", c.Grades["own"]
-	}
-	return html.Details().Class("about-field").ID(in.ID+"-hint").Body(
-		html.Summary().Body(html.Span().Class("grade "+class).Text(words)),
-		html.P().Class("hint").Text(in.Hint),
-		html.P().Class("meta").Text(c.Grades[in.Grade]+". "+c.Sources[in.Source]),
-	)
+	return w
 }

@@ -1,80 +1,175 @@
 package calculators
 
 import (
-	"fmt"
+	"context"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/calc"
+	"trousse/internal/content"
 )
 
-// results show the outcome: the one number, its range, the arithmetic in words, and every result as a line.
-func (s *Calculator) results(w words, out outcome, ok bool) app.UI {
-	if !ok {
-		return html.Section().Class("card").Attr("role", "status").Body(
-			html.P().Class("withheld").Text(s.env.Say.T("calculator.mend")))
-	}
-	var lines []app.UI
-	for _, o := range w.c.Outputs {
-		r, has := out.values[o.ID]
-		if !has || o.ID == out.main {
-			continue
-		}
-		lines = append(lines, html.Tr().Body(html.Th().Attr("scope", "row").Text(o.Label), html.Td().Class("n").Body(output(o.ID, r))))
-	}
-	main := out.values[out.main]
+// results show the outcome: the one number, its picture, the arithmetic in words, and every result as a line. What
+// stands on a refused field is missing; the rest stays.
+func (s *Calculator) results(w sheet) app.UI {
+	main, ok := w.words(w.main())
 	var arith, notes []app.UI
-	for _, a := range out.arith {
+	for _, a := range w.arithmetic() {
 		arith = append(arith, html.P().Text(a))
 	}
-	for _, n := range out.notes {
+	for _, n := range w.notes() {
 		notes = append(notes, html.P().Class("meta").Text(n))
+	}
+	closing, closed := w.sentence(w.out.closing)
+	ledger := ledger
+	if s.machine.ledger != nil {
+		ledger = s.machine.ledger
 	}
 	return html.Section().Class("card").Aria("labelledby", "result").Body(
 		html.Div().Class("result").Body(
-			html.H2().Class("result-label").ID("result").Text(w.label(out.main)),
-			output(out.main, main),
+			html.H2().Class("result-label").ID("result").Text(w.label(w.main())),
+			ui.If(ok, func() app.UI { return w.output(w.main(), main) }),
+			ui.If(!ok && w.faults > 0, func() app.UI {
+				return html.P().Class("withheld").Attr("role", "status").Text(s.env.Say.T("calculator.mend"))
+			}),
 		),
-		band(out),
-		ui.If(out.closing != "", func() app.UI { return html.P().Text(out.closing) }),
-		html.Details().Class("fold").Attr("open", true).Body(
-			html.Summary().Body(html.Span().Text(w.c.Actions["show"]), ui.Icon("next")),
-			html.Div().Class("fold-body sum pane--tight").Body(arith...)),
-		html.Table().Class("ledger").Body(html.TBody().Body(lines...)),
+		ui.Slot(
+			ui.If(s.machine.picture != nil, func() app.UI { return s.machine.picture(w) }),
+			ui.If(closed, func() app.UI { return html.P().Text(closing) }),
+			ui.If(s.machine.act != nil, func() app.UI { return s.machine.act(s, w) }),
+		),
+		ui.If(len(arith) > 0, func() app.UI {
+			return html.Details().Class("fold").Attr("open", true).Body(
+				html.Summary().Body(html.Span().Text(s.env.Say.T("calculator.show")), ui.Icon("next")),
+				html.Div().Class("fold-body sum pane--tight").Body(arith...))
+		}),
+		ledger(w),
 		html.Div().Class("pane pane--tight").Body(notes...),
+		s.ways(w, ok),
 	)
 }
 
-func output(name string, r result) app.UI {
-	raw := calc.Raw(r.raw)
-	if r.unset {
-		raw = ""
+// output is a result with its name and its raw value: a number, or a day.
+func (w sheet) output(name, words string) app.UI {
+	if d, ok := w.out.days[name]; ok {
+		return html.Output().Attr("name", name).Body(html.Time().Attr("datetime", d.Format("2006-01-02")).Text(words))
 	}
-	return ui.Output(name, raw, r.words)
+	v, _ := w.number(name)
+	return ui.Output(name, calc.Raw(v), words)
 }
 
-// band draws a range with the value in it; the same three numbers stand below in words.
-func band(out outcome) app.UI {
-	if out.low == nil || out.high.raw <= out.low.raw {
-		return nil
+// ledger is every result but the main one as a line; what is drawn stands below its name.
+func ledger(w sheet) app.UI {
+	var lines []app.UI
+	for _, o := range w.c.Outputs {
+		words, ok := w.words(o.ID)
+		s, drawn := w.out.strips[o.ID]
+		if !ok || o.ID == w.main() && !drawn {
+			continue
+		}
+		name := html.Th().Attr("scope", "row").Body(html.Text(o.Label), ui.If(drawn, s.draw))
+		cell := html.Td().Class("n")
+		if o.ID == w.main() {
+			cell = cell.Text(words) // it has its output above
+		} else {
+			cell = cell.Body(w.output(o.ID, words))
+		}
+		lines = append(lines, html.Tr().Body(name, cell))
 	}
-	const left, right = 20.0, 380.0
-	at := func(v float64) float64 {
-		x := left + 60 + (v-out.low.raw)/(out.high.raw-out.low.raw)*(right-left-120)
-		return max(left, min(right, x))
+	return ui.If(len(lines) > 0, func() app.UI { return html.Table().Class("ledger").Body(html.TBody().Body(lines...)) })
+}
+
+// text is the calculation as it can be sent: what was given, the working, and what comes out.
+func (w sheet) text() string {
+	lines := []string{w.c.Title, ""}
+	for _, in := range w.c.Inputs {
+		v, ok := w.typed.numbers[in.ID]
+		words := ""
+		switch {
+		case ok:
+			words = w.in(in.Unit, v)
+		case in.Unit == content.UnitChoice:
+			words = option(in, w.typed.texts[in.ID])
+		}
+		if words != "" {
+			lines = append(lines, w.say.T("calculator.pair", "name", in.Label, "value", words))
+		}
 	}
-	x := func(v float64) string { return fmt.Sprintf("%.1f", v) }
-	end := func(p *point) app.UI {
-		return html.Span().Body(html.Text(p.words), html.Small().Text(p.under))
+	lines = append(append(lines, ""), w.arithmetic()...)
+	lines = append(lines, "")
+	for _, o := range w.c.Outputs {
+		if words, ok := w.words(o.ID); ok {
+			lines = append(lines, w.say.T("calculator.pair", "name", o.Label, "value", words))
+		}
 	}
-	return html.Div().Body(
-		ui.Svg("chart", "0 0 400 28",
-			ui.Shape("rect", "class", "mk-track", "x", x(left), "y", "9", "width", x(right-left), "height", "10", "rx", "5"),
-			ui.Shape("rect", "class", "mk-zone", "x", x(at(out.low.raw)), "y", "9", "width", x(at(out.high.raw)-at(out.low.raw)), "height", "10"),
-			ui.Shape("circle", "class", "mk-1", "cx", x(at(out.mid.raw)), "cy", "14", "r", "9"),
-		).Aria("hidden", "true"),
-		html.Div().Class("range-ends").Body(end(out.low), end(out.mid), end(out.high)),
+	if closing, ok := w.sentence(w.out.closing); ok {
+		lines = append(lines, "", closing)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func option(in content.Input, id string) string {
+	for _, o := range in.Options {
+		if o.ID == id {
+			return o.Label
+		}
+	}
+	return ""
+}
+
+// ways are how a calculation leaves the screen.
+func (s *Calculator) ways(w sheet, ready bool) app.UI {
+	say := s.env.Say
+	out := func(do func(ctx context.Context, text string)) app.EventHandler {
+		return func(ctx app.Context, e app.Event) {
+			if c, ok := s.calculator(); ok {
+				text, bg := s.work(c).text(), context.WithoutCancel(ctx)
+				ctx.Async(func() { do(bg, text) })
+			}
+		}
+	}
+	label := say.T("action.copy")
+	if s.said == "copied" {
+		label = say.T("action.copied")
+	}
+	return html.Div().Class("btns unprinted").Body(
+		ui.Button("btn", "copy", "copy", label, out(func(ctx context.Context, text string) {
+			err := s.env.Device.Copy(ctx, text)
+			s.env.Do(func(app.Context) {
+				if err == nil {
+					s.said = "copied"
+				}
+			})
+		})).Attr("disabled", !ready),
+		ui.If(s.env.Device.CanShare(), func() app.UI {
+			return ui.Button("btn", "share", "share", say.T("action.share"), out(func(ctx context.Context, text string) {
+				_ = s.env.Device.Share(ctx, w.c.Title, text)
+			})).Attr("disabled", !ready)
+		}),
+		ui.Button("btn", "print", "", say.T("action.print"), func(app.Context, app.Event) { app.Window().Call("print") }).Attr("disabled", !ready),
 	)
+}
+
+// next leads to the calculators to go on with; the figures go along.
+func (s *Calculator) next(c content.Calculator) app.UI {
+	b, _ := s.env.Guide.Bundle(s.env.Say.Lang())
+	var links []app.UI
+	for _, slug := range c.Next {
+		if to, ok := b.Calculator(slug); ok {
+			links = append(links, ui.Link("btn", s.env.Href("/calculators/"+slug), "calculator", to.Title))
+		}
+	}
+	return ui.If(len(links) > 0, func() app.UI {
+		return html.Section().Class("block unprinted").Aria("labelledby", "next").Body(
+			html.H2().ID("next").Class("block-title").Text(s.env.Say.T("calculator.next")),
+			html.Div().Class("btns").Body(links...))
+	})
+}
+
+// beside is what a calculator has of its own beside its results.
+func (s *Calculator) beside(w sheet) app.UI {
+	return ui.If(s.machine.beside != nil, func() app.UI { return s.machine.beside(s, w) })
 }

@@ -17,6 +17,7 @@ func Article() app.HTMLElem  { return app.Elem("article") }
 func Aside() app.HTMLElem    { return app.Elem("aside") }
 func B() app.HTMLElem        { return app.Elem("b") }
 func Button() app.HTMLElem   { return app.Elem("button") }
+func Caption() app.HTMLElem  { return app.Elem("caption") }
 func Data() app.HTMLElem     { return app.Elem("data") }
 func Dd() app.HTMLElem       { return app.Elem("dd") }
 func Details() app.HTMLElem  { return app.Elem("details") }
@@ -49,6 +50,8 @@ func Table() app.HTMLElem    { return app.Elem("table") }
 func Td() app.HTMLElem       { return app.Elem("td") }
 func Textarea() app.HTMLElem { return app.Elem("textarea") }
 func Th() app.HTMLElem       { return app.Elem("th") }
+func THead() app.HTMLElem    { return app.Elem("thead") }
+func Time() app.HTMLElem     { return app.Elem("time") }
 func Tr() app.HTMLElem       { return app.Elem("tr") }
 func Ul() app.HTMLElem       { return app.Elem("ul") }
 

@@ -89,7 +89,8 @@ func (f filled) promise(client, interaction string) (*domain.Promise, error) {
 	if strings.TrimSpace(what) == "" && due == "" {
 		return nil, nil
 	}
-	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due, Quote: names(what, f.say.T("log.quote_words"))}.Tidy()
+	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due,
+		Quote: names(what, f.say.T("log.quote_words")), EstimateHours: hours(f.values["estimate_hours"])}.Tidy()
 	return &p, p.Check()
 }
 
@@ -117,6 +118,16 @@ func names(text, words string) bool {
 		}
 	}
 	return false
+}
+
+// hours reads how long the work was thought to take, which a calculator has handed over: no field shows it, so what cannot
+// be kept is let go.
+func hours(s string) float64 {
+	h, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(h > 0 && h <= domain.MaxHours) {
+		return 0
+	}
+	return h
 }
 
 // seconds reads what a timer has handed over; without it, what was there stays.

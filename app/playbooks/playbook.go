@@ -51,7 +51,7 @@ func (s *Playbook) View() ui.View {
 			s.watch(p),
 			s.related(b, p),
 		),
-		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), s.latitude(p), s.why(p), s.log(p)),
+		html.Div().Class("pane").Body(s.scripts(b, p), s.say(p), s.avoid(p), ui.If(p.Latitude, func() app.UI { return s.env.Latitude(nil) }), s.why(p), s.log(p)),
 	}
 	return v
 }

@@ -46,6 +46,10 @@ type Env struct {
 	// Contacts are the calls and messages begun from the kit, to be asked about.
 	Contacts Contacts
 
+	// Figures are the worker's own figures of this session, by the names of the calculators' fields, as they are kept in
+	// [journal.Settings.Profile], over which they go.
+	Figures map[string]string
+
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
 	Do func(fn func(ctx app.Context))

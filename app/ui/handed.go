@@ -13,7 +13,7 @@ import (
 // It is in memory for the length of one tap; the form keeps it as its draft.
 type Handed struct {
 	Client string            // id, or empty
-	Values map[string]string // by the names of the form's controls; also wait and length, in seconds
+	Values map[string]string // by the names of the form's controls; also wait and length, in seconds, and estimate_hours
 	// From names what all this is kept in until it is logged, for [Env.Logged]: the key of a draft. Empty for none.
 	From string
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // ToldLow and ToldHigh are the published range of the number of people a
-// disappointed person tells (F60).
+// disappointed person tells (F60, F67).
 const (
 	ToldLow  = 8
 	ToldHigh = 16
@@ -16,88 +16,53 @@ const (
 // hundred years is worth a dollar today.
 var ErrEndless = errors.New("calc: everyone stays and nothing is discounted: the value never ends")
 
-// LostClient is what the cost of a lost client is computed from (F60). All but
-// the last three fields are needed.
-type LostClient struct {
-	AverageTransaction  Optional // average_transaction, dollars
-	TransactionsPerYear Optional // transactions_per_year, count
-	Years               Optional // years as a client, count
-	PeopleTold          Optional // people_told, count
-	Circle              Optional // circle of influence of each one told, count
-	TargetShare         Optional // target_share of the circle who might buy, fraction
-	AvoidShare          Optional // avoid_share of those who will stay away, fraction
-	Doubt               Optional // doubt: how much of the snowball is believed, fraction (1, 0.5, 0.1)
+// LostClient is what a client who leaves takes along (F60).
+//
+//	yearly_value      = average_transaction × transactions_per_year         dollars
+//	lifetime_value    = yearly_value × years                                dollars
+//	lost_before_doubt = people_told × circle × target_share × avoid_share   clients
+//	lost_clients      = lost_before_doubt × doubt                           clients
+//	indirect_cost     = lost_clients × lifetime_value                       dollars
+//	total_cost        = lifetime_value + indirect_cost                      dollars
+//	total_low         = total_cost with [ToldLow] people told
+//	total_high        = total_cost with [ToldHigh] people told
+//
+// Any of margin, retention and discount asks for what follows, and changes
+// nothing else. Left out, they are 1, 1 and 0.
+//
+//	yearly_margin    = yearly_value × margin                                dollars
+//	discounted_value = [Discounted] of it over the years                    dollars
+//	perpetual_value  = [Perpetual] of it, left out when it never ends       dollars
+func LostClient(in Numbers) (Numbers, error) {
+	f := form{in: in}
+	yearly := f.amount("average_transaction") * f.amount("transactions_per_year")
+	years := f.amount("years")
+	told := f.amount("people_told")
+	each := f.amount("circle") * f.share("target_share") * f.share("avoid_share")
+	doubt := f.share("doubt")
+	margin := yearly * f.shareOr("margin", 1)
+	retention, discount := f.shareOr("retention", 1), f.shareOr("discount", 0)
 
-	// Setting any of these asks for the discounted values. They change
-	// nothing else.
-	Margin    Optional // margin kept of a sale, fraction; 1 when left out
-	Retention Optional // retention from year to year, fraction; 1 when left out
-	Discount  Optional // discount rate a year, fraction; 0 when left out
-}
-
-// LostClientResult is the cost of a lost client and the steps that lead to it.
-// Money is in dollars.
-type LostClientResult struct {
-	YearlyValue     float64 // average transaction × transactions a year
-	LifetimeValue   float64 // yearly value × years
-	LostBeforeDoubt float64 // people told × circle × target share × avoid share
-	LostClients     float64 // lost before doubt × doubt
-	IndirectCost    float64 // lost clients × lifetime value
-	TotalCost       float64 // lifetime value + indirect cost
-	TotalLow        float64 // total cost if ToldLow people are told
-	TotalHigh       float64 // total cost if ToldHigh people are told
-
-	Doubted bool // doubt is not 1: the step from LostBeforeDoubt to LostClients is worth a sentence
-
-	Refined         bool     // margin, retention or discount was set; the fields below are then filled
-	YearlyMargin    float64  // yearly value × margin
-	DiscountedValue float64  // see Discounted
-	PerpetualValue  Optional // see Perpetual; not set when the value never ends
-}
-
-// Compute applies the formulas of F60. The error, when there is one, is a
-// [FieldErrors].
-func (in LostClient) Compute() (LostClientResult, error) {
-	var c checker
-	price := c.amount("average_transaction", in.AverageTransaction)
-	perYear := c.amount("transactions_per_year", in.TransactionsPerYear)
-	years := c.amount("years", in.Years)
-	told := c.amount("people_told", in.PeopleTold)
-	circle := c.amount("circle", in.Circle)
-	target := c.share("target_share", in.TargetShare)
-	avoid := c.share("avoid_share", in.AvoidShare)
-	doubt := c.share("doubt", in.Doubt)
-	margin := c.optionalShare("margin", in.Margin, 1)
-	retention := c.optionalShare("retention", in.Retention, 1)
-	discount := c.optionalShare("discount", in.Discount, 0)
-	if err := c.err(); err != nil {
-		return LostClientResult{}, err
-	}
-
-	yearly := price * perYear
 	lifetime := yearly * years
-	lost := func(told float64) float64 { return told * circle * target * avoid }
-	total := func(told float64) float64 { return lifetime + lost(told)*doubt*lifetime }
-	r := LostClientResult{
-		YearlyValue:     yearly,
-		LifetimeValue:   lifetime,
-		LostBeforeDoubt: lost(told),
-		LostClients:     lost(told) * doubt,
-		IndirectCost:    lost(told) * doubt * lifetime,
-		TotalCost:       total(told),
-		TotalLow:        total(ToldLow),
-		TotalHigh:       total(ToldHigh),
-		Doubted:         doubt != 1,
+	total := func(told float64) float64 { return lifetime + told*each*doubt*lifetime }
+	out := Numbers{
+		"yearly_value":      yearly,
+		"lifetime_value":    lifetime,
+		"lost_before_doubt": told * each,
+		"lost_clients":      told * each * doubt,
+		"indirect_cost":     told * each * doubt * lifetime,
+		"total_cost":        total(told),
+		"total_low":         total(ToldLow),
+		"total_high":        total(ToldHigh),
 	}
-	if in.Margin.Set || in.Retention.Set || in.Discount.Set {
-		r.Refined = true
-		r.YearlyMargin = yearly * margin
-		r.DiscountedValue = Discounted(r.YearlyMargin, retention, discount, years)
-		if v, err := Perpetual(r.YearlyMargin, retention, discount); err == nil {
-			r.PerpetualValue = Some(v)
+	if f.given("margin", "retention", "discount") {
+		out["yearly_margin"] = margin
+		out["discounted_value"] = Discounted(margin, retention, discount, years)
+		if v, err := Perpetual(margin, retention, discount); err == nil {
+			out["perpetual_value"] = v
 		}
 	}
-	return r, nil
+	return f.done(out)
 }
 
 // Discounted is what margin dollars a year are worth today over a number of
@@ -117,6 +82,9 @@ func Discounted(margin, retention, discount, years float64) float64 {
 	x := (retention - 1 - discount) / (1 + discount)
 	if x == 0 {
 		return margin * years / (1 + discount)
+	}
+	if math.IsNaN(x) {
+		return x
 	}
 	sum, next := 0.0, 1.0 // of the whole years; what the year after brings, compared with the first
 	if whole > 0 {

@@ -90,7 +90,7 @@ func TestLostClientOutputs(t *testing.T) {
 			t.Errorf("%s has no label", o.ID)
 		}
 	}
-	want := "yearly_value lifetime_value lost_clients indirect_cost total_cost total_low total_high discounted_value perpetual_value"
+	want := "yearly_value lifetime_value lost_clients indirect_cost total_cost total_low total_high yearly_margin discounted_value perpetual_value"
 	if got := strings.Join(ids, " "); got != want {
 		t.Errorf("got %s", got)
 	}
@@ -170,8 +170,9 @@ func TestPlannedUnitThatComes(t *testing.T) {
 
 func TestLoadSaysWhatStopsIt(t *testing.T) {
 	m := copyFS(t)
-	m["planned.txt"] = &fstest.MapFile{}
-	if _, err := content.Load(m, i18n.FR); err == nil || !strings.Contains(err.Error(), "calculators/promise-date") {
+	meta := string(m["tips/meta.json"].Data)
+	m["tips/meta.json"] = &fstest.MapFile{Data: []byte(strings.Replace(meta, "calculators/promise-date", "calculators/no-such-one", 1))}
+	if _, err := content.Load(m, i18n.FR); err == nil || !strings.Contains(err.Error(), "calculators/no-such-one") {
 		t.Errorf("got %v", err)
 	}
 	if b, err := content.Load(fstest.MapFS{}, i18n.FR); err != nil || len(b.Playbooks) != 0 {

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-
-	"trousse/internal/i18n"
 )
 
 type checklistMeta struct {
@@ -80,53 +78,6 @@ func (l *loader) checklist(slug string) {
 		}
 	}
 	l.bundle.Checklists = append(l.bundle.Checklists, c)
-}
-
-type calculatorMeta struct {
-	unitMeta
-	Inputs    []Input             `json:"inputs"`
-	Outputs   []string            `json:"outputs"`
-	Sentences map[string][]string `json:"sentences"` // the placeholders of each
-	Checks    []struct {          // count nouns, for the tests
-		Lang  i18n.Lang `json:"lang"`
-		Count string    `json:"count"`
-		N     float64   `json:"n"`
-		Want  string    `json:"want"`
-	} `json:"checks"`
-}
-
-type calculatorWords struct {
-	Title, Short, Intro, Example      string
-	Groups                            map[string]string
-	Inputs                            map[string]Input
-	Outputs                           map[string]string
-	Counts                            map[string]Count
-	Sentences, Notes, Grades, Sources map[string]string
-	Errors, Actions                   map[string]string
-}
-
-func (l *loader) calculator(slug string) {
-	var m calculatorMeta
-	var w calculatorWords
-	if !l.read(&m, &w) {
-		return
-	}
-	c := Calculator{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, Example: w.Example,
-		Inputs: m.Inputs, Counts: w.Counts, Sentences: w.Sentences, Notes: w.Notes, Grades: w.Grades,
-		Sources: w.Sources, Errors: w.Errors, Actions: w.Actions}
-	seen := map[string]bool{}
-	for i := range c.Inputs {
-		in := &c.Inputs[i]
-		in.Label, in.Hint = w.Inputs[in.ID].Label, w.Inputs[in.ID].Hint
-		if in.Group != "" && !seen[in.Group] {
-			seen[in.Group] = true
-			c.Groups = append(c.Groups, Group{ID: in.Group, Title: w.Groups[in.Group]})
-		}
-	}
-	for _, id := range m.Outputs {
-		c.Outputs = append(c.Outputs, Output{ID: id, Label: w.Outputs[id]})
-	}
-	l.bundle.Calculators = append(l.bundle.Calculators, c)
 }
 
 type tipsMeta struct {

@@ -109,42 +109,6 @@ func resultKeys(m checklistMeta) []string {
 	return []string{"title", "count", "all", "some", "none", "next"}
 }
 
-func (c *checker) calculator() {
-	var m calculatorMeta
-	c.meta(&m, &m.unitMeta)
-	var ids []string
-	for _, in := range m.Inputs {
-		ids = append(ids, in.ID)
-		c.oneOf("inputs."+in.ID, in.Unit, "money", "count", "percent", "hours", "days", "date", "choice")
-		c.oneOf("inputs."+in.ID, in.Grade, "", "measured", "quoted", "illustration")
-		if in.Grade != "" && (c.words[i18n.FR].child("grades", in.Grade).text == "" || c.words[i18n.FR].child("sources", in.Source).text == "") {
-			c.add(c.file("meta.json"), "inputs."+in.ID, "a grade and a source need their words")
-		}
-		if in.Optional && in.Default != 0 || in.Low > in.High {
-			c.add(c.file("meta.json"), "inputs."+in.ID, "default or range that cannot be")
-		}
-		if in.Group != "" && c.words[i18n.FR].child("groups", in.Group).text == "" {
-			c.add(c.file("meta.json"), "inputs."+in.ID, "no group %q", in.Group)
-		}
-	}
-	c.follow("inputs", ids, "inputs")
-	c.follow("outputs", m.Outputs, "outputs")
-	for _, lang := range languages {
-		sentences := c.words[lang].child("sentences")
-		for _, id := range sentences.keys {
-			have, want := placeholders(sentences.child(id).text), m.Sentences[id]
-			if !sameWords(have, want) {
-				c.add(c.wordsFile(lang), "sentences."+id, "placeholders %v, meta.json has %v", have, want)
-			}
-		}
-		for _, id := range sortedKeys(m.Sentences) {
-			if sentences.child(id).text == "" {
-				c.add(c.wordsFile(lang), "sentences", "%s is missing", id)
-			}
-		}
-	}
-}
-
 func (c *checker) tips() {
 	var m tipsMeta
 	c.meta(&m, &m.unitMeta)

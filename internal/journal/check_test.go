@@ -210,6 +210,9 @@ func TestSettingsCheck(t *testing.T) {
 		"buddy":       {journal.Settings{BuddyName: long}, "buddy_name: long 120"},
 		"their phone": {journal.Settings{BuddyPhone: long}, "buddy_phone: long 40"},
 		"backup":      {journal.Settings{LastBackup: "hier"}, "last_backup: date"},
+		"figure":      {journal.Settings{Profile: map[string]string{"years": strings.Repeat("9", journal.MaxFigure+1)}}, "profile: long 4000"},
+		"its name":    {journal.Settings{Profile: map[string]string{long: "5"}}, "profile: long 120"},
+		"figures":     {journal.Settings{Profile: map[string]string{"years": "5"}}, ""},
 		"all good":    {journal.Settings{UserName: rtl, Business: "😀 & Fils", LastBackup: "2026-11-21"}, ""},
 	} {
 		if got := says(c.settings.Tidy().Check()); got != c.want {

@@ -24,6 +24,9 @@ type Settings struct {
 	AnswerDays int         `json:"answer_days,omitempty"` // and answered within
 	Authors    []Author    `json:"authors,omitempty"`     // who may stand at the counter; none: nobody is told apart
 	Questions  []Questions `json:"questions,omitempty"`   // what is asked during a guided intervention (F01)
+	// Profile is the worker's own figures, by the names of the calculators' fields: numbers with a point as they would be
+	// typed (percentages as 30), choices, days worked, days off.
+	Profile map[string]string `json:"profile,omitempty"`
 }
 
 // Gesture is something that the worker may do for a client without asking (F51).
@@ -37,6 +40,8 @@ const (
 	MaxGestures   = 30
 	MaxFavourites = 500
 	MaxMinutes    = 120
+	MaxFigures    = 100
+	MaxFigure     = 4000 // characters of one: days off are written out
 )
 
 // Kind implements [Record].
@@ -81,6 +86,9 @@ func (s Settings) Check() error {
 			return err
 		}
 	}
+	if err := s.checkFigures(); err != nil {
+		return err
+	}
 	return first(
 		tooLong("help_name", s.HelpName, MaxName),
 		tooLong("help_phone", s.HelpPhone, 40),
@@ -97,4 +105,16 @@ func (s Settings) Check() error {
 		checkAuthors(s.Authors),
 		checkQuestions(s.Questions),
 	)
+}
+
+func (s Settings) checkFigures() error {
+	if len(s.Profile) > MaxFigures {
+		return &FieldError{Field: "profile", Problem: TooLong, Limit: MaxFigures}
+	}
+	for name, value := range s.Profile {
+		if err := first(tooLong("profile", name, MaxName), tooLong("profile", value, MaxFigure)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

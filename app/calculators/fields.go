@@ -1,0 +1,164 @@
+package calculators
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
+)
+
+// segments is how many options stand side by side; more are a list.
+const segments = 3
+
+// groups are the fields under their headings; those that may all stay empty are folded away.
+func (s *Calculator) groups(c content.Calculator) []app.UI {
+	var out []app.UI
+	for i, g := range c.Groups {
+		var fields []app.UI
+		optional := i > 0
+		for _, in := range c.Inputs {
+			if in.Group == g.ID {
+				fields = append(fields, s.field(c, in))
+				optional = optional && in.Optional
+			}
+		}
+		if optional {
+			out = append(out, html.Details().Class("fold").Body(
+				html.Summary().Body(html.Span().Text(g.Title), ui.Icon("next")), html.Div().Class("fold-body").Body(fields...)))
+			continue
+		}
+		out = append(out, html.Section().Class("card").Body(append([]app.UI{html.H2().Text(g.Title)}, fields...)...))
+	}
+	return out
+}
+
+// field is one input, by what it asks.
+func (s *Calculator) field(c content.Calculator, in content.Input) app.UI {
+	switch in.Unit {
+	case content.UnitText:
+		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint}.View()
+	case content.UnitAmounts:
+		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Lines: true}.View()
+	case content.UnitChoice:
+		return s.choice(c, in)
+	case content.UnitDate:
+		return s.date(in)
+	case content.UnitWeek:
+		return s.week(in)
+	case content.UnitSpans:
+		return s.spans(in)
+	}
+	return html.Div().Class("field").Body(
+		html.Div().Class("line-field").Body(
+			html.Label().Attr("for", in.ID).Text(in.Label),
+			html.Span().Class("with-unit").Body(s.control(in, "text"), html.Span().Class("unit").Aria("hidden", "true").Text(unitSign(in.Unit))),
+		),
+		ui.Slot(ui.ErrorLine(in.ID, s.form.Errors[in.ID])),
+		s.quick(in),
+		s.about(c, in),
+		s.from(in),
+		ui.If(s.machine.below != nil, func() app.UI { return s.machine.below(s, in) }),
+	)
+}
+
+// control is an input of one line, with what describes it.
+func (s *Calculator) control(in content.Input, kind string) app.UI {
+	fault := s.form.Errors[in.ID]
+	e := html.Input().Class("input").ID(in.ID).Attr("name", in.ID).Attr("type", kind).Attr("autocomplete", "off").
+		Aria("invalid", ui.Bool(fault != "")).Attr("value", s.form.Start[in.ID]).OnInput(s.form.OnInput)
+	if kind == "text" {
+		e = e.Attr("inputmode", "decimal")
+	}
+	switch {
+	case fault != "":
+		e = e.Aria("describedby", in.ID+"-error")
+	case in.Hint != "" || in.Grade != "":
+		e = e.Aria("describedby", in.ID+"-hint")
+	}
+	return e
+}
+
+// unitSign is the sign at the end of a field.
+func unitSign(unit string) string {
+	switch unit {
+	case content.UnitMoney:
+		return "$"
+	case content.UnitPercent:
+		return "%"
+	case content.UnitHours:
+		return "h"
+	}
+	return ""
+}
+
+// quick are the values offered by one tap.
+func (s *Calculator) quick(in content.Input) app.UI {
+	var chips []app.UI
+	for _, n := range in.Choices {
+		text := typedAs(s.env.Say, in.Unit, n)
+		words := s.env.Say.Number(n, 6)
+		if in.Unit == content.UnitPercent {
+			words = s.env.Say.Percent(n/100, 2)
+		}
+		chips = append(chips, html.Button().Class("chip").Attr("type", "button").Attr("name", in.ID+"_quick").Attr("value", text).
+			Aria("pressed", ui.Bool(s.form.Get(in.ID) == text)).Text(words).
+			OnClick(func(ctx app.Context, e app.Event) { s.form.Put(ctx, in.ID, text) }, in.ID, text))
+	}
+	return ui.If(len(chips) > 0, func() app.UI { return html.Div().Class("chips unprinted").Body(chips...) })
+}
+
+// about says what a field asks and how far to trust its default, one tap away; once the figure is the user's own, it
+// says so.
+func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
+	if in.Grade == "" {
+		return ui.If(in.Hint != "", func() app.UI { return html.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint) })
+	}
+	class := map[string]string{"measured": "grade--study", "official": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
+	words := c.Grades[in.Grade]
+	if f := s.filled[in.ID]; in.Numeric() && (f.own || f.text != s.form.Get(in.ID)) {
+		class, words = "", c.Grades["own"]
+	}
+	trust := c.Grades[in.Grade] + ". " + c.Sources[in.Source]
+	if in.Note != "" {
+		trust = in.Note + " " + trust
+	}
+	return html.Details().Class("about-field").ID(in.ID+"-hint").Body(
+		html.Summary().Body(html.Span().Class("grade "+class).Text(words)),
+		html.P().Class("hint").Text(in.Hint),
+		html.P().Class("meta").Text(trust),
+	)
+}
+
+// from leads to the calculator that works a figure out.
+func (s *Calculator) from(in content.Input) app.UI {
+	return ui.If(in.From != "", func() app.UI {
+		return html.P().Class("meta unprinted").Body(html.A().Attr("href", s.env.Href("/calculators/"+in.From)).Text(s.env.Say.T("calculator.work_out")))
+	})
+}
+
+// choice is one of several answers.
+func (s *Calculator) choice(c content.Calculator, in content.Input) app.UI {
+	var choices []ui.Choice
+	for _, o := range in.Options {
+		choices = append(choices, ui.Choice{Value: o.ID, Label: o.Label})
+	}
+	control := ui.Select(s.form, in.ID, in.Label, "", choices)
+	if len(choices) <= segments {
+		control = ui.Segment(s.form, in.ID, in.Label, choices)
+	}
+	return html.Div().Class("field").Body(control, s.about(c, in))
+}
+
+// date is a day, which the browser writes in its own way, said in words below.
+func (s *Calculator) date(in content.Input) app.UI {
+	d, err := journal.ParseDay(s.form.Get(in.ID))
+	in.Hint = ""
+	return html.Div().Class("field").Body(
+		html.Div().Class("line-field").Body(html.Label().Attr("for", in.ID).Text(in.Label), s.control(in, "date")),
+		ui.Slot(ui.ErrorLine(in.ID, s.form.Errors[in.ID])),
+		ui.If(err == nil, func() app.UI { return html.P().Class("hint").Text(ui.Sentence(ui.Date(s.env.Say, d, i18n.DateFull))) }),
+	)
+}

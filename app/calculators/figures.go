@@ -1,0 +1,165 @@
+package calculators
+
+import (
+	"context"
+	"maps"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/calc"
+	"trousse/internal/content"
+	"trousse/internal/journal"
+)
+
+// figure is a figure of the worker's own: of this session, or else of the profile kept in the settings. Empty is one
+// too: it was taken away.
+func (s *Calculator) figure(in content.Input) (string, bool) {
+	if !in.Own {
+		return "", false
+	}
+	if raw, ok := s.env.Figures[in.ID]; ok {
+		return raw, true
+	}
+	raw, ok := s.env.Book.Today().Settings.Profile[in.ID]
+	return raw, ok
+}
+
+// remember keeps the worker's own figures, and the results that other calculators take, for the length of the session.
+// What is still the example, or cannot be read, is not theirs.
+func (s *Calculator) remember(c content.Calculator) {
+	if s.env.Figures == nil {
+		s.env.Figures = map[string]string{}
+	}
+	own := false
+	for _, in := range c.Inputs {
+		if !in.Own {
+			continue
+		}
+		_, kept := s.figure(in)
+		raw, ok := s.raw(in)
+		if ok && (kept || raw != s.start(in)) {
+			s.env.Figures[in.ID] = raw
+			own = true
+		}
+	}
+	if len(c.Gives) == 0 || !own {
+		return
+	}
+	w := s.work(c)
+	for _, name := range c.Gives {
+		if v, ok := w.out.numbers[name]; ok {
+			s.env.Figures[name] = calc.Raw(v)
+		}
+	}
+}
+
+// raw is what a field holds as it is kept; false when it cannot be read.
+func (s *Calculator) raw(in content.Input) (string, bool) {
+	text := strings.TrimSpace(s.form.Get(in.ID))
+	if !in.Numeric() || text == "" {
+		return text, text != "" || in.Optional
+	}
+	n, err := s.number(in.ID, text)
+	return calc.Raw(n), err == nil
+}
+
+// forget goes back to the example, which is nobody's figure.
+func (s *Calculator) forget(ctx app.Context, c content.Calculator) {
+	for _, in := range c.Inputs {
+		delete(s.env.Figures, in.ID)
+	}
+	for _, name := range c.Gives {
+		delete(s.env.Figures, name)
+	}
+	changed := s.form.Changed
+	s.form.Changed, s.said = nil, ""
+	s.fill(ctx, c, false)
+	s.form.Changed = changed
+}
+
+// under is what can be done with the fields: go back to the example, or keep the figures as those of the business.
+func (s *Calculator) under(c content.Calculator) app.UI {
+	say := s.env.Say
+	again, own := "calculator.clear", false
+	for _, in := range c.Inputs {
+		if in.Default != 0 {
+			again = "calculator.reset"
+		}
+		own = own || in.Own
+	}
+	return html.Div().Class("pane pane--tight unprinted").Body(
+		html.Div().Class("btns").Body(
+			ui.Button("btn btn--quiet", "reset", "undo", say.T(again), func(ctx app.Context, e app.Event) {
+				if c, ok := s.calculator(); ok {
+					s.forget(ctx, c)
+				}
+			}),
+			ui.If(own, func() app.UI {
+				return ui.Button("btn", "save_profile", "check", say.T("calculator.keep"), func(ctx app.Context, e app.Event) { s.keep(ctx) })
+			})),
+		ui.Slot(s.kept(), ui.ErrorLine("save_profile", s.trouble)),
+	)
+}
+
+// keep makes the figures on the screen those of the business: every calculator starts from them.
+func (s *Calculator) keep(ctx app.Context) {
+	c, ok := s.calculator()
+	if !ok || s.env.Saving == ui.Saving {
+		return
+	}
+	s.remember(c)
+	mine := map[string]string{}
+	for _, in := range c.Inputs {
+		if raw, ok := s.raw(in); ok && in.Own {
+			mine[in.ID] = raw
+		}
+	}
+	w := s.work(c)
+	for _, name := range c.Gives {
+		if v, ok := w.out.numbers[name]; ok {
+			mine[name] = calc.Raw(v)
+			s.env.Figures[name] = mine[name]
+		}
+	}
+	bg := context.WithoutCancel(ctx)
+	s.env.ChangeSettings(ctx, func(set *journal.Settings) {
+		profile := maps.Clone(set.Profile)
+		if profile == nil {
+			profile = map[string]string{}
+		}
+		maps.Copy(profile, mine)
+		set.Profile = profile
+	}, func(ctx app.Context, err error) {
+		s.last, s.trouble = journal.Ref{}, ""
+		if err != nil {
+			s.trouble = ui.Trouble(s.env.Say, err)
+			return
+		}
+		ctx.Async(func() {
+			v, err := s.env.Book.Get(bg, s.env.Book.Today().Settings.ID)
+			s.env.Do(func(app.Context) {
+				if err == nil {
+					s.last = v.Ref
+				}
+			})
+		})
+	})
+}
+
+// kept says that the figures are kept, and takes it back.
+func (s *Calculator) kept() app.UI {
+	return ui.If(s.last.N > 0, func() app.UI {
+		return ui.Banner("good", "check", s.env.Say.T("calculator.kept"),
+			ui.Button("btn", "undo", "undo", s.env.Say.T("action.undo"), func(ctx app.Context, e app.Event) {
+				s.env.Undo(ctx, s.last, func(_ app.Context, err error) {
+					s.last, s.trouble = journal.Ref{}, ""
+					if err != nil {
+						s.trouble = ui.UndoTrouble(s.env.Say, err)
+					}
+				})
+			}))
+	})
+}
