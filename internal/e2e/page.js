@@ -33,7 +33,7 @@
       if (all[0]?.type === "radio") return all.find((e) => e.checked)?.value ?? "";
       return all[0]?.value ?? null;
     },
-    raw: (name) => document.querySelector(`output[name="${name}"] data`)?.value ?? null,
+    raw: (name) => document.querySelector(`output[name="${name}"] data`)?.value ?? document.querySelector(`output[name="${name}"] time`)?.dateTime ?? null,
     words: (name) => document.querySelector(`output[name="${name}"]`)?.textContent ?? null,
     // Opens every database of the kit in turn, and closes it again.
     async databases(use) {
