@@ -163,7 +163,7 @@ func calendar(w sheet) app.UI {
 	var shapes []app.UI
 	for i := range 7 * weeks {
 		day := monday.AddDate(0, 0, i)
-		x, y := 64+48*float64(i%7), 4+40*float64(i/7)
+		x, y := 92+44*float64(i%7), 4+40*float64(i/7)
 		if i%7 == 0 {
 			shapes = append(shapes, text("", "start", 0, y+22, w.say.Date(day.Year(), day.Month(), day.Day(), i18n.DateShort)))
 		}
@@ -197,12 +197,12 @@ func cell(cal calc.Calendar, day, start, aim, promise time.Time, x, y float64) [
 	}
 	var out []app.UI
 	if class != "" {
-		out = append(out, rect(class, x, y, 44, 36).Attr("rx", 6))
+		out = append(out, rect(class, x, y, 40, 36).Attr("rx", 6))
 	}
 	if day.Equal(aim) {
-		out = append(out, rect("ln-edge", x+1, y+1, 42, 34).Attr("rx", 6))
+		out = append(out, rect("ln-edge", x+1, y+1, 38, 34).Attr("rx", 6))
 	}
-	return append(out, text(number, "middle", x+22, y+23, strconv.Itoa(day.Day())))
+	return append(out, text(number, "middle", x+20, y+23, strconv.Itoa(day.Day())))
 }
 
 // daysOff lists the holidays and own days off between the start and the promise.

@@ -18,7 +18,7 @@ func negotiation(t typed) (outcome, error) {
 		}
 		if width < 0 {
 			v["gap"] = -width
-			o.unsaid = []string{"width"}
+			o.unsaid, o.empty = []string{"width"}, []string{"zone_low", "zone_high"}
 		}
 	}
 	return o, err

@@ -57,8 +57,11 @@ func (w sheet) output(name, words string) app.UI {
 	if d, ok := w.out.days[name]; ok {
 		return html.Output().Attr("name", name).Body(html.Time().Attr("datetime", d.Format("2006-01-02")).Text(words))
 	}
-	v, _ := w.number(name)
-	return ui.Output(name, calc.Raw(v), words)
+	raw := ""
+	if v, ok := w.number(name); ok {
+		raw = calc.Raw(v)
+	}
+	return ui.Output(name, raw, words)
 }
 
 // ledger is every result but the main one as a line; what is drawn stands below its name.
@@ -66,6 +69,9 @@ func ledger(w sheet) app.UI {
 	var lines []app.UI
 	for _, o := range w.c.Outputs {
 		words, ok := w.words(o.ID)
+		if contains(w.out.empty, o.ID) {
+			words, ok = w.say.T("calculator.none"), true
+		}
 		s, drawn := w.out.strips[o.ID]
 		if !ok || o.ID == w.main() && !drawn {
 			continue

@@ -23,6 +23,7 @@ type outcome struct {
 	numbers calc.Numbers         // results, and the figures that only sentences and pictures show, by name
 	days    map[string]time.Time // results that are days
 	main    string               // the result that stands first, where it is not the calculator's own
+	empty   []string             // results that there are none of, which is a result too
 	unsaid  []string             // arithmetic that does not apply here
 	closing string               // the conclusion: a sentence
 	notes   []string             // notes beside those that are always shown

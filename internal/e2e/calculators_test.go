@@ -40,6 +40,8 @@ func TestCalculators(t *testing.T) {
 					} else {
 						p.output(name, value)
 					}
+				case "empty":
+					p.output(name, "")
 				case "holds":
 					p.holds(name, value)
 				case "refused":
