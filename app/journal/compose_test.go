@@ -103,7 +103,7 @@ func TestCorrectionKeepsTheMomentAndTheID(t *testing.T) {
 
 func TestHoursHandedOver(t *testing.T) {
 	for typed, want := range map[string]float64{"": 0, "16": 16, "2.5": 2.5, "0": 0, "-3": 0, "NaN": 0, "1e9": 0, "beaucoup": 0} {
-		f := filled{now: noon, picked: "c1", values: map[string]string{"request": "Facture", "promise": "Peindre", "promise_date": "2026-11-27", "estimate_hours": typed}}
+		f := filled{now: noon, say: i18n.For(i18n.FR), picked: "c1", values: map[string]string{"request": "Facture", "promise": "Peindre", "promise_date": "2026-11-27", "estimate_hours": typed}}
 		writes, _, err := f.compose(0)
 		if err != nil || len(writes) != 2 {
 			t.Fatalf("%q: %d writes, %v", typed, len(writes), err)
