@@ -237,6 +237,30 @@ func TestCalculatorsStartFromOnesOwnFigures(t *testing.T) {
 	}
 }
 
+// TestPromiseToOneself shows a promise that nobody but the worker waits for: no one is to be told.
+func TestPromiseToOneself(t *testing.T) {
+	env, shell, ids := kit(t, i18n.EN)
+	p := journal.Promise{ID: journal.NewID(), Run: ids["runs"], What: "Smile first", Made: "2026-11-18", Due: "2026-11-30", Remind: "2026-11-21", State: journal.Open}
+	if _, err := env.Book.Save(t.Context(), "", store.Write{Record: p}); err != nil {
+		t.Fatal(err)
+	}
+	for path, wants := range map[string][]string{
+		"/":                  {"Smile first", "For yourself", "You wanted a reminder", "/promises/" + p.ID},
+		"/promises":          {"Smile first", "For yourself"},
+		ui.PromisePath(p.ID): {"Smile first", `name="keep"`, "/checklists/every-encounter/runs/" + ids["runs"]},
+	} {
+		page := visit(t, shell, path)
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s lacks %q", path, want)
+			}
+		}
+		if strings.HasSuffix(path, p.ID) && (strings.Contains(page, `name="tell"`) || strings.Contains(page, `name="sms"`)) {
+			t.Error("there is nobody to tell")
+		}
+	}
+}
+
 func TestAnEmptyKitTeaches(t *testing.T) {
 	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
 	if err != nil {

@@ -82,5 +82,5 @@ func (s *Shown) acts(undo string, more app.UI) app.UI {
 		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/stories/"+s.id+"/edit"), "edit", s.env.Say.T("action.correct")),
 			s.Undo(undo), more),
-		s.Trouble(), s.History(nil))
+		s.Trouble())
 }
