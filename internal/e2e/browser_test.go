@@ -24,7 +24,7 @@ type browser struct {
 var shared *browser
 
 // patience is how long a journey may take in all; a step that hangs ends with it.
-var patience = 3 * time.Minute
+var patience = 6 * time.Minute
 
 func TestMain(m *testing.M) {
 	flag.Parse()

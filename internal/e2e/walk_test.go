@@ -38,6 +38,12 @@ func (p *page) routes() []string {
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
 // and every screen can be found and read without seeing it.
 func TestWalk(t *testing.T) {
+	for _, lang := range []string{"fr", "en"} {
+		t.Run(lang, func(t *testing.T) { walk(t, lang) })
+	}
+}
+
+func walk(t *testing.T, lang string) {
 	t.Parallel()
 	p := fresh(t)
 	var mu sync.Mutex
@@ -52,24 +58,22 @@ func TestWalk(t *testing.T) {
 		}))
 	}
 	record(p.ctx)
-	p.open("/?lang=fr")
+	p.open("/?lang=" + lang)
 	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
 	record(p.worker())
 	for _, route := range p.routes() {
-		for _, lang := range []string{"fr", "en"} {
-			p.open(route + "?lang=" + lang)
-			p.wait(route+" has its heading", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length)`)
-			p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
-			for _, fault := range eval[[]string](p, `e2e.faults()`) {
-				t.Errorf("%s in %s: %s", route, lang, fault)
-			}
-			title := eval[string](p, `document.title`)
-			if strings.Contains(title, "Tremblay") || strings.Contains(title, "Facture") || title == "" {
-				t.Errorf("%s in %s: title %q", route, lang, title)
-			}
-			for _, v := range eval[[]string](p, `e2e.violations`) {
-				t.Errorf("%s in %s: refused by the page's own policy: %s", route, lang, v)
-			}
+		p.open(route + "?lang=" + lang)
+		p.wait(route+" has its heading", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length)`)
+		p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
+		for _, fault := range eval[[]string](p, `e2e.faults()`) {
+			t.Errorf("%s in %s: %s", route, lang, fault)
+		}
+		title := eval[string](p, `document.title`)
+		if strings.Contains(title, "Tremblay") || strings.Contains(title, "Facture") || title == "" {
+			t.Errorf("%s in %s: title %q", route, lang, title)
+		}
+		for _, v := range eval[[]string](p, `e2e.violations`) {
+			t.Errorf("%s in %s: refused by the page's own policy: %s", route, lang, v)
 		}
 	}
 	mu.Lock()
