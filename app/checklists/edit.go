@@ -198,20 +198,18 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		s.draft.Saving()
-		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: own, Base: s.version})
+		_, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: own, Base: s.version}, own.From, "")
 		if err != nil {
 			s.draft.NotSaved()
 		} else {
 			s.draft.Saved()
 		}
-		var theirs store.Version
-		if errors.Is(err, store.ErrConflict) { // saving again goes on top of what another window saved
-			theirs, _ = s.env.Book.Get(bg, own.ID)
-		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving = ui.Failed
-				s.version = max(s.version, theirs.N)
+				if errors.Is(err, store.ErrConflict) && theirs.ID != "" { // saving again goes on top of what another window saved
+					s.own.ID, s.version = theirs.ID, theirs.N
+				}
 				s.trouble = ui.Trouble(s.env.Say, err)
 				return
 			}

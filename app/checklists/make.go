@@ -107,10 +107,10 @@ func (s *Result) what(l *list, it *content.Item) string {
 	switch {
 	case l.Method == content.MethodWords:
 		return s.run.Notes[it.ID]
-	case l.Method == content.MethodPlan || it.Name == it.Self:
+	case it.Name == it.Self:
 		return it.Name
 	}
-	return s.env.Say.T("checklist.what", "name", it.Name, "text", it.Self)
+	return s.env.Say.T("checklist.what", "name", it.Name, "list", l.Title)
 }
 
 // keep saves the promise or the improvement.

@@ -187,15 +187,11 @@ func (s *Edit) keep(ctx app.Context, r journal.Resource) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		s.draft.Saving()
-		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: r, Base: s.was.own.N})
+		saved, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: r, Base: s.was.own.N}, r.From, "")
 		if err != nil {
 			s.draft.NotSaved()
 		} else {
 			s.draft.Saved()
-		}
-		var theirs store.Version
-		if errors.Is(err, store.ErrConflict) {
-			theirs, _ = s.env.Book.Get(bg, r.ID)
 		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {

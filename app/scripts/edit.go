@@ -270,15 +270,11 @@ func (s *Edit) keep(ctx app.Context, o journal.OwnScript, base int) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		s.draft.Saving()
-		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: o, Base: base})
+		_, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: o, Base: base}, o.From, o.Language)
 		if err != nil {
 			s.draft.NotSaved()
 		} else {
 			s.draft.Saved()
-		}
-		var theirs store.Version
-		if errors.Is(err, store.ErrConflict) {
-			theirs, _ = s.env.Book.Get(bg, o.ID)
 		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {

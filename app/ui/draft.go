@@ -14,11 +14,15 @@ import (
 	"trousse/internal/store"
 )
 
-// every is how long typing may go on before the draft is put away.
-const every = 2 * time.Second
+// A draft is put away once nothing was typed for a pause, and at the latest every so often: a page that is closed or loaded
+// again leaves no time to seal anything.
+const (
+	pause = 250 * time.Millisecond
+	every = 2 * time.Second
+)
 
-// Draft keeps what is typed in a form safe while it is not saved: every two seconds of typing, and at once when the
-// screen is left or hidden. It is sealed like a record, never a revision, and goes away with the save.
+// Draft keeps what is typed in a form safe while it is not saved: at each pause, every two seconds of typing, and at once
+// when the screen is left or hidden. It is sealed like a record, never a revision, and goes away with the save.
 type Draft struct {
 	env  *Env
 	key  string
@@ -34,7 +38,8 @@ type Draft struct {
 
 	mu      sync.Mutex // guards what follows; never held while waiting
 	dirty   bool
-	waiting bool
+	waiting *time.Timer // nil when nothing waits to be put away
+	since   time.Time   // of the first input that waits
 	done    bool
 	safe    bool
 	rest    *Kept // drafts of others, to put back after a save
@@ -109,17 +114,22 @@ func (d *Draft) Touch(app.Context) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.dirty, d.safe = true, false
-	if d.waiting {
-		return
+	switch now := time.Now(); {
+	case d.waiting == nil:
+		d.since = now
+		d.waiting = time.AfterFunc(pause, d.paused)
+	case now.Sub(d.since) < every-pause:
+		d.waiting.Reset(pause)
 	}
-	d.waiting = true
-	time.AfterFunc(every, func() {
-		d.mu.Lock()
-		d.waiting = false
-		d.mu.Unlock()
-		d.Leave()
-		d.env.Do(func(app.Context) {})
-	})
+}
+
+// paused puts the draft away, and says so on the screen.
+func (d *Draft) paused() {
+	d.mu.Lock()
+	d.waiting = nil
+	d.mu.Unlock()
+	d.Leave()
+	d.env.Do(func(app.Context) {})
 }
 
 // Leave puts the draft away now, if anything was typed: also what was put away before, since a save in another window

@@ -50,6 +50,25 @@ func (e *Env) changeSettings(ctx context.Context, change func(*journal.Settings)
 	return err
 }
 
+// SaveOwn saves a version of the worker's own. Where none stood in the place of the kit's unit, from, another window may have
+// put one there since: then nothing is kept, and the conflict's version is that one, on top of which a second try goes.
+// Aside is the language of a script, empty for others.
+func (e *Env) SaveOwn(ctx context.Context, draft string, w store.Write, from, aside string) (saved store.Saved, theirs store.Version, err error) {
+	if w.Base == 0 && from != "" {
+		_, _ = e.Book.CatchUp(ctx)
+		for _, x := range e.Book.List(w.Record.Kind(), 0) {
+			if x.State == from && (aside == "" || x.Aside == aside) {
+				theirs, _ = e.Book.Get(ctx, x.ID)
+				return saved, theirs, store.ErrConflict
+			}
+		}
+	}
+	if saved, err = e.Book.Save(ctx, draft, w); errors.Is(err, store.ErrConflict) {
+		theirs, _ = e.Book.Get(ctx, w.Record.Key())
+	}
+	return saved, theirs, err
+}
+
 // Favourite tells whether a route is among the favourites.
 func (e *Env) Favourite(route string) bool {
 	return slices.Contains(e.Book.Today().Settings.Favourites, route)
