@@ -3,6 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"trousse/internal/content"
 	"trousse/internal/content/data"
@@ -20,9 +24,20 @@ func bundles(made map[string][]byte) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		alphabetical(bundle)
 		if made[name], err = bundle.Encode(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// alphabetical puts what people choose from in the order of their language's dictionaries: the slugs, in English, are an
+// order for nobody. The tips keep their numbers, and the scripts the order of their sets.
+func alphabetical(b *content.Bundle) {
+	c := collate.New(language.MustParse(b.Lang.Tag()))
+	slices.SortStableFunc(b.Playbooks, func(x, y content.Playbook) int { return c.CompareString(x.Short, y.Short) })
+	slices.SortStableFunc(b.Checklists, func(x, y content.Checklist) int { return c.CompareString(x.Title, y.Title) })
+	slices.SortStableFunc(b.Calculators, func(x, y content.Calculator) int { return c.CompareString(x.Title, y.Title) })
+	slices.SortStableFunc(b.Guides, func(x, y content.Guide) int { return c.CompareString(x.Title, y.Title) })
 }

@@ -29,7 +29,8 @@ const (
 )
 
 // Bundle is everything the kit knows, in one language. Units are in the order
-// of their slugs, scripts in the order of their set, tips by number.
+// of their slugs until the builder puts them in that of the language; scripts
+// are in the order of their set, tips by number.
 type Bundle struct {
 	Lang        i18n.Lang    `json:"lang"`
 	Playbooks   []Playbook   `json:"playbooks"`

@@ -35,7 +35,10 @@ var languages = [...]i18n.Lang{i18n.FR, i18n.EN}
 
 // Validate holds every content file to the limits and the manners of the kit
 // and returns all that is wrong, in the order of the files.
-func Validate(fsys fs.FS) []error {
+func Validate(fsys fs.FS) []error { return validate(fsys, "") }
+
+// validate checks every unit, or the one that lies in the folder only.
+func validate(fsys fs.FS, only string) []error {
 	c := &checker{fsys: fsys, lengths: map[i18n.Lang][]int{}, phrases: map[i18n.Lang][]string{}}
 	for _, lang := range languages {
 		c.phrases[lang] = phrases(lang)
@@ -48,7 +51,7 @@ func Validate(fsys fs.FS) []error {
 	c.planned()
 	for _, k := range kinds {
 		if k.single {
-			if _, err := fs.Stat(fsys, k.folder); err == nil {
+			if _, err := fs.Stat(fsys, k.folder); err == nil && (only == "" || only == k.folder) {
 				c.unit(k, k.folder)
 			}
 			continue
@@ -58,7 +61,9 @@ func Validate(fsys fs.FS) []error {
 			return []error{err}
 		}
 		for _, slug := range slugs {
-			c.unit(k, path.Join(k.folder, slug))
+			if dir := path.Join(k.folder, slug); only == "" || only == dir {
+				c.unit(k, dir)
+			}
 		}
 	}
 	for _, lang := range languages {

@@ -1,0 +1,4 @@
+package content
+
+// ValidateOnly checks one unit, beside all the others.
+var ValidateOnly = validate
