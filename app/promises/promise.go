@@ -8,6 +8,7 @@ import (
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/content"
+	"trousse/internal/exchange/calendar"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/store"
@@ -151,8 +152,24 @@ func (s *Promise) acts(p journal.Promise) app.UI {
 		ui.Button("buckle", "keep", "check", say.T("promise.do_keep"), func(ctx app.Context, _ app.Event) {
 			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Keep(today), nil })
 		}, string(today)),
-		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), to("edit", "edit")))
+		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), s.calendar(p), to("edit", "edit")))
 }
+
+// calendar gives the promise to the telephone's calendar, which rings when the kit is closed. The client is not named in
+// it: calendars are shared.
+func (s *Promise) calendar(p journal.Promise) app.UI {
+	say := s.env.Say
+	return ui.Button("btn", "calendar", "calendar", say.T("promise.do_calendar"), func(app.Context, app.Event) {
+		file := calendar.Write(calendar.Event, calendar.Alarm{Minutes: morning}, calendar.Entry{
+			Promise: p, N: s.Version.N, At: s.Version.At, Summary: p.What, Description: say.T("shell.name")})
+		if err := s.env.Device.Download(say.T("promise.file"), "text/calendar", []byte(file)); err != nil {
+			s.trouble = say.T("trouble.file")
+		}
+	}, s.Version.N)
+}
+
+// morning is when the calendar rings on the day itself, in minutes past midnight.
+const morning = 8 * 60
 
 func (s *Promise) act(ctx app.Context, do func(journal.Promise) (journal.Promise, error)) {
 	s.env.AmendPromise(ctx, s.id, do, func(ctx app.Context, err error) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
@@ -61,7 +60,7 @@ func TestBackup(t *testing.T) {
 	other.has("restore_confirm")
 	other.press("restore_confirm")
 	other.has("restore_keep") // the way back stands where the button was: a second tap of haste keeps what is here
-	copied := other.downloaded(func() { other.press("restore_confirm") })
+	copied := other.downloaded(backupName, func() { other.press("restore_confirm") })
 	if !bytes.Contains(copied, []byte("À remplacer")) {
 		t.Error("what was replaced is not in the copy taken first")
 	}
@@ -145,15 +144,18 @@ func (p *page) restore(content []byte) {
 	p.at("/")
 }
 
+// backupName is what backups are called.
+const backupName = "trousse-*.jsonl"
+
 // download presses a button of the backup screen and returns the file that it offers.
 func (p *page) download(button string) []byte {
 	p.t.Helper()
 	p.open("/settings/backup")
-	return p.downloaded(func() { p.press(button) })
+	return p.downloaded(backupName, func() { p.press(button) })
 }
 
-// downloaded is the file that the page offers when something is done.
-func (p *page) downloaded(do func()) []byte {
+// downloaded is the one file of a name like the pattern that the page offers when something is done.
+func (p *page) downloaded(pattern string, do func()) []byte {
 	p.t.Helper()
 	dir := p.t.TempDir()
 	yes := true
@@ -173,8 +175,11 @@ func (p *page) downloaded(do func()) []byte {
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	p.must(err)
-	if len(files) != 1 || !strings.HasSuffix(files[0], ".jsonl") || !strings.HasPrefix(filepath.Base(files[0]), "trousse-") {
+	if len(files) != 1 {
 		p.t.Fatalf("downloaded %v", files)
+	}
+	if ok, err := filepath.Match(pattern, filepath.Base(files[0])); err != nil || !ok {
+		p.t.Fatalf("downloaded %v, want %s", files, pattern)
 	}
 	b, err := os.ReadFile(files[0])
 	p.must(err)

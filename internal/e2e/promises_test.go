@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -54,6 +55,11 @@ func TestQuoteToItsEnd(t *testing.T) {
 			s.stop()
 			restart()
 			route := p.promise(words.what)
+			p.open(route)
+			if ics := string(p.downloaded("prom*.ics", func() { p.press("calendar") })); !strings.Contains(ics, "\r\nDTSTART;VALUE=DATE:"+strings.ReplaceAll(dayFromNow(3), "-", "")+"\r\n") ||
+				!strings.Contains(ics, "BEGIN:VALARM") || !strings.Contains(ics, words.what) || strings.Contains(ics, "Benali") {
+				t.Errorf("for the calendar: %s", ics)
+			}
 			p.output("due", dayFromNow(3))
 			p.shows(words.quote)
 
