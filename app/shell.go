@@ -6,6 +6,7 @@ package app
 import (
 	"context"
 	"net/url"
+	"sync"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -19,7 +20,6 @@ import (
 // Shell holds the current screen. There is one for the life of the program.
 type Shell struct {
 	env      *ui.Env
-	ctx      goapp.Context // of the mounted root; nil before
 	screen   ui.Screen
 	path     string
 	turn     int // counts screens, so that none inherits the page of the one before
@@ -27,7 +27,10 @@ type Shell struct {
 	shut     bool // the store was closed under us
 	titled   string
 	settling bool // the screen came up right after a form was saved
-	deferred []func(goapp.Context)
+
+	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store
+	ctx      goapp.Context         // of the mounted root; nil before
+	deferred []func(goapp.Context) // until then
 }
 
 // NewShell is a shell around the given environment.
@@ -45,11 +48,15 @@ func (s *Shell) Root() goapp.Composer { return &root{shell: s} }
 
 // Do runs fn on the UI goroutine and renders. Events from outside come in here.
 func (s *Shell) Do(fn func(ctx goapp.Context)) {
-	if s.ctx == nil {
+	s.mu.Lock()
+	ctx := s.ctx
+	if ctx == nil {
 		s.deferred = append(s.deferred, fn)
-		return
 	}
-	s.ctx.Dispatch(fn)
+	s.mu.Unlock()
+	if ctx != nil {
+		ctx.Dispatch(fn)
+	}
 }
 
 // Flush puts away what was typed: the app is being hidden, reloaded or left.
@@ -93,11 +100,14 @@ type root struct {
 }
 
 func (r *root) OnMount(ctx goapp.Context) {
-	r.shell.ctx = ctx
-	for _, fn := range r.shell.deferred {
+	s := r.shell
+	s.mu.Lock()
+	waiting := s.deferred
+	s.ctx, s.deferred = ctx, nil
+	s.mu.Unlock()
+	for _, fn := range waiting {
 		ctx.Dispatch(fn)
 	}
-	r.shell.deferred = nil
 }
 
 func (r *root) OnNav(ctx goapp.Context) { r.shell.nav(ctx, ctx.Page().URL()) }
