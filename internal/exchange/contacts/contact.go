@@ -399,10 +399,8 @@ func (b *builder) named() {
 	form, all := courtesy(b.n.prefix)
 	if form != "" && client.FormOfAddress == "" {
 		client.FormOfAddress = form
-	} else if form != client.FormOfAddress {
-		all = false
 	}
-	if !all {
+	if b.n.prefix != "" && (!all || form != client.FormOfAddress) {
 		b.line(b.p.T("contacts.courtesy"), b.n.prefix)
 	}
 	if b.n.suffix != "" && !says(name, b.n.suffix) {

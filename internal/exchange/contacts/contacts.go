@@ -76,6 +76,7 @@ type File struct {
 	Rows    []Row
 	Cut     int // how many values were cut or left out, past what one person may bring
 
+	own    bool // a table of this kit's
 	flip   bool // whole names stand as “Roy, Jean”
 	cells  int
 	known  map[string]Field // what properties become

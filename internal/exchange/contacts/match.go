@@ -53,7 +53,7 @@ type person struct {
 	id            string
 	row           int
 	folded        string
-	phones, email string // as they are compared, a line end after each
+	phones, email string    // as they are compared, a line end after each
 	letters       uint32    // which letters it has
 	each          [16]uint8 // how many of each, letters of one remainder together
 	count         int       // how many characters

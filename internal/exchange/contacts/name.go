@@ -59,7 +59,7 @@ func courtesy(prefix string) (form journal.FormOfAddress, all bool) {
 	case "monsieur", "m", "mr":
 		return journal.AddressMonsieur, true
 	}
-	return "", prefix == ""
+	return "", false
 }
 
 // endings are what stands after a comma that parts no names.

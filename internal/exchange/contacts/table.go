@@ -46,7 +46,7 @@ func (f *File) readTable(data []byte) error {
 	} else {
 		f.guessUnknown()
 	}
-	f.flip = f.flipped()
+	f.flip = !f.own && f.flipped()
 	return nil
 }
 
@@ -94,13 +94,20 @@ func (f *File) row(raw [][]byte, line int) error {
 			}
 			c.label = name
 		}
-		// Google puts several values in one cell.
-		for value := range strings.SplitSeq(s, " ::: ") {
-			c.Value = value
+		for _, c.Value = range several(col.Field, s) {
 			f.put(&row, c)
 		}
 	}
 	return f.add(row)
+}
+
+// several parts the values that Google puts in one cell.
+func several(field Field, s string) []string {
+	switch field {
+	case Phone, Email, Website, Tags, Organisation, JobTitle, Birthday, Other:
+		return strings.Split(s, " ::: ")
+	}
+	return []string{s}
 }
 
 // name makes the columns of a header.
@@ -110,9 +117,12 @@ func (f *File) name(names []string) {
 		folded[i] = search.Fold(name)
 	}
 	given, family, whole := -1, -1, -1
+	f.own = true
 	for i, name := range names {
 		col := Column{Name: name}
 		col.Field, col.kind = named(folded[i])
+		_, ours := own()[folded[i]]
+		f.own = f.own && ours
 		switch col.Field {
 		case GivenName:
 			given = i
