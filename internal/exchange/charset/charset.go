@@ -4,7 +4,6 @@
 package charset
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -40,95 +39,92 @@ func Named(label string) (Name, bool) {
 
 // Open takes the byte order mark away and turns UTF-16 into UTF-8. Other bytes stay as they are: [Text] reads them, with
 // the name that is returned. That name is as, or a guess when as is empty.
-func Open(data []byte, as Name) ([]byte, Name) {
+func Open(data []byte, as Name) (string, Name) {
+	s := string(data)
 	if as == "" {
-		as = guess(data)
+		as = guess(s)
 	}
 	switch as {
 	case UTF16LE, UTF16BE:
-		return fromUTF16(data, as == UTF16BE), as
+		return fromUTF16(s, as == UTF16BE), as
 	case UTF8:
-		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+		s = strings.TrimPrefix(s, "\uFEFF")
 	}
-	return data, as
+	return s, as
 }
 
-// Text reads bytes that [Open] left: as UTF-8 whenever they can be, for files are put together from several sources, and
+// Text reads a piece of what [Open] left: as UTF-8 whenever it can be, for files are put together from several sources, and
 // else the older way, by default Windows-1252. UTF-8 that was cut or hurt is still UTF-8.
-func Text(b []byte, older Name) string {
-	if utf8.Valid(b) {
-		return string(b)
+func Text(s string, older Name) string {
+	if utf8.ValidString(s) {
+		return s
 	}
-	if mostlyUTF8(b) {
-		return string(bytes.ToValidUTF8(b, []byte("\uFFFD")))
+	if mostlyUTF8(s) {
+		return strings.ToValidUTF8(s, "\uFFFD")
 	}
-	high := highLatin
+	high := []rune(highLatin)
 	if older == Mac {
-		high = highMac
+		high = []rune(highMac)
 	}
-	var s strings.Builder
-	s.Grow(len(b) + len(b)/4)
-	for _, c := range b {
-		switch {
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/4)
+	for i := range len(s) {
+		switch c := s[i]; {
 		case c < 0x80:
-			s.WriteByte(c)
+			b.WriteByte(c)
 		case older != Mac && c >= 0xA0:
-			s.WriteRune(rune(c))
+			b.WriteRune(rune(c))
 		default:
-			s.WriteRune(high[c-0x80])
+			b.WriteRune(high[c-0x80])
 		}
 	}
-	return s.String()
+	return b.String()
 }
 
 // mostlyUTF8 tells whether more characters than bytes out of place stand outside of ASCII. Two accented letters side by side
 // are hardly ever one character in UTF-8 too.
-func mostlyUTF8(b []byte) bool {
+func mostlyUTF8(s string) bool {
 	good, bad := 0, 0
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n == 1 {
+	for i, r := range s {
+		if r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
 			bad++
-		} else if n > 1 {
+		} else if r >= utf8.RuneSelf {
 			good++
 		}
-		b = b[n:]
 	}
 	return good > bad
 }
 
-var (
-	highLatin = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ")
-	highMac   = []rune("ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ")
+const (
+	highLatin = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+	highMac   = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ"
 )
 
-func guess(data []byte) Name {
+func guess(s string) Name {
 	switch {
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+	case strings.HasPrefix(s, "\xFF\xFE"):
 		return UTF16LE
-	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+	case strings.HasPrefix(s, "\xFE\xFF"):
 		return UTF16BE
 	}
-	if zeros := zeroSide(data); zeros != "" {
+	if zeros := zeroSide(s[:min(len(s), 4096)]); zeros != "" {
 		return zeros
 	}
-	if utf8.Valid(data) || mostlyUTF8(data) {
+	if utf8.ValidString(s) || mostlyUTF8(s) {
 		return UTF8
 	}
-	return older(data)
+	return older(s)
 }
 
 // zeroSide knows UTF-16 without its mark by the empty half of most characters. It is empty for anything else.
-func zeroSide(data []byte) Name {
-	head := data[:min(len(data), 4096)]
-	var even, odd int
-	for i, c := range head {
-		if c == 0 && i%2 == 0 {
-			even++
-		} else if c == 0 {
-			odd++
+func zeroSide(head string) Name {
+	var zeros [2]int // at even places, and at odd ones
+	for i := range len(head) {
+		if head[i] == 0 {
+			zeros[i%2]++
 		}
 	}
+	even, odd := zeros[0], zeros[1]
 	switch half := len(head) / 2; {
 	case odd > half*3/4 && even*8 < odd:
 		return UTF16LE
@@ -140,10 +136,11 @@ func zeroSide(data []byte) Name {
 
 // older tells the two older ways apart by where the accented letters of French stand, next to a plain letter: Mac OS Roman
 // has its small ones (é è ê ë à â ç î ï ô ù û) and É where Windows-1252 has signs.
-func older(data []byte) Name {
+func older(s string) Name {
 	mac, latin := 0, 0
-	for i, c := range data {
-		if c < 0x80 || !(i > 0 && letter(data[i-1]) || i+1 < len(data) && letter(data[i+1])) {
+	for i := range len(s) {
+		c := s[i]
+		if c < 0x80 || !(i > 0 && letter(s[i-1]) || i+1 < len(s) && letter(s[i+1])) {
 			continue
 		}
 		switch {
@@ -161,26 +158,26 @@ func older(data []byte) Name {
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func fromUTF16(data []byte, big bool) []byte {
-	out := make([]byte, 0, len(data)/2+len(data)/8)
+func fromUTF16(s string, big bool) string {
+	var b strings.Builder
+	b.Grow(len(s)/2 + len(s)/8)
 	at := func(i int) rune {
 		if big {
-			return rune(data[i])<<8 | rune(data[i+1])
+			return rune(s[i])<<8 | rune(s[i+1])
 		}
-		return rune(data[i+1])<<8 | rune(data[i])
+		return rune(s[i+1])<<8 | rune(s[i])
 	}
-	for i := 0; i+1 < len(data); i += 2 {
+	for i := 0; i+1 < len(s); i += 2 {
 		r := at(i)
-		if utf16.IsSurrogate(r) && i+3 < len(data) {
+		if utf16.IsSurrogate(r) && i+3 < len(s) {
 			if whole := utf16.DecodeRune(r, at(i+2)); whole != utf8.RuneError {
 				r = whole
 				i += 2
 			}
 		}
-		if r == '\uFEFF' && i == 0 {
-			continue
+		if r != '\uFEFF' || i > 0 {
+			b.WriteRune(r)
 		}
-		out = utf8.AppendRune(out, r)
 	}
-	return out
+	return b.String()
 }

@@ -52,15 +52,11 @@ type builder struct {
 	f      *File
 	p      *i18n.Printer
 	c      Contact
-	n      naming
-	notes  []string // as they stand
-	reach  []string // labelled: other numbers and addresses
-	lines  []string // labelled: all else
+	all    map[Field][]string // what the row says, by field, as far as it has no place of its own here
 	phones []reach
 	emails []reach
-	orgs   []string
-	jobs   []string
-	tags   []string
+	reach  []string // lines of the attentions: other numbers and addresses
+	lines  []string // all other labelled lines
 }
 
 // reach is a number or an address, read, with what it is for.
@@ -71,7 +67,7 @@ type reach struct {
 
 // Contact makes a contact of a row, by the fields that the columns have now. The words of the attentions are the printer's.
 func (f *File) Contact(row int, p *i18n.Printer) Contact {
-	b := builder{f: f, p: p, c: Contact{Row: row}}
+	b := builder{f: f, p: p, c: Contact{Row: row}, all: make(map[Field][]string)}
 	r := &f.Rows[row]
 	if r.group {
 		b.problem(Group, "")
@@ -87,7 +83,8 @@ func (f *File) Contact(row int, p *i18n.Printer) Contact {
 		b.cell(r.Cells[i])
 		i++
 	}
-	b.reachable()
+	b.phones = b.reachable(b.phones, false)
+	b.emails = b.reachable(b.emails, true)
 	b.named()
 	b.told()
 	b.c.Client = b.c.Client.Tidy()
@@ -99,38 +96,35 @@ func (b *builder) problem(k ProblemKind, value string) {
 }
 
 // line adds a labelled line to the attentions.
-func (b *builder) line(label, value string) { b.add(&b.lines, label, value) }
+func (b *builder) line(key, value string) { b.add(&b.lines, b.p.T(key), value) }
 
 func (b *builder) add(lines *[]string, label, value string) {
 	l := b.p.T("contacts.line", "label", one(label, " "), "value", one(value, ", "))
-	if !slices.Contains(*lines, l) {
+	if value != "" && !slices.Contains(*lines, l) {
 		*lines = append(*lines, l)
 	}
 }
 
 // address takes the parts of one address, which stand side by side, and tells how many there were.
 func (b *builder) address(cells []Cell) int {
-	n := 0
-	var parts []string
-	for n < len(cells) {
-		col, first := b.f.Columns[cells[n].Column], b.f.Columns[cells[0].Column]
-		if col.Field != Address || col.group != first.group || b.f.Source == VCard && n > 0 {
+	group := b.f.Columns[cells[0].Column].group
+	n, whole := 0, ""
+	for n < len(cells) && (n == 0 || b.f.Source == CSV) {
+		if col := b.f.Columns[cells[n].Column]; col.Field != Address || col.group != group {
 			break
 		}
-		parts = append(parts, one(cells[n].Value, ", "))
+		whole = join(", ", whole, one(cells[n].Value, ", "))
 		n++
 	}
-	if n > 0 {
-		b.line(b.label("contacts.address", cells[0]), join(", ", parts...))
-	}
+	b.add(&b.lines, b.label("contacts.address", cells[0]), whole)
 	return n
 }
 
 // label names a value: by what the file calls it, or by its kind when there is a message for it.
 func (b *builder) label(key string, c Cell) string {
 	name := c.label
-	if name == "" && c.kind != "" && b.p.Has("contacts.kind_"+string(c.kind)) {
-		name = b.p.T("contacts.kind_" + string(c.kind))
+	if kind := "contacts.kind_" + string(c.kind); name == "" && b.p.Has(kind) {
+		name = b.p.T(kind)
 	}
 	if name == "" {
 		return b.p.T(key)
@@ -140,118 +134,76 @@ func (b *builder) label(key string, c Cell) string {
 
 // cell puts one value where its column says.
 func (b *builder) cell(c Cell) {
-	client := &b.c.Client
-	first := func(place *string, key string) {
-		v := one(c.Value, " ")
-		if *place == "" {
-			*place = b.short(v)
-		} else if !says(*place, v) {
-			b.line(b.p.T(key), v)
-		}
+	col := &b.f.Columns[c.Column]
+	v := c.Value
+	if col.Field != Attentions && col.Field != Avoid {
+		v = one(v, " ")
 	}
-	more := func(place *string) { *place = join(" ", *place, one(c.Value, " ")) }
-	switch b.f.Columns[c.Column].Field {
+	switch col.Field {
+	case Ignore:
+		return
+	case Phone, Email:
+		b.reached(c, col.Field == Email)
+		return
+	case Language, FormOfAddress, ClientKind, BestChannel:
+		b.choice(c)
+		return
 	case Name:
-		v := one(c.Value, " ")
 		if b.f.flip {
 			v, _ = flip(v)
 		}
-		if b.n.whole == "" {
-			b.n.whole = v
-		} else {
-			b.n.others = append(b.n.others, v)
-		}
-	case GivenName:
-		more(&b.n.given)
-	case MiddleName:
-		more(&b.n.middle)
-	case FamilyName:
-		more(&b.n.family)
-	case Prefix:
-		more(&b.n.prefix)
-	case Suffix:
-		more(&b.n.suffix)
 	case OtherName:
-		b.n.others = append(b.n.others, withoutEmail(one(c.Value, " ")))
-	case PreferredName:
-		first(&client.PreferredName, "contacts.other_name")
-	case SpokenName:
-		if v := join(" ", client.SpokenName, one(c.Value, " ")); utf8.RuneCountInString(v) <= journal.MaxName {
-			client.SpokenName = v
-		} else {
-			b.line(b.p.T("client.spoken_name"), c.Value)
-		}
-	case Phone:
-		b.phone(c)
-	case Email:
-		b.email(c)
-	case Organisation:
-		b.orgs = append(b.orgs, one(c.Value, ", "))
-	case JobTitle:
-		b.jobs = append(b.jobs, one(c.Value, ", "))
-	case Tags:
-		if !strings.HasPrefix(c.Value, "* ") && c.Value != "myContacts" && c.Value != "starred" { // Google's own
-			b.tags = append(b.tags, one(c.Value, ", "))
-		}
+		v = withoutEmail(v)
 	case Birthday:
-		if noDay(c.Value) {
-			break
+		if v = day(v); noDay(v) {
+			return
 		}
-		b.line(b.p.T("contacts.birthday"), day(c.Value))
-	case Website:
-		b.line(b.p.T("contacts.website"), c.Value)
-	case Attentions:
-		b.notes = append(b.notes, c.Value)
-	case Avoid:
-		client.Avoid = join("\n", client.Avoid, c.Value)
-	case UID:
-		if b.c.UID == "" {
-			b.c.UID = strings.TrimPrefix(strings.ToLower(c.Value), "urn:uuid:")
+	case Tags:
+		if v[0] == '*' || v == "myContacts" || v == "starred" { // Google's own
+			return
 		}
-	case Language, FormOfAddress, ClientKind, BestChannel:
-		b.choice(c)
 	case Other:
-		if noDay(c.Value) {
-			break
-		}
-		name := c.label
-		if name == "" {
-			name = b.f.Columns[c.Column].Name
-		}
-		if name == "" {
-			b.notes = append(b.notes, c.Value)
-		} else {
-			b.line(b.about(name), c.Value)
-		}
+		b.other(col.Name, c)
+		return
 	}
+	b.all[col.Field] = append(b.all[col.Field], v)
 }
 
-// about names what has no field by a word of ours when there is one: X-MS-SPOUSE, and Spouse where Apple says so.
-func (b *builder) about(name string) string {
+// other keeps a value that has no field, under the name that the file gives it, or under a word of ours when there is one:
+// X-MS-SPOUSE, and Spouse where Apple says so.
+func (b *builder) other(name string, c Cell) {
+	if c.label != "" {
+		name = c.label
+	}
 	key := name
 	if own, ok := strings.CutPrefix(name, "X-"); ok {
 		key = strings.TrimPrefix(strings.TrimSuffix(own[strings.LastIndexByte(own, '-')+1:], "NAMES"), "AB")
 	}
 	if key = "contacts.about_" + strings.ToLower(key); b.p.Has(key) {
-		return b.p.T(key)
+		name = b.p.T(key)
 	}
-	return name
+	switch {
+	case noDay(c.Value):
+	case name == "":
+		b.all[Attentions] = append(b.all[Attentions], c.Value)
+	default:
+		b.add(&b.lines, name, c.Value)
+	}
 }
 
 // day writes a day of the calendar as the kit does, when it is one of the writings of vCards: 19800322, --0322, 1604-03-22
 // where the year is not known, with or without an hour.
 func day(s string) string {
 	d, _, _ := strings.Cut(s, "T")
-	d = strings.ReplaceAll(d, "-", "")
+	n := strings.ReplaceAll(d, "-", "")
 	switch {
-	case len(s) < 6 || s[0] != '-' && !isNumber(s[:4]) || !isNumber(d):
+	case !isNumber(n):
 		return s
-	case len(d) == 8 && d[:4] != "1604":
-		return d[:4] + "-" + d[4:6] + "-" + d[6:]
-	case len(d) == 8:
-		return d[4:6] + "-" + d[6:]
-	case len(d) == 4 && strings.HasPrefix(s, "--"):
-		return d[:2] + "-" + d[2:]
+	case len(n) == 8 && n[:4] == "1604", len(n) == 4 && len(d) > 5:
+		n = n[len(n)-4:]
+		return n[:2] + "-" + n[2:]
+	case len(n) == 8:
+		return n[:4] + "-" + n[4:6] + "-" + n[6:]
 	}
 	return s
 }
@@ -273,121 +225,114 @@ func (b *builder) short(v string) string {
 		return v
 	}
 	b.problem(TooLong, v)
-	b.line(b.p.T("contacts.other_name"), v)
+	b.line("contacts.other_name", v)
 	return cutRunes(v, journal.MaxName)
 }
 
-func (b *builder) phone(c Cell) {
-	found, left := numbers(c.Value)
-	for _, n := range found {
-		if !slices.ContainsFunc(b.phones, func(r reach) bool { return r.value == n }) {
-			b.phones = append(b.phones, reach{n, c})
+// reached reads the numbers, or the addresses, of a value. What is neither is told.
+func (b *builder) reached(c Cell, email bool) {
+	all, read, problem, label := &b.phones, numbers, BadPhone, b.phoneLabel(c)
+	if email {
+		all, read, problem, label = &b.emails, emails, BadEmail, b.label("client.email", c)
+	}
+	found, left := read(c.Value)
+	for _, v := range found {
+		known := false
+		for _, r := range *all {
+			known = known || strings.EqualFold(r.value, v)
 		}
-	}
-	if left != "" {
-		b.problem(BadPhone, left)
-		b.add(&b.reach, b.phoneLabel(c), left)
-	}
-}
-
-func (b *builder) email(c Cell) {
-	found, left := emails(c.Value)
-	for _, e := range found {
-		if !slices.ContainsFunc(b.emails, func(r reach) bool { return strings.EqualFold(r.value, e) }) {
-			b.emails = append(b.emails, reach{e, c})
+		if !known {
+			*all = append(*all, reach{v, c})
 		}
 	}
 	if left != "" {
 		if len(found) == 0 {
-			b.problem(BadEmail, left)
+			b.problem(problem, left)
 		}
-		b.add(&b.reach, b.label("client.email", c), left)
+		b.add(&b.reach, label, left)
 	}
 }
 
 func (b *builder) phoneLabel(c Cell) string {
-	if c.kind == "" {
+	if c.kind == "" || c.label != "" {
 		return b.label("contacts.phone", c)
 	}
-	if c.label == "" {
-		return b.p.T("contacts.phone_" + string(c.kind))
-	}
-	return b.label("contacts.phone", c)
+	return b.p.T("contacts.phone_" + string(c.kind))
 }
 
-// reachable chooses the number and the address of the client: what is preferred, then a cell phone, then the first. A fax, a
-// pager or an assistant's number is never the client's own. The others are told.
-func (b *builder) reachable() {
-	rank := func(r reach) int {
-		switch pref := r.cell.pref; {
-		case r.cell.kind == fax || r.cell.kind == pager || r.cell.kind == assistant:
-			return 1000
-		case pref > 0:
-			return pref
-		case r.cell.kind == cell:
-			return 200
-		case r.cell.kind == car:
-			return 400
-		}
-		return 300
+// rank orders what somebody can be reached by: what is preferred, then a cell phone, then the first. A fax, a pager or an
+// assistant's number is never the client's own.
+func (r reach) rank() int {
+	switch r.cell.kind {
+	case fax, pager, assistant:
+		return notOwn
 	}
-	order := func(all []reach) []reach {
-		best := 0
-		for i := range all {
-			if rank(all[i]) < rank(all[best]) {
-				best = i
-			}
-		}
-		if len(all) > 0 && rank(all[best]) < 1000 {
-			chosen := all[best]
-			copy(all[1:best+1], all[:best])
-			all[0] = chosen
-		}
-		return all
+	switch {
+	case r.cell.pref > 0:
+		return r.cell.pref
+	case r.cell.kind == cell:
+		return 200
+	case r.cell.kind == car:
+		return 400
 	}
-	for i, r := range order(b.phones) {
-		b.c.Phones = append(b.c.Phones, r.value)
-		if i == 0 && rank(r) < 1000 {
+	return 300
+}
+
+const notOwn = 1000
+
+// reachable gives the client the best of the numbers or of the addresses, and tells the others. It returns them in order.
+func (b *builder) reachable(all []reach, email bool) []reach {
+	best := 0
+	for i := range all {
+		if all[i].rank() < all[best].rank() {
+			best = i
+		}
+	}
+	for i := best; i > 0; i-- {
+		all[i], all[i-1] = all[i-1], all[i]
+	}
+	for i, r := range all {
+		switch {
+		case email && i == 0:
+			b.c.Client.Email = r.value
+		case email:
+			b.add(&b.reach, b.label("client.email", r.cell), r.value)
+		case i == 0 && r.rank() < notOwn:
 			b.c.Client.Phone = r.value
-		} else {
+		default:
 			b.add(&b.reach, b.phoneLabel(r.cell), b.p.Phone(r.value))
 		}
-	}
-	for i, r := range order(b.emails) {
-		b.c.Emails = append(b.c.Emails, r.value)
-		if i == 0 {
-			b.c.Client.Email = r.value
+		if email {
+			b.c.Emails = append(b.c.Emails, r.value)
 		} else {
-			b.add(&b.reach, b.label("client.email", r.cell), r.value)
+			b.c.Phones = append(b.c.Phones, r.value)
 		}
 	}
+	return all
 }
 
 // named makes the name, from the likeliest that the row has.
 func (b *builder) named() {
 	client := &b.c.Client
-	name := b.n.name()
-	org := join(", ", b.orgs...)
-	use := func(s string) {
-		if name == "" {
-			name = s
+	name, others := b.name()
+	if nick := b.all[PreferredName]; len(nick) > 0 {
+		client.PreferredName = b.short(nick[0])
+		others = append(others, nick[1:]...)
+	}
+	client.SpokenName = b.short(strings.Join(b.all[SpokenName], " "))
+	orgs := b.all[Organisation]
+	for _, may := range [][]string{others, {client.PreferredName}, orgs} {
+		if name == "" && len(may) > 0 {
+			name = may[0]
 		}
-	}
-	if name == "" && len(b.n.others) > 0 {
-		name, b.n.others = b.n.others[0], b.n.others[1:]
-	}
-	use(client.PreferredName)
-	if len(b.orgs) > 0 {
-		use(b.orgs[0])
 	}
 	if name == "" {
-		use(client.Email)
-		if client.Phone != "" {
-			use(b.p.Phone(client.Phone))
+		if name = client.Email; name == "" {
+			name = b.p.Phone(client.Phone)
 		}
 		for _, c := range b.f.Rows[b.c.Row].Cells {
-			if field := b.f.Columns[c.Column].Field; field != Ignore && field != UID {
-				use(cutRunes(one(c.Value, " "), journal.MaxName))
+			if field := b.f.Columns[c.Column].Field; name == "" && field != Ignore && field != UID {
+				name = cutRunes(one(c.Value, " "), journal.MaxName)
 			}
 		}
 		if name != "" {
@@ -396,73 +341,83 @@ func (b *builder) named() {
 	}
 	client.Name = b.short(name)
 
-	form, all := courtesy(b.n.prefix)
+	prefix, suffix := strings.Join(b.all[Prefix], " "), strings.Join(b.all[Suffix], " ")
+	form, all := courtesy(prefix)
 	if form != "" && client.FormOfAddress == "" {
 		client.FormOfAddress = form
 	}
-	if b.n.prefix != "" && (!all || form != client.FormOfAddress) {
-		b.line(b.p.T("contacts.courtesy"), b.n.prefix)
+	if !all || form != client.FormOfAddress {
+		b.line("contacts.courtesy", prefix)
 	}
-	if b.n.suffix != "" && !says(name, b.n.suffix) {
-		b.line(b.p.T("contacts.courtesy"), b.n.suffix)
+	if !says(name, suffix) {
+		b.line("contacts.courtesy", suffix)
 	}
-	for _, o := range b.n.others {
-		if !says(join(" ", name, b.n.prefix, b.n.suffix, client.PreferredName, org, strings.Join(b.c.Emails, " ")), o) {
-			b.line(b.p.T("contacts.other_name"), o)
+	known := join(" ", name, prefix, suffix, client.PreferredName, strings.Join(orgs, " "), strings.Join(b.c.Emails, " "))
+	for _, o := range others {
+		if !says(known, o) {
+			b.line("contacts.other_name", o)
 		}
 	}
 	if strings.EqualFold(client.PreferredName, client.Name) {
 		client.PreferredName = ""
 	}
-	if org != "" && org != name {
-		b.line(b.p.T("contacts.organisation"), org)
-	}
-	if len(b.jobs) > 0 {
-		b.line(b.p.T("contacts.job_title"), join(", ", b.jobs...))
-	}
-	if len(b.tags) > 0 {
-		b.line(b.p.T("contacts.tags"), join(", ", b.tags...))
+	if len(orgs) == 1 && orgs[0] == name {
+		delete(b.all, Organisation)
 	}
 }
 
-// told puts the notes, then the labelled lines, numbers first, into the attentions. When they do not fit, it is a note that is cut, never a
-// number.
+// labels are the lines of the attentions that tell the fields which a client does not have, in order.
+var labels = []struct {
+	field Field
+	key   string
+}{
+	{Organisation, "contacts.organisation"}, {JobTitle, "contacts.job_title"}, {Birthday, "contacts.birthday"},
+	{Website, "contacts.website"}, {Tags, "contacts.tags"},
+}
+
+// told puts the notes, then the labelled lines, numbers first, into the attentions. When they do not fit, it is a note that
+// is cut, never a number.
 func (b *builder) told() {
+	for _, l := range labels {
+		b.line(l.key, strings.Join(b.all[l.field], ", "))
+	}
 	client := &b.c.Client
-	lines, notes := join("\n", strings.Join(b.reach, "\n"), strings.Join(b.lines, "\n")), strings.Join(b.notes, "\n")
-	if n := utf8.RuneCountInString(lines); n > journal.MaxNotes {
-		b.problem(TooLong, lines)
-		lines = cutRunes(lines, journal.MaxNotes)
-	}
-	if room := max(0, journal.MaxNotes-utf8.RuneCountInString(lines)-1); utf8.RuneCountInString(notes) > room {
-		b.problem(TooLong, notes)
-		notes = cutRunes(notes, room)
-	}
+	lines := b.fit(strings.Join(append(b.reach, b.lines...), "\n"), journal.MaxNotes)
+	notes := b.fit(strings.Join(b.all[Attentions], "\n"), journal.MaxNotes-1-utf8.RuneCountInString(lines))
 	client.Attentions = join("\n", notes, lines)
-	if utf8.RuneCountInString(client.Avoid) > journal.MaxNotes {
-		b.problem(TooLong, client.Avoid)
-		client.Avoid = cutRunes(client.Avoid, journal.MaxNotes)
+	client.Avoid = b.fit(strings.Join(b.all[Avoid], "\n"), journal.MaxNotes)
+	if id := b.all[UID]; len(id) > 0 {
+		b.c.UID = strings.TrimPrefix(strings.ToLower(id[0]), "urn:uuid:")
 	}
+}
+
+// fit cuts a text to so many characters, and tells.
+func (b *builder) fit(s string, most int) string {
+	if utf8.RuneCountInString(s) <= max(0, most) {
+		return s
+	}
+	b.problem(TooLong, s)
+	return cutRunes(s, max(0, most))
 }
 
 // choice reads a value that is one of a few.
 func (b *builder) choice(c Cell) {
 	client := &b.c.Client
-	field := b.f.Columns[c.Column].Field
-	v, ok := chosen(field, c.Value)
+	col := &b.f.Columns[c.Column]
+	v, ok := chosen(col.Field, c.Value)
 	switch {
-	case !ok && field == Language:
-		b.line(b.p.T("contacts.language"), c.Value)
+	case !ok && col.Field == Language:
+		b.line("contacts.language", c.Value)
 	case !ok:
 		b.problem(Unlisted, c.Value)
-		b.line(b.f.Columns[c.Column].Name, c.Value)
-	case field == Language && client.Language == "":
+		b.add(&b.lines, col.Name, c.Value)
+	case col.Field == Language && client.Language == "":
 		client.Language = v
-	case field == FormOfAddress:
+	case col.Field == FormOfAddress:
 		client.FormOfAddress = journal.FormOfAddress(v)
-	case field == ClientKind:
+	case col.Field == ClientKind:
 		client.ClientKind = journal.ClientKind(v)
-	case field == BestChannel:
+	case col.Field == BestChannel:
 		client.BestChannel = journal.Channel(v)
 	}
 }

@@ -15,8 +15,8 @@
 package contacts
 
 import (
-	"bytes"
 	"errors"
+	"strings"
 
 	"trousse/internal/exchange/charset"
 )
@@ -122,22 +122,23 @@ func Read(data []byte, opt Options) (*File, error) {
 		opt.Pause = func(int, int) {}
 	}
 	for _, magic := range []string{"PK\x03\x04", "\xD0\xCF\x11\xE0"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
+		if len(data) >= 4 && string(data[:4]) == magic {
 			return nil, ErrWorkbook
 		}
 	}
-	data, opt.Charset = charset.Open(data, opt.Charset)
+	text, as := charset.Open(data, opt.Charset)
+	opt.Charset = as
 	f := &File{Options: opt, known: make(map[string]Field), labels: make(map[string]labelKind)}
 	var err error
 	switch {
-	case len(bytes.TrimSpace(data)) == 0:
+	case strings.TrimSpace(text) == "":
 		return nil, ErrEmpty
-	case isVCard(data):
+	case isVCard(text):
 		f.Source = VCard
-		err = f.readVCards(data)
-	case isTable(data):
+		err = f.readVCards(text)
+	case isTable(text):
 		f.Source = CSV
-		err = f.readTable(data)
+		err = f.readTable(text)
 	default:
 		return nil, ErrNot
 	}
@@ -151,17 +152,17 @@ func Read(data []byte, opt Options) (*File, error) {
 }
 
 // isTable refuses what no table is: pages, programs' data, and what holds more than a stray control character.
-func isTable(data []byte) bool {
-	head := bytes.TrimSpace(data[:min(len(data), 4096)])
-	if len(head) == 0 {
+func isTable(data string) bool {
+	head := strings.TrimSpace(data[:min(len(data), 4096)])
+	if head == "" {
 		return true
 	}
-	if head[0] == '<' || head[0] == '{' || head[0] == '[' || head[0] == '%' || bytes.HasPrefix(head, []byte("BEGIN:")) {
+	if strings.IndexByte("<{[%", head[0]) >= 0 || strings.HasPrefix(head, "BEGIN:") {
 		return false
 	}
 	odd := 0
-	for _, c := range head {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+	for i := range len(head) {
+		if c := head[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' {
 			odd++
 		}
 	}
@@ -181,6 +182,7 @@ func (f *File) put(row *Row, c Cell) bool {
 		f.Cut++
 		return false
 	}
+	c.Value = strings.Clone(c.Value) // so that the file is not kept with it
 	row.Cells = append(row.Cells, c)
 	f.cells++
 	return true

@@ -60,33 +60,32 @@ const (
 
 // kindWords are the words, folded, by which headers and labels name the kinds; the first kind that fits wins, so that
 // “business fax” is a fax. The last line says nothing.
-const kindWords = `fax:fax telecopie telecopieur homefax workfax
-pager:pager beeper teleavertisseur radiomessagerie bip
-assistant:assistant assistante assistantphone
-cell:mobile cell pcs cellular cellulaire cellphone portable gsm iphone
-main:main primary principal principale
-car:car voiture
-work:work business bureau travail office company societe professionnel professionnelle pro entreprise
-home:home domicile maison personal personnel personnelle residence house perso
-:phone telephone tel numero number de du la le a au l d recepteur radio mobilephone email mail e courriel adresse address type`
+const kindWords = `fax:|fax|telecopie|telecopieur|homefax|workfax|
+pager:|pager|beeper|teleavertisseur|radiomessagerie|bip|
+assistant:|assistant|assistante|assistantphone|
+cell:|mobile|cell|pcs|cellular|cellulaire|cellphone|portable|gsm|iphone|
+main:|main|primary|principal|principale|
+car:|car|voiture|
+work:|work|business|bureau|travail|office|company|societe|professionnel|professionnelle|pro|entreprise|
+home:|home|domicile|maison|personal|personnel|personnelle|residence|house|perso|
+:|phone|telephone|tel|numero|number|de|du|la|le|a|au|l|d|recepteur|radio|mobilephone|email|mail|e|courriel|adresse|address|type|`
 
 // kindOf finds the kind that a folded text names, and whether that is all it says. Numbers say nothing.
 func kindOf(folded string) (k kind, all bool) {
 	all = true
-	best := 1 << 10
-	for w := range strings.FieldsSeq(folded) {
-		place, found := 0, false
-		for line := range strings.SplitSeq(kindWords, "\n") {
-			name, known, _ := strings.Cut(line, ":")
-			if found = hasWord(known, w); found {
-				if place < best {
-					best, k = place, kind(name)
-				}
-				break
-			}
-			place++
+	best := len(kindWords)
+	for _, w := range strings.Fields(folded) {
+		i := strings.Index(kindWords, "|"+w+"|")
+		if i < 0 {
+			all = all && isNumber(w)
+			continue
 		}
-		all = all && (found || isNumber(w))
+		line := strings.LastIndexByte(kindWords[:i+1], '\n') + 1
+		if line < best {
+			best = line
+			name, _, _ := strings.Cut(kindWords[line:], ":")
+			k = kind(name)
+		}
 	}
 	return k, all
 }
@@ -101,11 +100,4 @@ func isNumber(s string) bool {
 }
 
 // hasWord tells whether a list of words parted by spaces has the word.
-func hasWord(list, word string) bool {
-	for w := range strings.FieldsSeq(list) {
-		if w == word {
-			return true
-		}
-	}
-	return false
-}
+func hasWord(list, word string) bool { return strings.Contains(" "+list+" ", " "+word+" ") }

@@ -8,44 +8,36 @@ import (
 	"trousse/internal/search"
 )
 
-// naming is what a row says of a person's name.
-type naming struct {
-	whole, given, middle, family, prefix, suffix string
-	others                                       []string // other names, and what the name does not say
-}
-
-// name makes one name of all that a row says, as it is shown elsewhere when that says all of it. What it leaves out goes
-// to the other names.
-func (n *naming) name() string {
-	parts := join(" ", n.given, n.middle, n.family)
-	name := n.whole
+// name makes one name of all that a row says, as it is shown elsewhere when that says all of it. Other names, and what the
+// name leaves out, come beside it.
+func (b *builder) name() (name string, others []string) {
+	text := func(f Field) string { return strings.Join(b.all[f], " ") }
+	given, middle, family, prefix := text(GivenName), text(MiddleName), text(FamilyName), text(Prefix)
+	parts := join(" ", given, middle, family)
+	if whole := b.all[Name]; len(whole) > 0 {
+		name, others = whole[0], append(others, whole[1:]...)
+	}
+	others = append(others, b.all[OtherName]...)
 	switch {
 	case parts == "":
 	case name == "":
 		name = parts
-	case !says(name, join(" ", n.given, n.family)):
-		if !says(parts, name) {
-			n.others = append(n.others, name)
-		}
-		name = parts
-	case strings.Contains(name, ",") && says(join(" ", parts, n.prefix, n.suffix), name):
+	case !says(name, join(" ", given, family)):
+		others, name = append(others, name), parts
+	case strings.Contains(name, ",") && says(join(" ", parts, prefix, text(Suffix)), name):
 		name = parts // “Roy, Jean”
 	case !says(name, parts):
-		n.others = append(n.others, parts) // more given names than are used
+		others = append(others, parts) // more given names than are used
 	}
-	return n.without(name)
-}
-
-// without takes the prefix, which has its own place, away from before a name.
-func (n *naming) without(name string) string {
-	for w := range strings.FieldsSeq(n.prefix) {
+	// The prefix has its own place.
+	for _, w := range strings.Fields(prefix) {
 		first, rest, ok := strings.Cut(name, " ")
 		if !ok || search.Fold(first) != search.Fold(w) {
 			break
 		}
 		name = strings.TrimSpace(rest)
 	}
-	return name
+	return name, others
 }
 
 // courtesy reads a courtesy as a form of address: the one that the file gives, nothing is guessed from a name. It tells
@@ -59,7 +51,7 @@ func courtesy(prefix string) (form journal.FormOfAddress, all bool) {
 	case "monsieur", "m", "mr":
 		return journal.AddressMonsieur, true
 	}
-	return "", false
+	return "", prefix == ""
 }
 
 // endings are what stands after a comma that parts no names.
@@ -77,7 +69,7 @@ func flip(name string) (string, bool) {
 			return name, false
 		}
 	}
-	for w := range strings.FieldsSeq(search.Fold(given)) {
+	for _, w := range strings.Fields(search.Fold(given)) {
 		if hasWord(endings, w) {
 			return name, false
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // readTable reads a table. Its columns are guessed from their names, or else from what they hold.
-func (f *File) readTable(data []byte) error {
+func (f *File) readTable(data string) error {
 	if f.Options.Separator == 0 {
 		f.Options.Separator = sheet.Guess(data)
 	}
@@ -29,7 +29,7 @@ func (f *File) readTable(data []byte) error {
 		}
 		if first == nil {
 			for _, c := range raw {
-				first = append(first, one(clean(cutBytes(charset.Text(c, f.Options.Charset), maxHeading)), " "))
+				first = append(first, strings.Clone(one(clean(cutBytes(charset.Text(c, f.Options.Charset), maxHeading)), " ")))
 			}
 			if f.header(first) {
 				f.name(first)
@@ -74,14 +74,14 @@ func (f *File) header(first []string) bool {
 }
 
 // row adds a row. A column that the header does not name is one all the same.
-func (f *File) row(raw [][]byte, line int) error {
+func (f *File) row(raw []string, line int) error {
 	row := Row{Line: line}
-	for i, b := range raw {
+	for i, s := range raw {
 		for i >= len(f.Columns) {
 			f.Columns = append(f.Columns, Column{Field: Other})
 		}
 		col := f.Columns[i]
-		s := sheet.Unsafe(charset.Text(b[:min(len(b), 4*MaxValue)], f.Options.Charset))
+		s = sheet.Unsafe(charset.Text(s[:min(len(s), 4*MaxValue)], f.Options.Charset))
 		c := Cell{Column: i, kind: col.kind}
 		if col.label > 0 && col.label <= len(raw) {
 			label, star := strings.CutPrefix(charset.Text(raw[col.label-1], f.Options.Charset), "*") // Google's mark of what is preferred

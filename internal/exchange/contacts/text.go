@@ -93,7 +93,7 @@ func join(between string, parts ...string) string {
 // nothing stands between words, as in Chinese. What search would fold to nothing, as emoji, is looked for as it is.
 func says(text, other string) bool {
 	folded := " " + search.Fold(text) + " "
-	for token := range strings.FieldsSeq(other) {
+	for _, token := range strings.Fields(other) {
 		f := search.Fold(token)
 		if f == "" {
 			if !strings.Contains(text, token) {

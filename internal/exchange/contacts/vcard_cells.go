@@ -7,143 +7,173 @@ import (
 )
 
 // properties are those that are known, and what they become. The parts of N, and the lists, are taken apart.
-const properties = `FN:name NICKNAME:preferred_name TEL:phone EMAIL:email ORG:organisation TITLE:job_title ROLE:job_title
-ADR:address LABEL:address BDAY:birthday URL:website NOTE:attentions LANG:language LANGUAGE:language CATEGORIES:tags UID:uid
-X-PHONETIC-FIRST-NAME:spoken_name X-PHONETIC-MIDDLE-NAME:spoken_name X-PHONETIC-LAST-NAME:spoken_name SOUND:spoken_name
-X-TROUSSE-AVOID:avoid X-TROUSSE-KIND:kind X-TROUSSE-FORM:form_of_address X-TROUSSE-CHANNEL:best_channel
-X-FILE-AS:other_name X-MAIDENNAME:other_name X-EPOCSECONDNAME:other_name`
+const properties = "FN:name NICKNAME:preferred_name TEL:phone EMAIL:email ORG:organisation TITLE:job_title ROLE:job_title " +
+	"ADR:address LABEL:address BDAY:birthday URL:website NOTE:attentions LANG:language LANGUAGE:language CATEGORIES:tags UID:uid " +
+	"X-PHONETIC-FIRST-NAME:spoken_name X-PHONETIC-MIDDLE-NAME:spoken_name X-PHONETIC-LAST-NAME:spoken_name SOUND:spoken_name " +
+	"X-TROUSSE-AVOID:avoid X-TROUSSE-KIND:kind X-TROUSSE-FORM:form_of_address X-TROUSSE-CHANNEL:best_channel " +
+	"X-FILE-AS:other_name X-MAIDENNAME:other_name X-EPOCSECONDNAME:other_name"
 
 // unused are properties of the file rather than of the person.
-const unused = `VERSION REV PRODID SOURCE NAME PROFILE CLASS MAILER TZ GEO SORT-STRING KIND MEMBER CLIENTPIDMAP XML CALURI CALADRURI
-FBURL GENDER AGENT BEGIN CREATED`
+const unused = "VERSION REV PRODID SOURCE NAME PROFILE CLASS MAILER TZ GEO SORT-STRING KIND MEMBER CLIENTPIDMAP XML CALURI " +
+	"CALADRURI FBURL GENDER AGENT BEGIN CREATED"
 
-// other finds what a property that is not listed becomes. One of a program's own, X-…, is told only when its name says that
-// it is about somebody, or about how to reach them.
-func other(name string) Field {
-	if hasWord(unused, name) {
-		return Ignore
+// telling are parts of the names of programs' own properties, X-…, that are about somebody, or about how to reach them; the
+// first that fits tells what they become. The others are left out.
+const telling = "ASSISTANT:other ADDRESSBOOK: PHONE:phone MOBILE:phone -TEL:phone FAX:phone EMAIL:email SPOUSE:other MANAGER:other " +
+	"RELATED:other CHILD:other ANNIVERSARY:other ABDATE:other SKYPE:other WHATSAPP:other SIGNAL:other SOCIALPROFILE:other " +
+	"JABBER:other MSN:other ICQ:other AIM:other TWITTER:other CUSTOM:other"
+
+// fieldOf finds what a property becomes, and remembers it.
+func (f *File) fieldOf(name string) Field {
+	field, known := f.known[name]
+	if !known {
+		field = lookUp(name)
+		if len(f.known) < MaxColumns {
+			f.known[strings.Clone(name)] = field
+		}
+	}
+	return field
+}
+
+func lookUp(name string) Field {
+	for _, pair := range strings.Fields(properties) {
+		if n, field, _ := strings.Cut(pair, ":"); n == name {
+			return Field(field)
+		}
 	}
 	if !strings.HasPrefix(name, "X-") {
+		if hasWord(unused, name) {
+			return Ignore
+		}
 		return Other
 	}
-	for _, w := range [...]struct {
-		part  string
-		field Field
-	}{
-		{"ASSISTANT", Other}, {"ADDRESSBOOK", Ignore}, {"PHONE", Phone}, {"MOBILE", Phone}, {"-TEL", Phone}, {"FAX", Phone}, {"EMAIL", Email},
-		{"SPOUSE", Other}, {"MANAGER", Other}, {"RELATED", Other}, {"CHILD", Other}, {"ANNIVERSARY", Other}, {"ABDATE", Other},
-		{"SKYPE", Other}, {"WHATSAPP", Other}, {"SIGNAL", Other}, {"SOCIALPROFILE", Other}, {"JABBER", Other}, {"MSN", Other},
-		{"ICQ", Other}, {"AIM", Other}, {"TWITTER", Other}, {"CUSTOM", Other},
-	} {
-		if strings.Contains(name, w.part) {
-			return w.field
+	for _, pair := range strings.Fields(telling) {
+		if part, field, _ := strings.Cut(pair, ":"); strings.Contains(name, part) {
+			return Field(field)
 		}
 	}
 	return Ignore
 }
 
-// fieldOf finds what a property becomes, and remembers it.
-func (f *File) fieldOf(name string) Field {
-	field, known := f.known[name]
-	if known {
-		return field
-	}
-	field = other(name)
-	for pair := range strings.FieldsSeq(properties) {
-		if n, to, _ := strings.Cut(pair, ":"); n == name {
-			field = Field(to)
-		}
-	}
-	if len(f.known) < MaxColumns {
-		f.known[name] = field
-	}
-	return field
+// cells makes the cells of one card.
+type cells struct {
+	*cardsReader
+	row    Row
+	old    bool
+	labels map[string]string // by group
+	agents []string          // cards inside a value
 }
 
-// cardCells adds the values of a property to a row.
-func (f *File) cardCells(p *property, old bool, label string, row *Row, columns map[string]int) {
-	put := func(field Field, c Cell) {
-		before := len(row.Cells)
-		if f.put(row, c) {
-			row.Cells[before].Column = f.column(columns, p.name, field)
-		}
+// put adds a value under the column of its property and field.
+func (k *cells) put(name string, field Field, c Cell) {
+	if !k.f.put(&k.row, c) {
+		return
 	}
-	types := p.types()
-	c := Cell{pref: prefOf(p, types)}
-	c.kind, c.label = f.cardKind(types, label)
-
-	switch field := f.fieldOf(p.name); {
-	case p.name == "N":
-		// family; given; additional; prefixes; suffixes
-		parts := f.parts(p, ';', row)
-		for i, field := range []Field{FamilyName, GivenName, MiddleName, Prefix, Suffix} {
-			if i < len(parts) {
-				put(field, Cell{Value: join(" ", list(parts[i], old)...)})
+	key := name + ":" + string(field)
+	i, ok := k.columns[key]
+	if !ok {
+		if i = len(k.f.Columns); i >= MaxColumns {
+			name, field, key = "", Other, ""
+			if first, made := k.columns[key]; made {
+				i, ok = first, true
 			}
 		}
-		for _, more := range parts[min(len(parts), 5):] {
-			put(Suffix, Cell{Value: unescape(more, old)})
+		if !ok {
+			k.f.Columns = append(k.f.Columns, Column{Name: strings.Clone(name), Field: field})
+			k.columns[key] = i
 		}
-	case p.name == "ORG":
-		for _, part := range f.lines(p, old, row) {
-			put(field, Cell{Value: part})
+	}
+	k.row.Cells[len(k.row.Cells)-1].Column = i
+}
+
+// text decodes a value that is one text.
+func (k *cells) text(p *property) string { return unescape(k.decode(p, p.value), k.old) }
+
+func (k *cells) decode(p *property, s string) string {
+	s, known := p.decode(s, k.f.Options.Charset)
+	k.row.charset = k.row.charset || !known
+	return s
+}
+
+// parts decodes the parts of a value, each on one line. They are cut before they are decoded, as the standard asks; a
+// program that has coded the separators too is understood. Where lists is true, a part is a list.
+func (k *cells) parts(p *property, lists bool) []string {
+	parts := splitEscaped(p.value, ';')
+	for i := range parts {
+		parts[i] = k.decode(p, parts[i])
+	}
+	if len(parts) == 1 && p.encoding() != "" {
+		parts = splitEscaped(parts[0], ';')
+	}
+	for i := range parts {
+		if lists && !k.old {
+			parts[i] = strings.Join(splitEscaped(parts[i], ','), " ")
 		}
-	case p.name == "ADR":
-		parts := f.lines(p, old, row)
+		parts[i] = one(clean(unescape(parts[i], k.old)), ", ")
+	}
+	return parts
+}
+
+// add adds the values of a property.
+func (k *cells) add(p *property) {
+	label, types := k.labels[p.group], p.types()
+	c := Cell{pref: prefOf(p, types)}
+	c.kind, c.label = k.f.cardKind(types, label)
+	field := k.f.fieldOf(p.name)
+	switch p.name {
+	case "N": // family; given; additional; prefixes; suffixes
+		for i, part := range k.parts(p, true) {
+			k.put(p.name, []Field{FamilyName, GivenName, MiddleName, Prefix, Suffix}[min(i, 4)], Cell{Value: part})
+		}
+		return
+	case "ORG":
+		for _, part := range k.parts(p, false) {
+			k.put(p.name, field, Cell{Value: part})
+		}
+		return
+	case "NICKNAME", "CATEGORIES":
+		all := []string{k.decode(p, p.value)}
+		if !k.old {
+			all = splitEscaped(all[0], ',')
+		}
+		for _, part := range all {
+			k.put(p.name, field, Cell{Value: unescape(part, k.old)})
+		}
+		return
+	case "AGENT":
+		if strings.Contains(p.value, "BEGIN:VCARD") {
+			k.agents = append(k.agents, k.text(p))
+			return
+		}
+	case "ADR":
+		parts := k.parts(p, false)
 		if len(parts) >= 3 { // box; extended; street; …: the street comes first
 			parts[0], parts[2] = parts[2], parts[0]
 		}
 		if c.Value = join(", ", parts...); c.Value == "" {
 			c.Value = p.param("LABEL")
 		}
-		put(field, c)
-	case p.name == "SOUND":
-		parts := f.lines(p, old, row)
-		if len(parts) > 1 {
-			parts[0], parts[1] = parts[1], parts[0]
-		}
-		put(field, Cell{Value: join(" ", parts...)})
-	case p.name == "NICKNAME" || p.name == "CATEGORIES":
-		for _, one := range list(f.parts(p, 0, row)[0], old) {
-			put(field, Cell{Value: one})
-		}
-	case p.name == "X-ANDROID-CUSTOM":
-		// vnd.android.cursor.item/relation;Marc;14;;;…
-		parts := f.lines(p, old, row)
+	case "SOUND":
+		parts := append(k.parts(p, false), "")
+		c.Value = join(" ", parts[1], parts[0])
+	case "X-ANDROID-CUSTOM": // vnd.android.cursor.item/relation;Marc;14;;;…
+		parts := append(k.parts(p, false), "")
 		what := parts[0][strings.LastIndexByte(parts[0], '/')+1:]
-		field = Other
-		if what == "nickname" {
-			field, what = PreferredName, ""
-		}
-		if len(parts) > 1 {
-			put(field, Cell{Value: parts[1], label: what})
+		if c.Value, c.label = parts[1], what; what == "nickname" {
+			field = PreferredName
 		}
 	default:
-		c.Value = f.text(p, old, row)
-		put(field, c)
+		c.Value = k.text(p)
 	}
-}
-
-// list parts a list at its commas; version 2.1 has no lists.
-func list(s string, old bool) []string {
-	if old {
-		return []string{unescape(s, old)}
-	}
-	var parts []string
-	for _, part := range splitRaw([]byte(s), ',') {
-		parts = append(parts, unescape(string(part), old))
-	}
-	return parts
+	k.put(p.name, field, c)
 }
 
 // cardKind reads the types of a telephone number or of another value, and the label that Apple and Google give it.
-func (f *File) cardKind(types []string, label string) (kind, string) {
-	k, _ := f.labelled(strings.Join(types, " "))
+func (f *File) cardKind(types, label string) (kind, string) {
+	k, _ := f.labelled(types)
 	if label == "" && k == "" {
-		for _, t := range types {
-			if own, ok := strings.CutPrefix(t, "x-"); ok { // Android's
-				label = own
-			}
+		if _, own, ok := strings.Cut(" "+types, " x-"); ok { // Android's
+			label, _, _ = strings.Cut(own, " ")
 		}
 	}
 	named, label := f.labelled(label)
@@ -159,20 +189,18 @@ func (f *File) labelled(label string) (kind, string) {
 	if label == "" {
 		return "", ""
 	}
-	if l, known := f.labels[label]; known {
-		return l.kind, l.text
+	l, known := f.labels[label]
+	if !known {
+		l.text = strings.Clone(cutBytes(one(clean(label), " "), maxHeading))
+		folded, all := search.Fold(l.text), false
+		if l.kind, all = kindOf(folded); all || hasWord("other autre obsolete custom", folded) {
+			l.text = ""
+		}
+		if len(f.labels) < MaxColumns {
+			f.labels[strings.Clone(label)] = l
+		}
 	}
-	text := one(clean(label), " ")
-	folded := search.Fold(text)
-	k, all := kindOf(folded)
-	if all || hasWord("other autre obsolete custom", folded) {
-		text = ""
-	}
-	text = cutBytes(text, maxHeading)
-	if len(f.labels) < MaxColumns {
-		f.labels[label] = labelKind{k, text}
-	}
-	return k, text
+	return l.kind, l.text
 }
 
 // labelKind is a label that was read.

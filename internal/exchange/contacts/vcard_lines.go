@@ -1,7 +1,6 @@
 package contacts
 
 import (
-	"bytes"
 	"encoding/base64"
 	"strings"
 
@@ -18,8 +17,7 @@ type property struct {
 	group  string // item1 of item1.TEL
 	name   string // upper case
 	params []param
-	value  []byte
-	own    bool // the value is no part of the file's bytes
+	value  string
 }
 
 // param is one parameter; vCard 2.1 leaves out the name of TYPE and ENCODING.
@@ -27,7 +25,7 @@ type param struct{ name, value string }
 
 // cardReader reads the properties of a file one after the other. Every byte is looked at a few times at most.
 type cardReader struct {
-	data []byte
+	data string
 	at   int
 	line int  // the number of the next line, from 1
 	old  bool // inside a card of version 2.1
@@ -35,18 +33,22 @@ type cardReader struct {
 	feed, back int // where the next LF and the next CR stand, once looked for
 }
 
+func newCardReader(data string, line int) *cardReader {
+	return &cardReader{data: data, line: line, feed: -1, back: -1}
+}
+
 // next reads a line as it stands, without its end.
-func (r *cardReader) next() ([]byte, bool) {
+func (r *cardReader) next() (line string, ok bool) {
 	if r.at >= len(r.data) {
-		return nil, false
+		return "", false
 	}
 	if r.feed < r.at {
-		r.feed = find(r.data, r.at, '\n')
+		r.feed = r.find('\n')
 	}
 	if r.back < r.at {
-		r.back = find(r.data, r.at, '\r')
+		r.back = r.find('\r')
 	}
-	line := r.data[r.at:min(r.feed, r.back)]
+	line = r.data[r.at:min(r.feed, r.back)]
 	if r.at += len(line) + 1; r.feed == r.back+1 {
 		r.at++
 	}
@@ -56,52 +58,50 @@ func (r *cardReader) next() ([]byte, bool) {
 }
 
 // find is where a byte stands next, or the end.
-func find(data []byte, from int, c byte) int {
-	if i := bytes.IndexByte(data[from:], c); i >= 0 {
-		return from + i
+func (r *cardReader) find(c byte) int {
+	if i := strings.IndexByte(r.data[r.at:], c); i >= 0 {
+		return r.at + i
 	}
-	return len(data)
+	return len(r.data)
+}
+
+// hasFold tells whether a text begins with an ASCII prefix, in any case.
+func hasFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// folded tells whether the next line goes on with the one before.
+func (r *cardReader) folded() bool {
+	return r.at < len(r.data) && (r.data[r.at] == ' ' || r.data[r.at] == '\t')
 }
 
 // ended tells whether the next line is no part of a value that should go on: the value was cut, or its writer has coded
 // its end. The lines that must not be lost are known by their beginning.
 func (r *cardReader) ended() bool {
-	next := r.peek()
-	for _, begin := range [...]string{"END:VCARD", "BEGIN:VCARD", "TEL;", "TEL:", "EMAIL;", "EMAIL:"} {
-		if hasFold(next, begin) {
+	for _, begin := range notMore {
+		if hasFold(r.data[r.at:], begin) {
 			return true
 		}
 	}
-	return len(next) == 0
+	return r.at == len(r.data)
 }
+
+var notMore = strings.Fields("END:VCARD BEGIN:VCARD TEL; TEL: EMAIL; EMAIL:")
 
 // blank passes over a blank line before coded text: line ends were doubled on the way here.
 func (r *cardReader) blank() {
-	for n := 1; n <= 4 && r.at+n < len(r.data); n++ {
-		switch c := r.data[r.at+n-1]; {
-		case c != '\r' && c != '\n':
-			return
-		case r.data[r.at+n] == '=':
-			for range n {
-				if r.data[r.at] == '\n' || r.data[r.at+1] != '\n' {
-					r.line++
-				}
-				r.at++
-			}
-			return
-		}
+	rest := r.data[r.at:min(len(r.data), r.at+4)]
+	if text := strings.TrimLeft(rest, "\r\n"); len(text) < len(rest) && strings.HasPrefix(text, "=") {
+		r.line += max(1, strings.Count(rest, "\n"))
+		r.at += len(rest) - len(text)
 	}
 }
 
-// peek tells how the next line begins: at most 12 bytes of it.
-func (r *cardReader) peek() []byte { return r.data[r.at:min(len(r.data), r.at+12)] }
-
-func startsFold(b []byte) bool { return len(b) > 0 && (b[0] == ' ' || b[0] == '\t') }
-
-// property reads the next property. A line without a colon that nothing announced has an empty name. The value of a photo, a sound or a key is passed over.
+// property reads the next property. A line without a colon that nothing announced has an empty name. The value of a photo,
+// a sound or a key is passed over.
 func (r *cardReader) property() (p property, ok bool) {
-	var line []byte
-	for len(bytes.TrimSpace(line)) == 0 {
+	line := ""
+	for strings.TrimSpace(line) == "" {
 		if line, ok = r.next(); !ok {
 			return p, false
 		}
@@ -115,89 +115,87 @@ func (r *cardReader) property() (p property, ok bool) {
 		r.pass(p)
 		return p, true
 	}
-	quoted := p.encoding() == "QUOTED-PRINTABLE"
-	grow := func(more []byte) {
-		if !p.own {
-			value, p.own = append(make([]byte, 0, 2*len(value)+len(more)), value...), true
-		}
-		if len(value) < maxCoded {
-			value = append(value, more...)
-		}
-	}
-	for last := value; ; {
-		if soft, is := bytes.CutSuffix(bytes.TrimRight(last, " \t"), []byte("=")); quoted && is {
-			value = value[:len(value)-(len(last)-len(soft))]
-			if last = nil; r.ended() {
-				break
-			}
-			r.blank()
-			last, _ = r.next()
-		} else if startsFold(r.peek()) {
-			if last, _ = r.next(); !r.old || quoted {
-				last = last[1:]
-			}
-		} else {
-			break
-		}
-		if len(value) >= maxCoded {
-			last = nil // the rest is passed over
-		}
-		grow(last)
-	}
-	p.value = value
+	p.value = r.unfold(value, p.encoding() == quotedPrintable)
 	return p, true
 }
 
-// hasFold tells whether b begins with an ASCII prefix, in any case.
-func hasFold(b []byte, prefix string) bool {
-	return len(b) >= len(prefix) && bytes.EqualFold(b[:len(prefix)], []byte(prefix))
+// unfold reads the lines on which a value goes on: folded ones and, in quoted-printable, those after a soft line break.
+func (r *cardReader) unfold(value string, quoted bool) string {
+	var b strings.Builder
+	for {
+		soft, more := strings.CutSuffix(strings.TrimRight(value, " \t"), "=")
+		if more = more && quoted; more {
+			value = soft
+		}
+		if room := maxCoded - b.Len(); len(value) > room {
+			value = value[:room] // the rest is passed over
+		}
+		if b.Len() == 0 && !more && !r.folded() {
+			return value
+		}
+		b.WriteString(value)
+		switch {
+		case more && !r.ended():
+			r.blank()
+			value, _ = r.next()
+		case !more && r.folded():
+			if value, _ = r.next(); !r.old || quoted {
+				value = value[1:]
+			}
+		default:
+			return b.String()
+		}
+	}
 }
 
-// cutHead cuts a line at the first colon outside of quotes.
-func cutHead(line []byte) (head, value []byte, ok bool) {
+// cutHead cuts a line at the first colon outside of quotes; a quote that nothing closes is text.
+func cutHead(line string) (head, value string, ok bool) {
 	quoted := false
-	for i, c := range line {
-		if c == '"' {
+	first := -1
+	for i := range min(len(line), maxHead) {
+		if line[i] == '"' {
 			quoted = !quoted
-		} else if c == ':' && !quoted {
-			return line[:i], line[i+1:], i > 0
-		}
-		if i > maxHead {
-			break
+		} else if line[i] == ':' {
+			if first < 0 {
+				first = i
+			}
+			if !quoted {
+				return line[:i], line[i+1:], i > 0
+			}
 		}
 	}
-	// A quote that nothing closes is text.
-	if i := bytes.IndexByte(line[:min(len(line), maxHead)], ':'); i > 0 {
-		return line[:i], line[i+1:], true
+	if first <= 0 {
+		return "", "", false
 	}
-	return nil, nil, false
+	return line[:first], line[first+1:], true
 }
 
 // head reads the group, the name and the parameters.
-func (p *property) head(b []byte) {
-	parts := splitOutside(charset.Text(b, charset.Latin), ';')
-	name := strings.ToUpper(strings.TrimSpace(parts[0]))
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		p.group, name = name[:i], name[i+1:]
+func (p *property) head(s string) {
+	parts := splitOutside(s)
+	p.name = strings.ToUpper(strings.TrimSpace(parts[0]))
+	if i := strings.LastIndexByte(p.name, '.'); i >= 0 {
+		p.group, p.name = p.name[:i], p.name[i+1:]
 	}
-	p.name = name
+	p.name = strings.ToValidUTF8(p.name, "")
 	for _, part := range parts[1:min(len(parts), 32)] {
 		name, value, named := strings.Cut(part, "=")
 		if !named {
 			name, value = "", part
 		}
-		p.params = append(p.params, param{strings.ToUpper(strings.TrimSpace(name)), strings.ReplaceAll(strings.TrimSpace(value), `"`, "")})
+		value = charset.Text(strings.ReplaceAll(strings.TrimSpace(value), `"`, ""), charset.Latin)
+		p.params = append(p.params, param{strings.ToUpper(strings.TrimSpace(name)), value})
 	}
 }
 
-// splitOutside splits at a separator outside of quotes.
-func splitOutside(s string, sep byte) []string {
+// splitOutside splits at semicolons outside of quotes.
+func splitOutside(s string) []string {
 	var parts []string
 	quoted, from := false, 0
 	for i := range len(s) {
 		if s[i] == '"' {
 			quoted = !quoted
-		} else if s[i] == sep && !quoted {
+		} else if s[i] == ';' && !quoted {
 			parts = append(parts, s[from:i])
 			from = i + 1
 		}
@@ -205,12 +203,14 @@ func splitOutside(s string, sep byte) []string {
 	return append(parts, s[from:])
 }
 
+const quotedPrintable = "QUOTED-PRINTABLE"
+
 // encoding is QUOTED-PRINTABLE, BASE64 or nothing.
 func (p *property) encoding() string {
 	for _, q := range p.params {
 		if q.name == "ENCODING" || q.name == "" {
 			switch v := strings.ToUpper(q.value); v {
-			case "QUOTED-PRINTABLE", "BASE64":
+			case quotedPrintable, "BASE64":
 				return v
 			case "B":
 				return "BASE64"
@@ -230,14 +230,12 @@ func (p *property) param(name string) string {
 	return ""
 }
 
-// types are the types of a property, in lower case, whatever the version.
-func (p *property) types() []string {
-	var types []string
+// types are the types of a property, in lower case and parted by spaces, whatever the version.
+func (p *property) types() string {
+	types := ""
 	for _, q := range p.params {
 		if q.name == "TYPE" || q.name == "" {
-			for t := range strings.SplitSeq(strings.ToLower(q.value), ",") {
-				types = append(types, strings.TrimSpace(t))
-			}
+			types = join(" ", types, strings.ReplaceAll(strings.ToLower(q.value), ",", " "))
 		}
 	}
 	return types
@@ -245,18 +243,7 @@ func (p *property) types() []string {
 
 // passed tells whether the value is of no use here: pictures, sounds, keys. A sound may be a name as it is said.
 func (p *property) passed() bool {
-	switch p.name {
-	case "PHOTO", "LOGO", "KEY":
-		return true
-	case "SOUND":
-		for _, t := range p.types() {
-			if t == "x-irmc-n" {
-				return false
-			}
-		}
-		return true
-	}
-	return false
+	return hasWord("PHOTO LOGO KEY", p.name) || p.name == "SOUND" && !hasWord(p.types(), "x-irmc-n")
 }
 
 // pass passes over a value: its folded lines and, in base64, those that some programs do not fold, which hold no colon.
@@ -264,30 +251,29 @@ func (r *cardReader) pass(p property) {
 	coded := p.encoding() == "BASE64"
 	for {
 		from, line := r.at, r.line
+		fold := r.folded()
 		more, ok := r.next()
 		if !ok {
 			return
 		}
-		if startsFold(more) || coded && len(more) > 0 && bytes.IndexByte(more, ':') < 0 {
-			continue
+		if !fold && !(coded && more != "" && strings.IndexByte(more, ':') < 0) {
+			r.at, r.line = from, line
+			return
 		}
-		r.at, r.line = from, line
-		return
 	}
 }
 
 // decode makes text of a part of a value. It tells whether the charset is known.
-func (p *property) decode(part []byte, older charset.Name) (string, bool) {
+func (p *property) decode(part string, older charset.Name) (text string, known bool) {
 	switch p.encoding() {
-	case "QUOTED-PRINTABLE":
+	case quotedPrintable:
 		part = unquote(part)
 	case "BASE64":
-		plain := make([]byte, base64.StdEncoding.DecodedLen(len(part)))
-		if n, err := base64.StdEncoding.Decode(plain, bytes.ReplaceAll(part, []byte(" "), nil)); err == nil {
-			part = plain[:n]
+		if plain, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(part, " ", "")); err == nil {
+			part = string(plain)
 		}
 	}
-	known := true
+	known = true
 	if label := p.param("CHARSET"); label != "" {
 		var as charset.Name
 		if as, known = charset.Named(label); known && as != charset.UTF8 {
@@ -299,37 +285,38 @@ func (p *property) decode(part []byte, older charset.Name) (string, bool) {
 }
 
 // unquote decodes quoted-printable. What is no code is text, as the codes at the end of a cut file are.
-func unquote(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	for i := 0; i < len(b); i++ {
-		if b[i] == '=' && i+2 < len(b) {
-			hi, lo := hex(b[i+1]), hex(b[i+2])
-			if hi < 16 && lo < 16 {
-				out = append(out, hi<<4|lo)
+func unquote(s string) string {
+	if strings.IndexByte(s, '=') < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '=' && i+2 < len(s) {
+			if hi, lo := hex(s[i+1]), hex(s[i+2]); hi < 16 && lo < 16 {
+				c = hi<<4 | lo
 				i += 2
-				continue
 			}
 		}
-		out = append(out, b[i])
+		b.WriteByte(c)
 	}
-	return out
+	return b.String()
 }
 
 func hex(c byte) byte {
-	switch {
-	case c >= '0' && c <= '9':
+	if c >= '0' && c <= '9' {
 		return c - '0'
-	case c >= 'A' && c <= 'F':
-		return c - 'A' + 10
-	case c >= 'a' && c <= 'f':
+	}
+	if c |= 0x20; c >= 'a' && c <= 'f' {
 		return c - 'a' + 10
 	}
 	return 16
 }
 
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= 0x80 {
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
 			return false
 		}
 	}

@@ -20,14 +20,14 @@ func utf16Of(s string, big bool) []byte {
 }
 
 // read1252 reads a whole file that is UTF-8 or Windows-1252.
-func read1252(data []byte) string { return charset.Text(data, charset.Latin) }
+func read1252(data []byte) string { return charset.Text(string(data), charset.Latin) }
 
 // latinOf writes a text as Windows-1252; ok is false when it holds other letters.
 func latinOf(s string) (out []byte, ok bool) {
 	back := make(map[rune]byte, 256)
 	for c := range 256 {
 		b := byte(c)
-		for _, r := range charset.Text([]byte{b}, charset.Latin) {
+		for _, r := range charset.Text(string([]byte{b}), charset.Latin) {
 			back[r] = b
 		}
 	}

@@ -5,38 +5,37 @@
 // English opens the file right and runs nothing.
 package sheet
 
-import "bytes"
+import "strings"
 
 // Separators are those that can be guessed, the likeliest first when two fit as well.
-var Separators = []byte{'\t', ';', '|', ','}
+const Separators = "\t;|,"
 
 // Reader reads rows. Its work is proportional to the size of the data, whatever that is.
 type Reader struct {
 	Most int // cells of a row that are kept; 0: all
 	Left int // how many were not
 
-	data   []byte
-	at     int
-	line   int
-	sep    byte
-	noEnd  bool // a quote was opened and nothing closes it: from there on quotes are text
-	cells  [][]byte
-	joined []byte // the text of quoted cells of the row, whose inner quotes were doubled
+	data  string
+	at    int
+	line  int
+	sep   byte
+	noEnd bool // a quote was opened and nothing closes it: from there on quotes are text
+	cells []string
 }
 
 // NewReader reads the data, which is in UTF-8 or in any way of writing that keeps ASCII in one byte.
-func NewReader(data []byte, sep byte) *Reader { return &Reader{data: data, sep: sep, line: 1} }
+func NewReader(data string, sep byte) *Reader { return &Reader{data: data, sep: sep, line: 1} }
 
-// Next reads the next row that holds anything, and the line where it begins, from 1. The cells are good until the next
-// call. It returns nil at the end.
-func (r *Reader) Next() (cells [][]byte, line int) {
+// Next reads the next row that holds anything, and the line where it begins, from 1. The list is good until the next call.
+// It returns nil at the end.
+func (r *Reader) Next() (cells []string, line int) {
 	for r.at < len(r.data) {
-		r.cells, r.joined, line = r.cells[:0], r.joined[:0], r.line
+		r.cells, line = r.cells[:0], r.line
 		for more := true; more; {
 			more = r.cell()
 		}
 		for _, c := range r.cells {
-			if len(bytes.TrimSpace(c)) > 0 {
+			if strings.TrimSpace(c) != "" {
 				return r.cells, line
 			}
 		}
@@ -60,14 +59,17 @@ func (r *Reader) cell() (more bool) {
 		r.noEnd = true
 	}
 	r.at = start
-	for r.at < len(r.data) && r.data[r.at] != r.sep && r.data[r.at] != '\n' && r.data[r.at] != '\r' {
+	for r.at < len(r.data) && !r.parts(r.data[r.at]) {
 		r.at++
 	}
 	r.keep(r.data[start:r.at])
 	return r.ends()
 }
 
-func (r *Reader) keep(cell []byte) {
+// parts tells whether a byte parts two cells or two rows.
+func (r *Reader) parts(c byte) bool { return c == r.sep || c == '\n' || c == '\r' }
+
+func (r *Reader) keep(cell string) {
 	if r.Most > 0 && len(r.cells) >= r.Most {
 		r.Left++
 		return
@@ -95,49 +97,45 @@ func (r *Reader) ends() (more bool) {
 // quoted reads a cell between quotes. A quote closes only where the cell can end; any other is text, doubled or not. It
 // returns false, and reads nothing, when no quote closes.
 func (r *Reader) quoted() bool {
-	begin, lines := len(r.joined), 0
-	from := r.at + 1 // what is not copied to joined yet
-	for i := from; i < len(r.data); i++ {
+	lines, doubled := 0, false
+	for i := r.at + 1; i < len(r.data); i++ {
 		switch c := r.data[i]; {
 		case c == '\n' || c == '\r' && (i+1 == len(r.data) || r.data[i+1] != '\n'):
 			lines++
 		case c != '"':
 		case i+1 < len(r.data) && r.data[i+1] == '"':
-			r.joined = append(r.joined, r.data[from:i+1]...)
+			doubled = true
 			i++
-			from = i + 1
 		default:
 			end := i + 1
 			for end < len(r.data) && r.data[end] == ' ' {
 				end++
 			}
-			if end < len(r.data) && r.data[end] != r.sep && r.data[end] != '\n' && r.data[end] != '\r' {
+			if end < len(r.data) && !r.parts(r.data[end]) {
 				continue
 			}
-			text := r.data[from:i]
-			if len(r.joined) > begin {
-				// Growing joined may move it: the cells before keep what they point to, which does not change.
-				r.joined = append(r.joined, text...)
-				text = r.joined[begin:]
+			text := r.data[r.at+1 : i]
+			if doubled {
+				text = strings.ReplaceAll(text, `""`, `"`)
 			}
 			r.keep(text)
 			r.at, r.line = end, r.line+lines
 			return true
 		}
 	}
-	r.joined = r.joined[:begin]
 	return false
 }
 
 // Guess finds the separator of a table from its first rows. A first line “sep=;”, as spreadsheets write, decides; it is
 // for [Skip] to pass. A table of one column has a comma, which nothing uses.
-func Guess(data []byte) byte {
+func Guess(data string) byte {
 	if n := declared(data); n > 0 {
-		return data[bytes.IndexByte(data, '=')+1]
+		return data[strings.IndexByte(data, '=')+1]
 	}
 	head := data[:min(len(data), 64<<10)]
 	best, bestScore := byte(','), 0.0
-	for _, sep := range Separators {
+	for i := range len(Separators) {
+		sep := Separators[i]
 		if s := score(head, sep); s > bestScore {
 			best, bestScore = sep, s
 		}
@@ -146,7 +144,7 @@ func Guess(data []byte) byte {
 }
 
 // Skip passes over a first line that names the separator, and tells how many lines it has passed.
-func Skip(data []byte) (rest []byte, lines int) {
+func Skip(data string) (rest string, lines int) {
 	if n := declared(data); n > 0 {
 		return data[n:], 1
 	}
@@ -154,12 +152,12 @@ func Skip(data []byte) (rest []byte, lines int) {
 }
 
 // declared is the length of a first line that names the separator, its end included; 0 when there is none.
-func declared(data []byte) int {
-	end := bytes.IndexAny(data[:min(len(data), 9)], "\r\n")
+func declared(data string) int {
+	end := strings.IndexAny(data[:min(len(data), 9)], "\r\n")
 	if end < 0 {
 		return 0
 	}
-	if line := bytes.Trim(data[:end], `"`); len(line) != 5 || !bytes.EqualFold(line[:4], []byte("sep=")) {
+	if line := strings.Trim(data[:end], `"`); len(line) != 5 || !strings.EqualFold(line[:4], "sep=") {
 		return 0
 	}
 	if data[end] == '\r' && end+1 < len(data) && data[end+1] == '\n' {
@@ -170,7 +168,7 @@ func declared(data []byte) int {
 
 // score tells how well a separator fits: the share of rows with the usual number of cells, when that is more than one,
 // and a little more for more cells.
-func score(head []byte, sep byte) float64 {
+func score(head string, sep byte) float64 {
 	const most = 30
 	var counts []int
 	r := NewReader(head, sep)

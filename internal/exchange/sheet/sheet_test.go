@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/csv"
 	"slices"
 	"strings"
@@ -10,7 +9,7 @@ import (
 )
 
 func read(data string, sep byte) (rows [][]string, lines []int) {
-	r := NewReader([]byte(data), sep)
+	r := NewReader(data, sep)
 	for {
 		cells, line := r.Next()
 		if cells == nil {
@@ -75,12 +74,12 @@ func TestGuess(t *testing.T) {
 		{"\"sep=;\"\r\na;b", ';'},
 		{"", ','},
 	} {
-		if got := Guess([]byte(c.data)); got != c.want {
+		if got := Guess(c.data); got != c.want {
 			t.Errorf("%q: %q, want %q", c.data, got, c.want)
 		}
 	}
 	for _, end := range []string{"\n", "\r", "\r\n"} {
-		if rest, lines := Skip([]byte("sep=;" + end + "a;b")); string(rest) != "a;b" || lines != 1 {
+		if rest, lines := Skip("sep=;" + end + "a;b"); rest != "a;b" || lines != 1 {
 			t.Errorf("%q, %d", rest, lines)
 		}
 	}
@@ -129,9 +128,9 @@ func FuzzThereAndBack(f *testing.F) {
 
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{"a,b\nc", "\"a\"\"b\",\r\"", "\"\"\"\"\n\"", "sep=;\n\"a;b\"", strings.Repeat("\"a,", 50), "\x00,\xff"} {
-		f.Add([]byte(s), byte(','))
+		f.Add(s, byte(','))
 	}
-	f.Fuzz(func(t *testing.T, data []byte, sep byte) {
+	f.Fuzz(func(t *testing.T, data string, sep byte) {
 		if sep == '"' || sep == '\n' || sep == '\r' || sep == ' ' {
 			return
 		}
@@ -143,7 +142,7 @@ func FuzzRead(f *testing.F) {
 				break
 			}
 			cells += len(row)
-			if line < 1 || line > bytes.Count(data, []byte("\n"))+bytes.Count(data, []byte("\r"))+1 {
+			if line < 1 || line > strings.Count(data, "\n")+strings.Count(data, "\r")+1 {
 				t.Errorf("line %d", line)
 			}
 		}
@@ -157,7 +156,7 @@ func FuzzRead(f *testing.F) {
 func TestHostileQuotesAreRead(t *testing.T) {
 	for _, data := range []string{strings.Repeat("\"a,", 1<<20), strings.Repeat("\"", 4<<20), strings.Repeat("\"\n", 2<<20), strings.Repeat("\"a\"b,", 1<<20)} {
 		start := time.Now()
-		r := NewReader([]byte(data), ',')
+		r := NewReader(data, ',')
 		for {
 			if cells, _ := r.Next(); cells == nil {
 				break
