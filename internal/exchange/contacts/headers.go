@@ -35,7 +35,7 @@ var own = sync.OnceValue(func() map[string]Field {
 	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
 		p := i18n.For(lang)
 		for i, field := range tableFields {
-			m[search.Fold(tableNames(p)[i])] = field
+			m[search.Fold(p.T(tableKeys[i]))] = field
 		}
 	}
 	return m

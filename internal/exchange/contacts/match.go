@@ -40,24 +40,21 @@ func (m Match) weight() int {
 
 // Matcher finds who is known already.
 type Matcher struct {
-	people  []person
-	here    int // how many of them are clients; the others are rows
-	byPhone map[string][]int
-	byEmail map[string][]int
-	byName  map[string][]int
-	byID    map[string]int
+	people []person
+	here   int              // how many of them are clients; the others are rows
+	by     map[string][]int // people by what they are found by: see keysOf
 }
 
-// person is what is compared of a name: enough to tell at a glance that two are not similar.
+// person is what is compared of somebody: of the name, enough to tell at a glance that two are not similar.
 type person struct {
-	id            string
-	row           int
-	folded        string
-	phones, email string    // as they are compared, a line end after each
-	letters       uint32    // which letters it has
-	each          [16]uint8 // how many of each, letters of one remainder together
-	count         int       // how many characters
-	words         int
+	id      string
+	row     int
+	folded  string    // name
+	keys    []string  // see keysOf
+	letters uint32    // which letters the name has
+	each    [16]uint8 // how many of each, letters of one remainder together
+	count   int       // how many characters
+	words   int
 }
 
 // maxSame is how many of those who share a number are looked at: a switchboard is nobody's in particular.
@@ -65,16 +62,15 @@ const maxSame = 20
 
 // NewMatcher makes a matcher of the clients who are here.
 func NewMatcher(here []Existing) *Matcher {
-	m := &Matcher{byPhone: make(map[string][]int), byEmail: make(map[string][]int), byName: make(map[string][]int), byID: make(map[string]int)}
+	m := &Matcher{by: make(map[string][]int)}
 	for _, e := range here {
-		m.byID[e.ID] = len(m.people)
-		m.add(personOf(e.ID, -1, e.Name), []string{e.Phone}, []string{e.Email})
+		m.add(personOf(e.ID, -1, e.Name, []string{e.Phone}, []string{e.Email}))
 	}
 	m.here = len(m.people)
 	return m
 }
 
-func personOf(id string, row int, name string) person {
+func personOf(id string, row int, name string, phones, emails []string) person {
 	p := person{id: id, row: row, folded: search.Fold(name)}
 	for _, r := range p.folded {
 		if r != ' ' {
@@ -84,32 +80,48 @@ func personOf(id string, row int, name string) person {
 		}
 	}
 	p.words = strings.Count(p.folded, " ") + 1
+	p.key("id ", id)
+	p.key("name ", joined(p.folded))
+	for _, n := range phones {
+		p.key(phoneKey, digitsOf(n))
+	}
+	for _, e := range emails {
+		p.key(emailKey, search.Fold(e))
+	}
 	return p
+}
+
+const phoneKey, emailKey = "phone ", "email "
+
+// key notes what somebody is found by: kind and value, when there is one.
+func (p *person) key(kind, value string) {
+	if value != "" {
+		p.keys = append(p.keys, kind+value)
+	}
+}
+
+// shares tells whether two people have something of a kind in common, and whether both have any at all.
+func (p *person) shares(other *person, kind string) (same, both bool) {
+	for _, a := range p.keys {
+		for _, b := range other.keys {
+			if strings.HasPrefix(a, kind) && strings.HasPrefix(b, kind) {
+				same, both = same || a == b, true
+			}
+		}
+	}
+	return same, both
 }
 
 func digitsOf(phone string) string { return national(search.FoldPhone(phone)) }
 
-func (m *Matcher) add(p person, phones, emails []string) {
-	i := len(m.people)
-	for _, n := range phones {
-		if n = digitsOf(n); n != "" {
-			m.byPhone[n] = append(m.byPhone[n], i)
-			p.phones += n + "\n"
-		}
-	}
-	for _, e := range emails {
-		if e = search.Fold(e); e != "" {
-			m.byEmail[e] = append(m.byEmail[e], i)
-			p.email += e + "\n"
-		}
-	}
-	if key := joined(p.folded); key != "" {
-		m.byName[key] = append(m.byName[key], i)
+func joined(folded string) string { return strings.ReplaceAll(folded, " ", "") }
+
+func (m *Matcher) add(p person) {
+	for _, k := range p.keys {
+		m.by[k] = append(m.by[k], len(m.people))
 	}
 	m.people = append(m.people, p)
 }
-
-func joined(folded string) string { return strings.ReplaceAll(folded, " ", "") }
 
 // Match finds who the contact may be, the likeliest first, at most five; then it notes the contact, so that the rows to come
 // are compared with it. Rows of one file are the same person only by a number, an address or the very same name.
@@ -117,37 +129,28 @@ func (m *Matcher) Match(c Contact) []Match {
 	if c.Empty() {
 		return nil
 	}
-	me := personOf("", c.Row, c.Client.Name)
-	var found []int
-	look := func(all []int) {
-		for _, i := range all[:min(len(all), maxSame)] {
-			found = append(found, i)
+	me := personOf(c.UID, c.Row, c.Client.Name, c.Phones, c.Emails)
+	var matches []Match
+	seen := make(map[int]bool)
+	look := func(i int, like bool) {
+		if !seen[i] {
+			seen[i] = true
+			matches = insert(matches, compare(&me, &m.people[i], like))
 		}
 	}
-	for _, n := range c.Phones {
-		look(m.byPhone[digitsOf(n)])
-	}
-	for _, e := range c.Emails {
-		look(m.byEmail[search.Fold(e)])
-	}
-	look(m.byName[joined(me.folded)])
-	if i, ok := m.byID[c.UID]; ok && c.UID != "" {
-		found = append(found, i)
+	for _, k := range me.keys {
+		same := m.by[k]
+		for _, i := range same[:min(len(same), maxSame)] {
+			look(i, search.Similar(me.folded, m.people[i].folded))
+		}
 	}
 	for i := range m.people[:m.here] {
 		if may(&me, &m.people[i]) && search.Similar(me.folded, m.people[i].folded) {
-			found = append(found, i)
+			look(i, true)
 		}
 	}
-	var matches []Match
-	seen := make(map[int]bool, len(found))
-	for _, i := range found {
-		if !seen[i] {
-			seen[i] = true
-			matches = insert(matches, m.compare(c, &me, &m.people[i]))
-		}
-	}
-	m.add(me, c.Phones, c.Emails)
+	me.id = ""
+	m.add(me)
 	return matches
 }
 
@@ -177,25 +180,26 @@ func may(a, b *person) bool {
 	return apart <= 4
 }
 
-func (m *Matcher) compare(c Contact, me, p *person) Match {
-	match := Match{ID: p.id, Row: p.row, SameID: p.id != "" && p.id == c.UID}
-	for _, n := range c.Phones {
-		match.SamePhone = match.SamePhone || has(p.phones, digitsOf(n))
-	}
-	for _, e := range c.Emails {
-		match.SameEmail = match.SameEmail || has(p.email, search.Fold(e))
-	}
+func compare(me, p *person, like bool) Match {
+	match := Match{ID: p.id, Row: p.row, LikeName: like, SameID: p.id != "" && p.id == me.id}
+	phones, emails := false, false
+	match.SamePhone, phones = me.shares(p, phoneKey)
+	match.SameEmail, emails = me.shares(p, emailKey)
 	match.SameName = me.folded != "" && joined(me.folded) == joined(p.folded)
-	match.LikeName = search.Similar(me.folded, p.folded)
-	alone := me.words < 2 && len(c.Phones)+len(c.Emails)+len(p.phones)+len(p.email) > 0
-	match.Against = alone || len(c.Phones) > 0 && p.phones != "" && !match.SamePhone || len(c.Emails) > 0 && p.email != "" && !match.SameEmail
+	// One word is a name that many bear: any number or address speaks against it.
+	alone := me.words < 2 && (me.reachable() || p.reachable())
+	match.Against = alone || phones && !match.SamePhone || emails && !match.SameEmail
 	return match
 }
 
-// has tells whether a list of lines has the line.
-func has(lines, line string) bool {
-	i := strings.Index(lines, line+"\n")
-	return line != "" && (i == 0 || i > 0 && strings.Contains(lines, "\n"+line+"\n"))
+// reachable tells whether there is a number or an address.
+func (p *person) reachable() bool {
+	for _, k := range p.keys {
+		if strings.HasPrefix(k, phoneKey) || strings.HasPrefix(k, emailKey) {
+			return true
+		}
+	}
+	return false
 }
 
 // insert puts a match in its place, among five at most.

@@ -126,7 +126,7 @@ func TestMayIsNeverTooQuick(t *testing.T) {
 				b = []rune{'a'}
 			}
 		}
-		pa, pb := personOf("", 0, a), personOf("", 0, string(b))
+		pa, pb := personOf("", 0, a, nil, nil), personOf("", 0, string(b), nil, nil)
 		if search.Similar(a, string(b)) {
 			similar++
 			if !may(&pa, &pb) || !may(&pb, &pa) {

@@ -57,39 +57,31 @@ func Writes(list []Contact, decisions []Decision, current map[string]Current, p 
 	var writes []Write
 	places := make(map[string]int) // of clients in writes
 	rows := make(map[int]string)   // the client that a row has become
-	add := func(c Contact) {
-		id := newID()
-		c.Client.ID = id
-		places[id] = len(writes)
-		rows[c.Row] = id
-		writes = append(writes, Write{Client: c.Client})
-	}
 	for i, c := range list {
 		d := decisions[i]
 		if c.Empty() || d.Choice == Skip {
-			continue
-		}
-		if d.Choice == Add {
-			add(c)
 			continue
 		}
 		id := d.ID
 		if id == "" {
 			id = rows[d.Row]
 		}
+		now, known := current[id]
 		place, written := places[id]
-		now, here := current[id]
 		if written {
-			now = Current{Client: writes[place].Client}
-		} else if !here {
-			add(c)
-			continue
+			now.Client, known = writes[place].Client, true
 		}
-		merged, fits := Merge(now.Client, c, p)
+		merged := c.Client
+		if known = known && d.Choice == Update; known {
+			merged, known = Merge(now.Client, c, p)
+		}
 		switch {
-		case !fits:
-			add(c)
-			continue
+		case !known: // or there is no room
+			id = newID()
+			merged = c.Client
+			merged.ID = id
+			places[id] = len(writes)
+			writes = append(writes, Write{Client: merged})
 		case written:
 			writes[place].Client = merged
 		case merged != now.Client:
@@ -105,73 +97,67 @@ func Writes(list []Contact, decisions []Decision, current map[string]Current, p 
 // once. fits is false when they have no room for it.
 func Merge(client journal.Client, c Contact, p *i18n.Printer) (merged journal.Client, fits bool) {
 	from := c.Client
-	var lines []string
-	tell := func(key, value string) {
-		lines = append(lines, p.T("contacts.line", "label", p.T(key), "value", value))
+	known := client.Attentions
+	there := make(map[string]bool) // lines, accents and case apart
+	line := func(l string) bool {
+		l = strings.TrimSpace(l)
+		folded := search.Fold(l)
+		if folded == "" {
+			folded = l
+		}
+		if there[folded] {
+			return false
+		}
+		there[folded] = true
+		return l != ""
 	}
-	for _, f := range [...]struct {
-		to   *string
-		from string
-		key  string
-	}{
-		{&client.PreferredName, from.PreferredName, "contacts.other_name"},
-		{&client.SpokenName, from.SpokenName, "client.spoken_name"},
-		{&client.Email, from.Email, "client.email"},
-		{&client.Language, from.Language, ""},
-		{&client.Avoid, from.Avoid, "client.avoid"},
-	} {
-		switch {
-		case f.from == "" || strings.EqualFold(*f.to, f.from):
-		case *f.to == "":
-			*f.to = f.from
-		case f.key != "" && !strings.Contains(*f.to, f.from) && !strings.Contains(client.Attentions, f.from):
-			tell(f.key, one(f.from, ", "))
+	for _, l := range strings.Split(known, "\n") {
+		line(l)
+	}
+	tell := func(key, value string) {
+		if l := p.T("contacts.line", "label", p.T(key), "value", one(value, ", ")); line(l) {
+			known = join("\n", known, l)
 		}
 	}
-	if client.Phone == "" {
-		client.Phone = from.Phone
-	} else if from.Phone != "" && digitsOf(from.Phone) != digitsOf(client.Phone) && !dials(client.Attentions, from.Phone) {
+	fill := func(to *string, value, key string) {
+		switch {
+		case *to == "":
+			*to = value
+		case value != "" && key != "" && !strings.Contains(strings.ToLower(*to+"\n"+known), strings.ToLower(value)):
+			tell(key, value)
+		}
+	}
+	for _, l := range strings.Split(from.Attentions, "\n") {
+		if line(l) {
+			known = join("\n", known, l)
+		}
+	}
+	fill(&client.PreferredName, from.PreferredName, "contacts.other_name")
+	fill(&client.SpokenName, from.SpokenName, "client.spoken_name")
+	fill(&client.Email, from.Email, "client.email")
+	fill(&client.Language, from.Language, "")
+	fill(&client.Avoid, from.Avoid, "client.avoid")
+	if from.Phone != "" && client.Phone != "" && digitsOf(from.Phone) != digitsOf(client.Phone) && !dials(known, from.Phone) {
 		tell("contacts.phone", p.Phone(from.Phone))
 	}
+	fill(&client.Phone, from.Phone, "")
 	if !says(join(" ", client.Name, client.PreferredName), from.Name) {
 		tell("contacts.other_name", from.Name)
 	}
-	if client.FormOfAddress == "" || client.FormOfAddress == journal.AddressUnknown {
-		if from.FormOfAddress != "" {
-			client.FormOfAddress = from.FormOfAddress
-		}
+	if client.FormOfAddress == "" || client.FormOfAddress == journal.AddressUnknown && from.FormOfAddress != "" {
+		client.FormOfAddress = from.FormOfAddress
 	}
 	if client.BestChannel == "" {
 		client.BestChannel = from.BestChannel
-	}
-	known := client.Attentions
-	for _, l := range append(strings.Split(from.Attentions, "\n"), lines...) {
-		if l = strings.TrimSpace(l); l != "" && !tells(known, l) {
-			known = join("\n", known, l)
-		}
 	}
 	client.Attentions = known
 	client = client.Tidy()
 	return client, utf8.RuneCountInString(known) <= journal.MaxNotes && client.Check() == nil
 }
 
-// tells tells whether the attentions have a line already, accents and case apart.
-func tells(attentions, line string) bool {
-	folded := search.Fold(line)
-	if folded == "" {
-		return strings.Contains(attentions, line)
-	}
-	for l := range strings.SplitSeq(attentions, "\n") {
-		if search.Fold(l) == folded {
-			return true
-		}
-	}
-	return false
-}
-
 // dials tells whether some line of the attentions has the number.
 func dials(attentions, phone string) bool {
-	for l := range strings.SplitSeq(attentions, "\n") {
+	for _, l := range strings.Split(attentions, "\n") {
 		if strings.Contains(search.FoldPhone(l), digitsOf(phone)) {
 			return true
 		}

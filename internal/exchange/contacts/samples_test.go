@@ -16,8 +16,8 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 
 var french, english = i18n.For(i18n.FR), i18n.For(i18n.EN)
 
-// told writes a file as it was understood: one block for each person.
-func told(f *File, p *i18n.Printer) string {
+// story writes a file as it was understood: one block for each person.
+func story(f *File, p *i18n.Printer) string {
 	var b strings.Builder
 	sep := ""
 	if f.Source == CSV {
@@ -79,7 +79,7 @@ func TestSamplesAreUnderstood(t *testing.T) {
 		if f.Cut != 0 {
 			t.Errorf("%s: %d values cut", name, f.Cut)
 		}
-		got, golden := told(f, french), "testdata/"+name+".golden"
+		got, golden := story(f, french), "testdata/"+name+".golden"
 		if *update {
 			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
@@ -102,7 +102,7 @@ func TestSamplesInEveryWriting(t *testing.T) {
 		if err != nil {
 			return "", err
 		}
-		_, all, _ := strings.Cut(told(f, french), "\nline ")
+		_, all, _ := strings.Cut(story(f, french), "\nline ")
 		return all, nil
 	}
 	for name, data := range samples(t) {

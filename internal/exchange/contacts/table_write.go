@@ -9,25 +9,27 @@ import (
 	"trousse/internal/search"
 )
 
-// tableFields are the columns of a table of clients, in order; tableNames are their names.
-var tableFields = []Field{
-	Name, PreferredName, SpokenName, FormOfAddress, ClientKind, Phone, Email, Language, BestChannel, Attentions, Avoid, UID,
-}
-
-func tableNames(p *i18n.Printer) []string {
-	return []string{
-		p.T("client.name"), p.T("client.preferred_name"), p.T("client.spoken_name"), p.T("client.form_of_address"),
-		p.T("contacts.column_kind"), p.T("client.phone"), p.T("client.email"), p.T("client.language"), p.T("client.best_channel"),
-		p.T("client.attentions"), p.T("client.avoid"), p.T("contacts.column_uid"),
+// tableFields are the columns of a table of clients, in order; tableKeys are the messages that name them.
+var (
+	tableFields = []Field{
+		Name, PreferredName, SpokenName, FormOfAddress, ClientKind, Phone, Email, Language, BestChannel, Attentions, Avoid, UID,
 	}
-}
+	tableKeys = []string{
+		"client.name", "client.preferred_name", "client.spoken_name", "client.form_of_address", "contacts.column_kind",
+		"client.phone", "client.email", "client.language", "client.best_channel", "client.attentions", "client.avoid", "contacts.column_uid",
+	}
+)
 
 // Table writes clients for a spreadsheet in the printer's language. [Read] reads it back without loss.
 func Table(p *i18n.Printer, clients []journal.Client) string {
 	var b strings.Builder
 	b.WriteString(sheet.Mark)
 	sep := sheet.Separator(p.Lang() != i18n.EN)
-	sheet.Row(&b, sep, tableNames(p)...)
+	var names []string
+	for _, key := range tableKeys {
+		names = append(names, p.T(key))
+	}
+	sheet.Row(&b, sep, names...)
 	for _, c := range clients {
 		sheet.Row(&b, sep, c.Name, c.PreferredName, c.SpokenName, word(p, FormOfAddress, string(c.FormOfAddress)),
 			word(p, ClientKind, string(c.ClientKind)), cellPhone(p, c.Phone), c.Email, word(p, Language, c.Language),
@@ -46,66 +48,42 @@ func cellPhone(p *i18n.Printer, stored string) string {
 	return s
 }
 
-// choices are the values of a field that is one of a few.
-func choices(field Field) []string {
-	switch field {
-	case Language:
-		return []string{"fr", "en"}
-	case ClientKind:
-		return []string{string(journal.External), string(journal.Internal)}
-	case FormOfAddress:
-		var all []string
-		for _, f := range journal.FormsOfAddress {
-			all = append(all, string(f))
-		}
-		return all
-	case BestChannel:
-		var all []string
-		for _, c := range journal.Channels {
-			all = append(all, string(c))
-		}
-		return all
-	}
-	return nil
+// choices are the values of the fields that are one of a few, each with the message that says it.
+var choices = map[Field]string{
+	Language:      "fr=language.fr en=language.en",
+	ClientKind:    "external=client.external internal=client.internal",
+	FormOfAddress: "unknown=address.unknown madame=address.madame monsieur=address.monsieur neutral=address.neutral first_name=address.first_name first_name_tu=address.first_name_tu",
+	BestChannel:   "in_person=channel.by_in_person phone=channel.by_phone text=channel.by_text email=channel.by_email other=channel.by_other",
 }
 
 // word says a choice in words.
 func word(p *i18n.Printer, field Field, value string) string {
-	switch {
-	case value == "":
-		return ""
-	case field == Language:
-		return p.T("language." + value)
-	case field == ClientKind && value == string(journal.Internal):
-		return p.T("client.internal")
-	case field == ClientKind:
-		return p.T("client.external")
-	case field == FormOfAddress:
-		return p.T("address." + value)
+	for _, pair := range strings.Fields(choices[field]) {
+		if v, key, _ := strings.Cut(pair, "="); v == value {
+			return p.T(key)
+		}
 	}
-	return p.T("channel.by_" + value)
+	return ""
 }
 
 // chosen reads a choice: as it is stored, or in words of either language.
 func chosen(field Field, s string) (value string, ok bool) {
 	folded := search.Fold(s)
-	for _, c := range choices(field) {
-		if strings.EqualFold(s, c) || folded == search.Fold(word(i18n.For(i18n.FR), field, c)) || folded == search.Fold(word(i18n.For(i18n.EN), field, c)) {
-			return c, true
+	for _, pair := range strings.Fields(choices[field]) {
+		v, key, _ := strings.Cut(pair, "=")
+		if strings.EqualFold(s, v) || folded == search.Fold(i18n.For(i18n.FR).T(key)) || folded == search.Fold(i18n.For(i18n.EN).T(key)) {
+			return v, true
 		}
 	}
-	switch field {
-	case Language:
-		first, _, _ := strings.Cut(folded, " ") // fr-CA, French (Canada)
-		switch first {
-		case "fr", "fra", "fre", "francais", "francaise", "french":
-			return "fr", true
-		case "en", "eng", "anglais", "anglaise", "english":
-			return "en", true
-		}
-	case FormOfAddress:
+	switch first, _, _ := strings.Cut(folded, " "); { // fr-CA, French (Canada)
+	case field == FormOfAddress:
 		form, all := courtesy(s)
 		return string(form), all && form != ""
+	case field != Language:
+	case hasWord("fr fra fre francais francaise french", first):
+		return "fr", true
+	case hasWord("en eng anglais anglaise english", first):
+		return "en", true
 	}
 	return "", false
 }

@@ -36,70 +36,52 @@ func VCards(version Version, notes bool, cards []Card) string {
 
 func writeCard(b *strings.Builder, version Version, notes bool, card Card) {
 	c := card.Client
-	raw := func(name, value string) { folded.Line(b, name, value) }
-	text := func(name, value string) {
-		if value != "" {
-			raw(name, folded.Text(value))
-		}
+	if !notes {
+		c.Attentions, c.Avoid = "", ""
 	}
-	raw("BEGIN", "VCARD")
-	raw("VERSION", string(version))
-	raw("PRODID", "-//Trousse//Trousse//FR")
-	uid := c.ID
+	uid, email, layout := c.ID, "EMAIL;TYPE=INTERNET", "2006-01-02T15:04:05Z"
 	if version == V4 {
-		uid = "urn:uuid:" + c.ID
+		uid, email, layout = "urn:uuid:"+c.ID, "EMAIL", "20060102T150405Z"
 	}
-	raw("UID", uid)
-	text("FN", c.Name)
-	// Telephones show the parts one after the other, so the name comes out right wherever it is cut.
-	given, family := c.Name, ""
-	if i := strings.LastIndexByte(c.Name, ' '); i > 0 {
-		given, family = c.Name[:i], c.Name[i+1:]
-	}
-	raw("N", folded.Text(family)+";"+folded.Text(given)+";;;")
-	text("NICKNAME", c.PreferredName)
-	text("X-PHONETIC-FIRST-NAME", c.SpokenName)
-	writePhone(raw, version, c.Phone)
-	switch {
-	case c.Email == "":
-	case version == V4:
-		text("EMAIL", c.Email)
-	default:
-		text("EMAIL;TYPE=INTERNET", c.Email)
-	}
-	text("LANG", c.Language)
-	if notes {
-		text("NOTE", c.Attentions)
-		text("X-TROUSSE-AVOID", c.Avoid)
-	}
+	kind, rev := "", ""
 	if c.ClientKind == journal.Internal {
-		text("X-TROUSSE-KIND", string(c.ClientKind))
+		kind = string(c.ClientKind)
 	}
-	text("X-TROUSSE-FORM", string(c.FormOfAddress))
-	text("X-TROUSSE-CHANNEL", string(c.BestChannel))
 	if !card.At.IsZero() {
-		layout := "2006-01-02T15:04:05Z"
-		if version == V4 {
-			layout = "20060102T150405Z"
-		}
-		raw("REV", card.At.UTC().Format(layout))
+		rev = card.At.UTC().Format(layout)
 	}
-	raw("END", "VCARD")
+	// Telephones show the parts one after the other, so the name comes out right wherever it is cut.
+	space := strings.LastIndexByte(c.Name, ' ')
+	name := folded.Text(c.Name[space+1:]) + ";" + folded.Text(c.Name[:max(0, space)]) + ";;;"
+	if space < 0 {
+		name = ";" + folded.Text(c.Name) + ";;;"
+	}
+	tel, number := phone(version, c.Phone)
+
+	lines := []string{
+		"BEGIN", "VCARD", "VERSION", string(version), "PRODID", "-//Trousse//Trousse//FR", "UID", uid, "FN", folded.Text(c.Name), "N", name,
+		"NICKNAME", folded.Text(c.PreferredName), "X-PHONETIC-FIRST-NAME", folded.Text(c.SpokenName), tel, number, email, folded.Text(c.Email),
+		"LANG", c.Language, "NOTE", folded.Text(c.Attentions), "X-TROUSSE-AVOID", folded.Text(c.Avoid), "X-TROUSSE-KIND", kind,
+		"X-TROUSSE-FORM", string(c.FormOfAddress), "X-TROUSSE-CHANNEL", string(c.BestChannel), "REV", rev, "END", "VCARD",
+	}
+	for i := 0; i < len(lines); i += 2 {
+		if lines[i+1] != "" {
+			folded.Line(b, lines[i], lines[i+1])
+		}
+	}
 }
 
-// writePhone writes a number. An extension is dialled after a pause by the telephones that 3.0 is for; in 4.0 it has its
-// place in the address.
-func writePhone(raw func(name, value string), version Version, stored string) {
+// phone writes a number. An extension is dialled after a pause by the telephones that 3.0 is for; in 4.0 it has its place in
+// the address.
+func phone(version Version, stored string) (name, value string) {
 	number, ext, has := strings.Cut(stored, ";ext=")
 	switch {
-	case stored == "":
 	case number == "" && has:
-		raw("TEL", folded.Text(i18n.For(i18n.EN).Phone(stored)))
+		return "TEL", folded.Text(i18n.For(i18n.EN).Phone(stored))
 	case version == V4 && strings.HasPrefix(number, "+"):
-		raw("TEL;VALUE=uri", "tel:"+stored)
+		return "TEL;VALUE=uri", "tel:" + stored
 	case has:
-		raw("TEL;TYPE=VOICE", folded.Text(number+","+ext))
-	default:
-		raw("TEL;TYPE=VOICE", folded.Text(stored))
+		number += "," + ext
 	}
+	return "TEL;TYPE=VOICE", folded.Text(number)
 }
