@@ -25,7 +25,7 @@ func bench(b *testing.B, d dialect) {
 	data := []byte(d.file(rand.New(rand.NewPCG(3, 3)), crowd(n, 1)))
 	var existing []Existing
 	for i, m := range crowd(here, 2) {
-		existing = append(existing, Existing{ID: fmt.Sprint(i), Name: m.given + " " + m.family, Phone: m.phone(0).typed, Email: m.email(0)})
+		existing = append(existing, Existing{ID: fmt.Sprint(i), Name: m.given + " " + m.family, Phones: []string{m.phone(0).typed}, Emails: []string{m.email(0)}})
 	}
 	b.SetBytes(int64(len(data)))
 	var f *File

@@ -12,9 +12,7 @@ import (
 // Contact is what becomes one client.
 type Contact struct {
 	Client   journal.Client // without an id; it passes its check, unless [Contact.Empty]
-	Phones   []string       // every number that was understood, as it is stored, the client's first
-	Emails   []string
-	UID      string // the id that the other address book gave
+	UID      string         // the id that the other address book gave
 	Row      int
 	Problems []Problem
 }
@@ -51,12 +49,14 @@ func (c Contact) Has(k ProblemKind) bool {
 type builder struct {
 	f      *File
 	p      *i18n.Printer
+	r      *Row
 	c      Contact
 	all    map[Field][]string // what the row says, by field, as far as it has no place of its own here
 	phones []reach
 	emails []reach
-	reach  []string // lines of the attentions: other numbers and addresses
-	lines  []string // all other labelled lines
+	later  []journal.Detail // details that come after the names
+	reach  []string         // lines of the attentions: numbers and addresses that have no other place
+	lines  []string         // all other labelled lines
 }
 
 // reach is a number or an address, read, with what it is for.
@@ -65,26 +65,25 @@ type reach struct {
 	cell  Cell
 }
 
-// Contact makes a contact of a row, by the fields that the columns have now. The words of the attentions are the printer's.
+// Contact makes a contact of a row, by the fields that the columns have now. The words of labels are the printer's.
 func (f *File) Contact(row int, p *i18n.Printer) Contact {
-	b := builder{f: f, p: p, c: Contact{Row: row}, all: make(map[Field][]string)}
-	r := &f.Rows[row]
-	if r.group {
+	b := builder{f: f, p: p, r: &f.Rows[row], c: Contact{Row: row}, all: make(map[Field][]string)}
+	if b.r.group {
 		b.problem(Group, "")
 	}
-	if r.charset {
+	if b.r.charset {
 		b.problem(BadCharset, "")
 	}
-	for i := 0; i < len(r.Cells); {
-		if n := b.address(r.Cells[i:]); n > 0 {
+	for i := 0; i < len(b.r.Cells); {
+		if n := b.address(b.r.Cells[i:]); n > 0 {
 			i += n
 			continue
 		}
-		b.cell(r.Cells[i])
+		b.cell(b.r.Cells[i])
 		i++
 	}
-	b.phones = b.reachable(b.phones, false)
-	b.emails = b.reachable(b.emails, true)
+	b.reachable(b.phones, journal.DetailPhone)
+	b.reachable(b.emails, journal.DetailEmail)
 	b.named()
 	b.told()
 	b.c.Client = b.c.Client.Tidy()
@@ -93,6 +92,20 @@ func (f *File) Contact(row int, p *i18n.Printer) Contact {
 
 func (b *builder) problem(k ProblemKind, value string) {
 	b.c.Problems = append(b.c.Problems, Problem{k, value})
+}
+
+// also adds a detail, or tells it in the attentions when there is no room.
+func (b *builder) also(kind journal.DetailKind, label, value string) {
+	if value == "" {
+		return
+	}
+	also := &b.c.Client.Also
+	d := journal.Detail{Kind: kind, Label: cutRunes(label, journal.MaxName), Value: value}
+	if len(*also) < journal.MaxDetails && utf8.RuneCountInString(value) <= journal.MaxLine {
+		*also = append(*also, d)
+		return
+	}
+	b.add(&b.reach, b.labelled("detail."+string(kind), d.Label), b.p.Phone(value))
 }
 
 // line adds a labelled line to the attentions.
@@ -105,31 +118,37 @@ func (b *builder) add(lines *[]string, label, value string) {
 	}
 }
 
+// labelled names a value by a message, and by its label when it has one.
+func (b *builder) labelled(key, label string) string {
+	if label == "" {
+		return b.p.T(key)
+	}
+	return b.p.T("contacts.label_kind", "label", b.p.T(key), "kind", label)
+}
+
+// label names a value: by what the file calls it, or by its kind when there is a word for it.
+func (b *builder) label(c Cell) string {
+	if key := "contacts.kind_" + string(c.kind); c.label == "" && b.p.Has(key) {
+		return b.p.T(key)
+	}
+	return c.label
+}
+
 // address takes the parts of one address, which stand side by side, and tells how many there were.
 func (b *builder) address(cells []Cell) int {
 	group := b.f.Columns[cells[0].Column].group
 	n, whole := 0, ""
-	for n < len(cells) && (n == 0 || b.f.Source == CSV) {
+	for n < len(cells) && (n == 0 || b.f.Source == CSV && !b.r.own) {
 		if col := b.f.Columns[cells[n].Column]; col.Field != Address || col.group != group {
 			break
 		}
 		whole = join(", ", whole, one(cells[n].Value, ", "))
 		n++
 	}
-	b.add(&b.lines, b.label("contacts.address", cells[0]), whole)
+	if n > 0 {
+		b.later = append(b.later, journal.Detail{Kind: journal.DetailAddress, Label: b.label(cells[0]), Value: whole})
+	}
 	return n
-}
-
-// label names a value: by what the file calls it, or by its kind when there is a message for it.
-func (b *builder) label(key string, c Cell) string {
-	name := c.label
-	if kind := "contacts.kind_" + string(c.kind); name == "" && b.p.Has(kind) {
-		name = b.p.T(kind)
-	}
-	if name == "" {
-		return b.p.T(key)
-	}
-	return b.p.T("contacts.label_kind", "label", b.p.T(key), "kind", name)
 }
 
 // cell puts one value where its column says.
@@ -153,13 +172,23 @@ func (b *builder) cell(c Cell) {
 			v, _ = flip(v)
 		}
 	case OtherName:
+		if b.r.own {
+			b.later = append(b.later, journal.Detail{Kind: journal.DetailName, Label: c.label, Value: v})
+			return
+		}
 		v = withoutEmail(v)
+	case Organisation:
+		b.later = append(b.later, journal.Detail{Kind: journal.DetailHouse, Label: b.label(c), Value: v})
 	case Birthday:
 		if v = day(v); noDay(v) {
 			return
 		}
 	case Tags:
-		if v[0] == '*' || v == "myContacts" || v == "starred" { // Google's own
+		if !b.r.own && (v[0] == '*' || v == "myContacts" || v == "starred") { // Google's own
+			return
+		}
+		if !b.r.own && b.f.Source == CSV {
+			b.all[Tags] = append(b.all[Tags], strings.Split(v, ";")...)
 			return
 		}
 	case Other:
@@ -225,15 +254,15 @@ func (b *builder) short(v string) string {
 		return v
 	}
 	b.problem(TooLong, v)
-	b.line("contacts.other_name", v)
+	b.also(journal.DetailName, "", v)
 	return cutRunes(v, journal.MaxName)
 }
 
 // reached reads the numbers, or the addresses, of a value. What is neither is told.
 func (b *builder) reached(c Cell, email bool) {
-	all, read, problem, label := &b.phones, numbers, BadPhone, b.phoneLabel(c)
+	all, read, problem, key := &b.phones, numbers, BadPhone, "detail.phone"
 	if email {
-		all, read, problem, label = &b.emails, emails, BadEmail, b.label("client.email", c)
+		all, read, problem, key = &b.emails, emails, BadEmail, "detail.email"
 	}
 	found, left := read(c.Value)
 	for _, v := range found {
@@ -249,30 +278,21 @@ func (b *builder) reached(c Cell, email bool) {
 		if len(found) == 0 {
 			b.problem(problem, left)
 		}
-		b.add(&b.reach, label, left)
+		b.add(&b.reach, b.labelled(key, b.label(c)), left)
 	}
-}
-
-func (b *builder) phoneLabel(c Cell) string {
-	if c.kind == "" || c.label != "" {
-		return b.label("contacts.phone", c)
-	}
-	return b.p.T("contacts.phone_" + string(c.kind))
 }
 
 // rank orders what somebody can be reached by: what is preferred, then a cell phone, then the first. A fax, a pager or an
 // assistant's number is never the client's own.
-func (r reach) rank() int {
-	switch r.cell.kind {
-	case fax, pager, assistant:
+func (b *builder) rank(r reach) int {
+	switch c := r.cell; {
+	case c.kind == fax || c.kind == pager || c.kind == assistant || b.r.own && c.pref == 0:
 		return notOwn
-	}
-	switch {
-	case r.cell.pref > 0:
-		return r.cell.pref
-	case r.cell.kind == cell:
+	case c.pref > 0:
+		return c.pref
+	case c.kind == cell:
 		return 200
-	case r.cell.kind == car:
+	case c.kind == car:
 		return 400
 	}
 	return 300
@@ -280,35 +300,24 @@ func (r reach) rank() int {
 
 const notOwn = 1000
 
-// reachable gives the client the best of the numbers or of the addresses, and tells the others. It returns them in order.
-func (b *builder) reachable(all []reach, email bool) []reach {
+// reachable gives the client the best of the numbers or of the addresses; the others are details.
+func (b *builder) reachable(all []reach, kind journal.DetailKind) {
 	best := 0
 	for i := range all {
-		if all[i].rank() < all[best].rank() {
+		if b.rank(all[i]) < b.rank(all[best]) {
 			best = i
 		}
 	}
-	for i := best; i > 0; i-- {
-		all[i], all[i-1] = all[i-1], all[i]
-	}
 	for i, r := range all {
 		switch {
-		case email && i == 0:
+		case i != best || b.rank(r) == notOwn:
+			b.also(kind, b.label(r.cell), r.value)
+		case kind == journal.DetailEmail:
 			b.c.Client.Email = r.value
-		case email:
-			b.add(&b.reach, b.label("client.email", r.cell), r.value)
-		case i == 0 && r.rank() < notOwn:
-			b.c.Client.Phone = r.value
 		default:
-			b.add(&b.reach, b.phoneLabel(r.cell), b.p.Phone(r.value))
-		}
-		if email {
-			b.c.Emails = append(b.c.Emails, r.value)
-		} else {
-			b.c.Phones = append(b.c.Phones, r.value)
+			b.c.Client.Phone = r.value
 		}
 	}
-	return all
 }
 
 // named makes the name, from the likeliest that the row has.
@@ -330,7 +339,7 @@ func (b *builder) named() {
 		if name = client.Email; name == "" {
 			name = b.p.Phone(client.Phone)
 		}
-		for _, c := range b.f.Rows[b.c.Row].Cells {
+		for _, c := range b.r.Cells {
 			if field := b.f.Columns[c.Column].Field; name == "" && field != Ignore && field != UID {
 				name = cutRunes(one(c.Value, " "), journal.MaxName)
 			}
@@ -352,17 +361,19 @@ func (b *builder) named() {
 	if !says(name, suffix) {
 		b.line("contacts.courtesy", suffix)
 	}
-	known := join(" ", name, prefix, suffix, client.PreferredName, strings.Join(orgs, " "), strings.Join(b.c.Emails, " "))
+	known := join(" ", name, prefix, suffix, client.PreferredName, strings.Join(orgs, " "), strings.Join(client.Emails(), " "))
 	for _, o := range others {
 		if !says(known, o) {
-			b.line("contacts.other_name", o)
+			b.also(journal.DetailName, "", o)
 		}
 	}
 	if strings.EqualFold(client.PreferredName, client.Name) {
 		client.PreferredName = ""
 	}
-	if len(orgs) == 1 && orgs[0] == name {
-		delete(b.all, Organisation)
+	for _, d := range b.later {
+		if d.Kind != journal.DetailHouse || d.Value != name || b.r.own {
+			b.also(d.Kind, d.Label, d.Value)
+		}
 	}
 }
 
@@ -371,17 +382,25 @@ var labels = []struct {
 	field Field
 	key   string
 }{
-	{Organisation, "contacts.organisation"}, {JobTitle, "contacts.job_title"}, {Birthday, "contacts.birthday"},
-	{Website, "contacts.website"}, {Tags, "contacts.tags"},
+	{JobTitle, "contacts.job_title"}, {Birthday, "contacts.birthday"}, {Website, "contacts.website"}, {Tags, "contacts.tags"},
 }
 
 // told puts the notes, then the labelled lines, numbers first, into the attentions. When they do not fit, it is a note that
 // is cut, never a number.
 func (b *builder) told() {
+	client := &b.c.Client
+	client.Tags = journal.TidyTags(b.all[Tags])
+	b.all[Tags] = nil
+	for i := 0; i < len(client.Tags); i++ {
+		if tag := client.Tags[i]; i >= journal.MaxTags || utf8.RuneCountInString(tag) > journal.MaxTag {
+			b.all[Tags] = append(b.all[Tags], tag)
+			client.Tags = slices.Delete(client.Tags, i, i+1)
+			i--
+		}
+	}
 	for _, l := range labels {
 		b.line(l.key, strings.Join(b.all[l.field], ", "))
 	}
-	client := &b.c.Client
 	lines := b.fit(strings.Join(append(b.reach, b.lines...), "\n"), journal.MaxNotes)
 	notes := b.fit(strings.Join(b.all[Attentions], "\n"), journal.MaxNotes-1-utf8.RuneCountInString(lines))
 	client.Attentions = join("\n", notes, lines)

@@ -4,8 +4,8 @@
 // plain list). It says for each column what it is guessed to be; whoever imports may change that. [File.Contact] makes one
 // person of a row, [Matcher] finds who is known already, and [Writes] makes what is to be saved, in one change.
 //
-// No name and no number is lost: what has no field of its own goes into the attentions, one labelled line each, in the
-// language of the screen. What could not be understood is told by a [Problem], beside the row as the file has it.
+// No name and no number is lost: other ones become details of the client, and what has no place goes into the attentions,
+// one labelled line each, in the language of the screen. What could not be understood is told by a [Problem], beside the row as the file has it.
 //
 // Out: [VCards] and [Table] write clients for telephones and spreadsheets.
 //
@@ -76,7 +76,7 @@ type File struct {
 	Rows    []Row
 	Cut     int // how many values were cut or left out, past what one person may bring
 
-	own    bool // a table of this kit's
+	own    bool // a table that this kit wrote
 	flip   bool // whole names stand as “Roy, Jean”
 	cells  int
 	known  map[string]Field // what properties become
@@ -92,6 +92,7 @@ type Column struct {
 	group string // of an address in parts
 	whole bool   // an address that is written out, beside its parts
 	label int    // the column, from 1, that tells what kind of value this one holds
+	many  bool   // of a table of this kit's: one value a line, each under its label
 }
 
 // Row is one person as the file tells.
@@ -99,6 +100,7 @@ type Row struct {
 	Line  int // where it begins, from 1
 	Cells []Cell
 
+	own     bool // written by this kit
 	group   bool // a list of people rather than one
 	charset bool // some text is in a charset that is not known
 }

@@ -69,6 +69,9 @@ func make1(r *rand.Rand, rich bool) made {
 func (m made) lost(c Contact) []string {
 	var lost []string
 	all := strings.Join([]string{c.Client.Name, c.Client.PreferredName, c.Client.Phone, c.Client.Email, c.Client.Attentions}, "\n")
+	for _, d := range c.Client.Also {
+		all += "\n" + d.Value
+	}
 	folded := " " + search.Fold(all) + " "
 	words := func(what, s string) {
 		for w := range strings.FieldsSeq(s) {

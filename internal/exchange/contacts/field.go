@@ -5,8 +5,7 @@ import "strings"
 // Field is what a column can become.
 type Field string
 
-// The fields. Several columns may become the same one: the first value that fits takes the field, the others go into the
-// attentions.
+// The fields. Several columns may become the same one: the best value takes the field, the others become details.
 const (
 	Ignore        Field = ""
 	Name          Field = "name" // a whole name
@@ -31,7 +30,7 @@ const (
 	Address       Field = "address"
 	Birthday      Field = "birthday"
 	Website       Field = "website"
-	Tags          Field = "tags"
+	Tags          Field = "tags" // several, parted by semicolons
 	Other         Field = "other" // a line of its own in the attentions, under the column's name
 	UID           Field = "uid"
 )

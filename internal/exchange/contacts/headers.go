@@ -19,7 +19,7 @@ name:|name|full name|fullname|nom|nom complet|nom et prenom|prenom et nom|nom pr
 other_name:|file as|classer sous|e mail display name|email display name|nom complet de l adresse de messagerie|short name|maiden name|nom de jeune fille|nom de naissance|
 preferred_name:|nickname|surnom|preferred name|nick name|sobriquet|alias|nom usuel|
 spoken_name:|phonetic first name|phonetic middle name|phonetic last name|given name yomi|additional name yomi|family name yomi|surname yomi|yomi name|given yomi|phonetic name|pronunciation|prononciation|prenom phonetique|nom phonetique|deuxieme prenom phonetique|
-organisation:|company|organization|organisation|organization name|organization department|company name|employer|business|business name|department|societe|entreprise|compagnie|employeur|raison sociale|service|nom de l entreprise|nom de l organisation|
+organisation:|company|organization|organisation|organization name|company name|employer|business|business name|societe|entreprise|compagnie|employeur|raison sociale|nom de l entreprise|nom de l organisation|
 job_title:|job title|organization title|poste|fonction|occupation|profession|role|jobtitle|intitule du poste|titre du poste|emploi|
 birthday:|birthday|date of birth|birth date|birthdate|dob|anniversaire|date de naissance|naissance|
 website:|web page|website|website value|web site|page web|site web|site internet|url|web|personal web page|business web page|
@@ -29,13 +29,12 @@ language:|language|langue|preferred language|langue de correspondance|langue pre
 uid:|uid|trousse id|
 :|priority|priorite|sensitivity|private|prive|gender|sexe|initials|initiales|mileage|kilometrage|directory server|serveur d annuaire|internet free busy|disponibilite internet|photo|e mail type|email type|type de messagerie|phone type|phone label|e mail label|email label|address type|address label|website type|website label|event type|event label|relation type|relation label|custom field type|custom field label|im type|im label|im service|organization type|organization label|organization symbol|organization yomi name|organization location|company yomi|societe yomi|subject|government id number|code gouvernement|critere de diffusion|phonetic organization name|created time|last modified time|`
 
-// own are the names that this kit gives the columns of its own tables, in both languages, and their fields.
-var own = sync.OnceValue(func() map[string]Field {
-	m := make(map[string]Field)
+// own are the columns of this kit's own tables, by their names in both languages.
+var own = sync.OnceValue(func() map[string]tableColumn {
+	m := make(map[string]tableColumn)
 	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
-		p := i18n.For(lang)
-		for i, field := range tableFields {
-			m[search.Fold(p.T(tableKeys[i]))] = field
+		for _, c := range tableColumns {
+			m[search.Fold(i18n.For(lang).T(c.key))] = c
 		}
 	}
 	return m
@@ -46,8 +45,8 @@ func named(folded string) (Field, kind) {
 	if folded == "" {
 		return Other, ""
 	}
-	if field, ok := own()[folded]; ok {
-		return field, ""
+	if c, ok := own()[folded]; ok {
+		return c.field, ""
 	}
 	name := withoutNumbers(folded)
 	if i := strings.Index(headerWords, "|"+name+"|"); i >= 0 {

@@ -7,8 +7,11 @@ import (
 	"trousse/internal/search"
 )
 
-// Existing is a client who is here already, as the index knows them. The fields may be folded.
-type Existing struct{ ID, Name, Phone, Email string }
+// Existing is a client who is here already, as the index knows them. All may be folded.
+type Existing struct {
+	ID, Name       string
+	Phones, Emails []string
+}
 
 // Match is somebody who may be the same person: a client who is here, or an earlier row of the same file.
 type Match struct {
@@ -64,7 +67,7 @@ const maxSame = 20
 func NewMatcher(here []Existing) *Matcher {
 	m := &Matcher{by: make(map[string][]int)}
 	for _, e := range here {
-		m.add(personOf(e.ID, -1, e.Name, []string{e.Phone}, []string{e.Email}))
+		m.add(personOf(e.ID, -1, e.Name, e.Phones, e.Emails))
 	}
 	m.here = len(m.people)
 	return m
@@ -129,7 +132,7 @@ func (m *Matcher) Match(c Contact) []Match {
 	if c.Empty() {
 		return nil
 	}
-	me := personOf(c.UID, c.Row, c.Client.Name, c.Phones, c.Emails)
+	me := personOf(c.UID, c.Row, c.Client.Name, c.Client.Phones(), c.Client.Emails())
 	var matches []Match
 	seen := make(map[int]bool)
 	look := func(i int, like bool) {

@@ -1,8 +1,8 @@
 package contacts
 
 import (
+	"encoding/json"
 	"strings"
-	"unicode/utf8"
 
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -84,7 +84,7 @@ func Writes(list []Contact, decisions []Decision, current map[string]Current, p 
 			writes = append(writes, Write{Client: merged})
 		case written:
 			writes[place].Client = merged
-		case merged != now.Client:
+		case !same(merged, now.Client):
 			places[id] = len(writes)
 			writes = append(writes, Write{Client: merged, Base: now.N})
 		}
@@ -93,74 +93,59 @@ func Writes(list []Contact, decisions []Decision, current map[string]Current, p 
 	return writes
 }
 
-// Merge fills in what a client lacks from a contact. Nothing that is there is replaced: what differs goes into the attentions,
-// once. fits is false when they have no room for it.
+// Merge fills in what a client lacks from a contact, as two records of one person become one: nothing that is there is
+// replaced, what differs stands beside it, and what is known already is not said twice. fits is false when a record does not
+// hold all of it.
 func Merge(client journal.Client, c Contact, p *i18n.Printer) (merged journal.Client, fits bool) {
 	from := c.Client
-	known := client.Attentions
-	there := make(map[string]bool) // lines, accents and case apart
-	line := func(l string) bool {
-		l = strings.TrimSpace(l)
-		folded := search.Fold(l)
-		if folded == "" {
-			folded = l
-		}
-		if there[folded] {
-			return false
-		}
-		there[folded] = true
-		return l != ""
+	from.ID = ""
+	known := join("\n", client.Name, client.PreferredName)
+	for _, d := range client.Also {
+		known = join("\n", known, d.Value)
 	}
-	for _, l := range strings.Split(known, "\n") {
-		line(l)
+	if said(known, from.Name) {
+		from.Name = ""
 	}
-	tell := func(key, value string) {
-		if l := p.T("contacts.line", "label", p.T(key), "value", one(value, ", ")); line(l) {
-			known = join("\n", known, l)
-		}
+	if said(known, from.PreferredName) {
+		from.PreferredName = ""
 	}
-	fill := func(to *string, value, key string) {
-		switch {
-		case *to == "":
-			*to = value
-		case value != "" && key != "" && !strings.Contains(strings.ToLower(*to+"\n"+known), strings.ToLower(value)):
-			tell(key, value)
-		}
+	if client.SpokenName != "" && !strings.EqualFold(client.SpokenName, from.SpokenName) && from.SpokenName != "" {
+		from.Attentions = join("\n", from.Attentions, p.T("contacts.line", "label", p.T("client.spoken_name"), "value", from.SpokenName))
 	}
-	for _, l := range strings.Split(from.Attentions, "\n") {
-		if line(l) {
-			known = join("\n", known, l)
-		}
-	}
-	fill(&client.PreferredName, from.PreferredName, "contacts.other_name")
-	fill(&client.SpokenName, from.SpokenName, "client.spoken_name")
-	fill(&client.Email, from.Email, "client.email")
-	fill(&client.Language, from.Language, "")
-	fill(&client.Avoid, from.Avoid, "client.avoid")
-	if from.Phone != "" && client.Phone != "" && digitsOf(from.Phone) != digitsOf(client.Phone) && !dials(known, from.Phone) {
-		tell("contacts.phone", p.Phone(from.Phone))
-	}
-	fill(&client.Phone, from.Phone, "")
-	if !says(join(" ", client.Name, client.PreferredName), from.Name) {
-		tell("contacts.other_name", from.Name)
-	}
-	if client.FormOfAddress == "" || client.FormOfAddress == journal.AddressUnknown && from.FormOfAddress != "" {
-		client.FormOfAddress = from.FormOfAddress
-	}
-	if client.BestChannel == "" {
-		client.BestChannel = from.BestChannel
-	}
-	client.Attentions = known
-	client = client.Tidy()
-	return client, utf8.RuneCountInString(known) <= journal.MaxNotes && client.Check() == nil
+	from.Attentions = news(client.Attentions, from.Attentions)
+	from.Avoid = news(client.Avoid, from.Avoid)
+	merged, err := journal.Merge(client, from)
+	return merged, err == nil
 }
 
-// dials tells whether some line of the attentions has the number.
-func dials(attentions, phone string) bool {
-	for _, l := range strings.Split(attentions, "\n") {
-		if strings.Contains(search.FoldPhone(l), digitsOf(phone)) {
+// said tells whether some line says a name.
+func said(lines, name string) bool {
+	for _, l := range strings.Split(lines, "\n") {
+		if says(l, name) {
 			return true
 		}
 	}
 	return false
+}
+
+// news are the lines of a text that another does not have, accents and case apart.
+func news(there, text string) string {
+	has := make(map[string]bool)
+	for _, l := range strings.Split(there, "\n") {
+		has[search.Fold(l)] = true
+	}
+	var lines []string
+	for _, l := range strings.Split(text, "\n") {
+		if f := search.Fold(l); f == "" && !strings.Contains(there, l) || f != "" && !has[f] {
+			lines = append(lines, l)
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// same tells whether two records hold the same.
+func same(a, b journal.Client) bool {
+	ja, _ := json.Marshal(a)
+	jb, _ := json.Marshal(b)
+	return string(ja) == string(jb)
 }

@@ -41,6 +41,12 @@ func story(f *File, p *i18n.Printer) string {
 				fmt.Fprintf(&b, "%s: %s\n", v[0], v[1])
 			}
 		}
+		for _, d := range c.Client.Also {
+			fmt.Fprintf(&b, "+ %s %s: %s\n", d.Kind, d.Label, d.Value)
+		}
+		for _, tag := range c.Client.Tags {
+			fmt.Fprintf(&b, "# %s\n", tag)
+		}
 		for _, l := range strings.Split(c.Client.Attentions, "\n") {
 			fmt.Fprintf(&b, "| %s\n", l)
 		}

@@ -75,7 +75,7 @@ func (f *File) header(first []string) bool {
 
 // row adds a row. A column that the header does not name is one all the same.
 func (f *File) row(raw []string, line int) error {
-	row := Row{Line: line}
+	row := Row{Line: line, own: f.own}
 	for i, s := range raw {
 		for i >= len(f.Columns) {
 			f.Columns = append(f.Columns, Column{Field: Other})
@@ -93,6 +93,19 @@ func (f *File) row(raw []string, line int) error {
 				c.kind = k
 			}
 			c.label = name
+		}
+		switch {
+		case col.many:
+			for _, c.Value = range strings.Split(s, "\n") {
+				c.label = ""
+				if label, value, ok := strings.Cut(c.Value, ": "); ok {
+					c.label, c.Value = clean(strings.TrimRight(label, "\u00a0")), value
+				}
+				f.put(&row, c)
+			}
+			continue
+		case f.own:
+			c.pref = 1
 		}
 		for _, c.Value = range several(col.Field, s) {
 			f.put(&row, c)
@@ -121,8 +134,9 @@ func (f *File) name(names []string) {
 	for i, name := range names {
 		col := Column{Name: name}
 		col.Field, col.kind = named(folded[i])
-		_, ours := own()[folded[i]]
-		f.own = f.own && ours
+		ours, known := own()[folded[i]]
+		f.own = f.own && known
+		col.many = ours.many
 		switch col.Field {
 		case GivenName:
 			given = i
@@ -141,6 +155,9 @@ func (f *File) name(names []string) {
 			col.group, col.whole = addressGroup(folded[i])
 		}
 		f.Columns = append(f.Columns, col)
+	}
+	for i := range f.Columns {
+		f.Columns[i].many = f.Columns[i].many && f.own
 	}
 	// « Nom » beside « Prénom » is the family's.
 	if bare := whole >= 0 && (folded[whole] == "nom" || folded[whole] == "name"); bare && given >= 0 && family < 0 {

@@ -9,33 +9,69 @@ import (
 	"trousse/internal/search"
 )
 
-// tableFields are the columns of a table of clients, in order; tableKeys are the messages that name them.
-var (
-	tableFields = []Field{
-		Name, PreferredName, SpokenName, FormOfAddress, ClientKind, Phone, Email, Language, BestChannel, Attentions, Avoid, UID,
-	}
-	tableKeys = []string{
-		"client.name", "client.preferred_name", "client.spoken_name", "client.form_of_address", "contacts.column_kind",
-		"client.phone", "client.email", "client.language", "client.best_channel", "client.attentions", "client.avoid", "contacts.column_uid",
-	}
-)
+// tableColumn is a column of a table of clients: the message that names it, and its field. One that holds many has one value
+// a line, each after its label.
+type tableColumn struct {
+	key   string
+	field Field
+	many  bool
+}
+
+var tableColumns = []tableColumn{
+	{"client.name", Name, false}, {"client.preferred_name", PreferredName, false}, {"client.spoken_name", SpokenName, false},
+	{"client.form_of_address", FormOfAddress, false}, {"contacts.column_kind", ClientKind, false}, {"client.phone", Phone, false},
+	{"client.email", Email, false}, {"client.language", Language, false}, {"client.best_channel", BestChannel, false},
+	{"client.attentions", Attentions, false}, {"client.avoid", Avoid, false},
+	{"detail.phone", Phone, true}, {"detail.email", Email, true}, {"detail.name", OtherName, true},
+	{"detail.organization", Organisation, true}, {"detail.address", Address, true},
+	{"contacts.tags", Tags, true}, {"contacts.column_uid", UID, false},
+}
 
 // Table writes clients for a spreadsheet in the printer's language. [Read] reads it back without loss.
 func Table(p *i18n.Printer, clients []journal.Client) string {
 	var b strings.Builder
 	b.WriteString(sheet.Mark)
 	sep := sheet.Separator(p.Lang() != i18n.EN)
-	var names []string
-	for _, key := range tableKeys {
-		names = append(names, p.T(key))
+	var cells []string
+	for _, c := range tableColumns {
+		cells = append(cells, p.T(c.key))
 	}
-	sheet.Row(&b, sep, names...)
+	sheet.Row(&b, sep, cells...)
 	for _, c := range clients {
 		sheet.Row(&b, sep, c.Name, c.PreferredName, c.SpokenName, word(p, FormOfAddress, string(c.FormOfAddress)),
 			word(p, ClientKind, string(c.ClientKind)), cellPhone(p, c.Phone), c.Email, word(p, Language, c.Language),
-			word(p, BestChannel, string(c.BestChannel)), c.Attentions, c.Avoid, c.ID)
+			word(p, BestChannel, string(c.BestChannel)), c.Attentions, c.Avoid,
+			details(p, c, journal.DetailPhone), details(p, c, journal.DetailEmail), details(p, c, journal.DetailName),
+			details(p, c, journal.DetailHouse), details(p, c, journal.DetailAddress), labelledLines(p, "", c.Tags...), c.ID)
 	}
 	return b.String()
+}
+
+// details writes the details of a kind, one a line.
+func details(p *i18n.Printer, c journal.Client, kind journal.DetailKind) string {
+	all := ""
+	for _, d := range c.Also {
+		if d.Kind == kind {
+			if kind == journal.DetailPhone {
+				d.Value = cellPhone(p, d.Value)
+			}
+			all = join("\n", all, labelledLines(p, d.Label, d.Value))
+		}
+	}
+	return all
+}
+
+// labelledLines writes values, one a line, each after its label. One that could be taken for a label and a value has an
+// empty label.
+func labelledLines(p *i18n.Printer, label string, values ...string) string {
+	all := ""
+	for _, v := range values {
+		if label != "" || strings.Contains(v, ": ") {
+			v = p.T("contacts.line", "label", strings.ReplaceAll(label, ":", ""), "value", v)
+		}
+		all = join("\n", all, v)
+	}
+	return all
 }
 
 // cellPhone writes a number so that a spreadsheet neither computes it (+1-418-555 …) nor rounds it (33142685300): as it is

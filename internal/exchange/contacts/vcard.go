@@ -129,6 +129,8 @@ func (r *cardsReader) card(c *card) error {
 			k.labels[p.group] = strings.TrimSuffix(strings.TrimPrefix(k.text(p), "_$!<"), ">!$_")
 		case "ADR":
 			address = true
+		case "PRODID":
+			k.row.own = strings.Contains(p.value, "//"+product+"//")
 		case "KIND", "X-ADDRESSBOOKSERVER-KIND":
 			k.row.group = k.row.group || strings.EqualFold(strings.TrimSpace(p.value), "group")
 		}

@@ -11,7 +11,7 @@ const properties = "FN:name NICKNAME:preferred_name TEL:phone EMAIL:email ORG:or
 	"ADR:address LABEL:address BDAY:birthday URL:website NOTE:attentions LANG:language LANGUAGE:language CATEGORIES:tags UID:uid " +
 	"X-PHONETIC-FIRST-NAME:spoken_name X-PHONETIC-MIDDLE-NAME:spoken_name X-PHONETIC-LAST-NAME:spoken_name SOUND:spoken_name " +
 	"X-TROUSSE-AVOID:avoid X-TROUSSE-KIND:kind X-TROUSSE-FORM:form_of_address X-TROUSSE-CHANNEL:best_channel " +
-	"X-FILE-AS:other_name X-MAIDENNAME:other_name X-EPOCSECONDNAME:other_name"
+	"X-TROUSSE-NAME:other_name X-FILE-AS:other_name X-MAIDENNAME:other_name X-EPOCSECONDNAME:other_name"
 
 // unused are properties of the file rather than of the person.
 const unused = "VERSION REV PRODID SOURCE NAME PROFILE CLASS MAILER TZ GEO SORT-STRING KIND MEMBER CLIENTPIDMAP XML CALURI " +
@@ -118,7 +118,9 @@ func (k *cells) parts(p *property, lists bool) []string {
 func (k *cells) add(p *property) {
 	label, types := k.labels[p.group], p.types()
 	c := Cell{pref: prefOf(p, types)}
-	c.kind, c.label = k.f.cardKind(types, label)
+	if c.kind, c.label = k.f.cardKind(types, label); k.row.own {
+		c.kind, c.label = "", label
+	}
 	field := k.f.fieldOf(p.name)
 	switch p.name {
 	case "N": // family; given; additional; prefixes; suffixes
@@ -126,11 +128,10 @@ func (k *cells) add(p *property) {
 			k.put(p.name, []Field{FamilyName, GivenName, MiddleName, Prefix, Suffix}[min(i, 4)], Cell{Value: part})
 		}
 		return
-	case "ORG":
-		for _, part := range k.parts(p, false) {
-			k.put(p.name, field, Cell{Value: part})
-		}
-		return
+	case "ORG": // name; unit; …
+		parts := k.parts(p, false)
+		k.put(p.name, Other, Cell{Value: join(", ", parts[1:]...), label: "department"})
+		c.Value = parts[0]
 	case "NICKNAME", "CATEGORIES":
 		all := []string{k.decode(p, p.value)}
 		if !k.old {
