@@ -30,7 +30,7 @@ const (
 	Address       Field = "address"
 	Birthday      Field = "birthday"
 	Website       Field = "website"
-	Tags          Field = "tags" // several, parted by semicolons
+	Tags          Field = "tags"  // several, parted by semicolons
 	Other         Field = "other" // a line of its own in the attentions, under the column's name
 	UID           Field = "uid"
 )

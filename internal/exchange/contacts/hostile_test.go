@@ -93,7 +93,7 @@ func TestHostileFiles(t *testing.T) {
 	card := func(inside ...[]byte) []byte {
 		return append(append([]byte("BEGIN:VCARD\nVERSION:2.1\nFN:Jean Roy\n"), bytes.Join(inside, nil)...), "\nTEL:418 555-0101\nEND:VCARD\n"...)
 	}
-	const mega = 1 << 20
+	const mega = 1 << 18
 	for _, c := range []struct {
 		name string
 		data []byte

@@ -7,6 +7,68 @@ import (
 	"trousse/internal/journal"
 )
 
+// reached reads the numbers, or the addresses, of a value. What is neither is told.
+func (b *builder) reached(c Cell, email bool) {
+	all, read, problem, key := &b.phones, numbers, BadPhone, "detail.phone"
+	if email {
+		all, read, problem, key = &b.emails, emails, BadEmail, "detail.email"
+	}
+	found, left := read(c.Value)
+	for _, v := range found {
+		known := false
+		for _, r := range *all {
+			known = known || strings.EqualFold(r.value, v)
+		}
+		if !known {
+			*all = append(*all, reach{v, c})
+		}
+	}
+	if left != "" {
+		if len(found) == 0 {
+			b.problem(problem, left)
+		}
+		b.add(&b.reach, b.labelled(key, b.label(c)), left)
+	}
+}
+
+// rank orders what somebody can be reached by: what is preferred, then a cell phone, then the first. A fax, a pager or an
+// assistant's number is never the client's own.
+func (b *builder) rank(r reach) int {
+	switch c := r.cell; {
+	case c.kind == fax || c.kind == pager || c.kind == assistant || b.r.own && c.pref == 0:
+		return notOwn
+	case c.pref > 0:
+		return c.pref
+	case c.kind == cell:
+		return 200
+	case c.kind == car:
+		return 400
+	}
+	return 300
+}
+
+const notOwn = 1000
+
+// reachable gives the client the best of the numbers or of the addresses; the others are details.
+func (b *builder) reachable(all []reach, kind journal.DetailKind) {
+	best := 0
+	for i := range all {
+		if b.rank(all[i]) < b.rank(all[best]) {
+			best = i
+		}
+	}
+	for i, r := range all {
+		switch {
+		case i != best || b.rank(r) == notOwn:
+			b.also(kind, b.label(r.cell), r.value)
+		case kind == journal.DetailEmail:
+			b.c.Client.Email = r.value
+		default:
+			b.c.Client.Phone = r.value
+		}
+	}
+}
+
 // number reads a telephone number as address books hold them: tel: addresses, pauses before an extension, a zero in
 // parentheses that is not dialled from abroad. ok is false for what no number is, which stays as it was.
 func number(s string) (stored string, ok bool) {
