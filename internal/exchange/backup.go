@@ -1,4 +1,5 @@
-// Package exchange is what leaves the kit and comes back: so far the backup file, which holds everything.
+// Package exchange is what leaves the kit and comes back: here the backup file, which holds everything; in the packages
+// below it, people from and to other address books (contacts) and promises for the calendar of a telephone (calendar).
 //
 // A backup is a text file of JSON lines. The first line is the header: what the file is, when it was made, how much it
 // holds, and the SHA-256 of every byte after that line. Each further line is one [journal.Revision], history included,

@@ -5,7 +5,8 @@
 // person of a row, [Matcher] finds who is known already, and [Writes] makes what is to be saved, in one change.
 //
 // No name and no number is lost: other ones become details of the client, and what has no place goes into the attentions,
-// one labelled line each, in the language of the screen. What could not be understood is told by a [Problem], beside the row as the file has it.
+// one labelled line each, in the language of the screen. What could not be understood is told by a [Problem], beside the
+// row as the file has it.
 //
 // Out: [VCards] and [Table] write clients for telephones and spreadsheets.
 //
