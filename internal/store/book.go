@@ -26,7 +26,10 @@ type Options struct {
 	Place   Place
 	Witness Witness // nil: none
 	// AEAD makes the cipher that works under a data key: goaead.New, or the browser's.
-	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
+	AEAD vault.Cipher
+	// Key gives the data key of a vault that a secret protects, as [vault.Vault.Unlock] does; it is wiped after use. nil:
+	// such a vault is [vault.ErrLocked]. What it returns instead of a key is returned by Open.
+	Key func(ctx context.Context, v vault.Vault) ([]byte, error)
 	// Device and Author are written in every revision.
 	Device, Author string
 	Now            func() time.Time // nil: time.Now
@@ -39,13 +42,16 @@ type Work int
 // The long works that a [Notice] tells of.
 const (
 	Rebuilding Work = iota // the index is made again from the revisions
-	Restoring              // a new generation is being filled
+	Restoring              // a new generation is being filled from a backup
+	Rekeying               // everything moves under another key
+	Erasing                // everything but what is erased moves
 )
 
 // Notice tells how far a long work has come. Notify must return at once and may be called from any goroutine.
 type Notice struct {
 	Work     Work
 	Done     int // revisions so far
+	Of       int // of so many, or 0 when that is not known; those of a backup its summary tells
 	Finished bool
 }
 
@@ -178,12 +184,22 @@ func (b *Book) unlock(ctx context.Context, t Tables, record []byte) (ground, err
 
 func (b *Book) hold(ctx context.Context, t Tables, v vault.Vault) (ground, error) {
 	key, err := v.Key()
-	if errors.Is(err, vault.ErrDamaged) {
-		return ground{}, fmt.Errorf("%w: %v", ErrBroken, err)
+	switch {
+	case errors.Is(err, vault.ErrLocked) && b.opt.Key != nil:
+		if key, err = b.opt.Key(ctx, v); err == nil {
+			defer clear(key)
+		}
+	case errors.Is(err, vault.ErrDamaged):
+		err = fmt.Errorf("%w: %v", ErrBroken, err)
 	}
 	if err != nil {
 		return ground{}, err
 	}
+	return b.under(ctx, t, v, key)
+}
+
+// under is the ground of tables under a data key.
+func (b *Book) under(ctx context.Context, t Tables, v vault.Vault, key []byte) (ground, error) {
 	aead, err := b.opt.AEAD(ctx, key)
 	if err != nil {
 		return ground{}, err

@@ -103,6 +103,41 @@ func (t *faultyTables) Scan(ctx context.Context, after journal.Ref, limit int) (
 	return t.Tables.Scan(ctx, after, limit)
 }
 
+func (t *faultyTables) Opening(ctx context.Context) (store.Opening, error) {
+	if err := t.fail("opening"); err != nil {
+		return store.Opening{}, err
+	}
+	return t.Tables.Opening(ctx)
+}
+
+func (t *faultyTables) Freeze(ctx context.Context, filling string) error {
+	if err := t.fail("freeze"); err != nil {
+		return err
+	}
+	return t.Tables.Freeze(ctx, filling)
+}
+
+func (t *faultyTables) Thaw(ctx context.Context, filling string) error {
+	if err := t.fail("thaw"); err != nil {
+		return err
+	}
+	return t.Tables.Thaw(ctx, filling)
+}
+
+func (t *faultyTables) Erased(ctx context.Context) ([]store.Erased, error) {
+	if err := t.fail("erased"); err != nil {
+		return nil, err
+	}
+	return t.Tables.Erased(ctx)
+}
+
+func (t *faultyTables) PutErased(ctx context.Context, erased []store.Erased) error {
+	if err := t.fail("put erased"); err != nil {
+		return err
+	}
+	return t.Tables.PutErased(ctx, erased)
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

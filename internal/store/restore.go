@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -12,224 +11,120 @@ import (
 // ErrOrder is returned by [Book.Restore] for revisions that are not numbered 1, 2, 3 … in each record.
 var ErrOrder = errors.New("revisions out of order")
 
-// Restore puts the given revisions in the place of everything kept here: a new generation under a new key, which becomes
-// current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands
-// untouched. each hands the revisions over, every record's oldest first, as [Book.Revisions] does; what was kept here can
-// thus be moved under a new key as well. Drafts are taken along, and those written in this window meanwhile wait for the
-// end. Everything includes what other windows write meanwhile: their tables answer [ErrClosed] afterwards. It is
-// [ErrConflict] when the place has come to hold another generation than the one the book stands on.
-func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error) error {
-	b.gate.Lock()
-	defer b.gate.Unlock()
-	b.loads.Lock()
-	defer b.loads.Unlock()
-	old := b.at()
-	v, replaces := vault.New(), ""
-	if old.tables != nil {
-		v, replaces = old.vault.Rekey(), old.tables.Generation()
+// Restore puts the given revisions in the place of everything kept here: a new generation, under a new key unless a
+// secret protects the present one, which becomes current only once it is whole, indexed and counted. Until then, and after any
+// error or kill, the old one stands untouched. each hands the revisions over, one record after the other, every record's
+// oldest first, as [Book.Revisions] does. Drafts are taken along, and those written in this window meanwhile wait for the
+// end. What other windows write is refused with [ErrBusy] meanwhile and [ErrClosed] afterwards. It is [ErrConflict] when
+// the place has come to hold another generation than the one the book stands on.
+//
+// What was erased here, or is given as erased there, stays away: the records, and whatever is about an erased client.
+func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error, erased ...Erased) error {
+	w := &weeder{}
+	return b.replace(ctx, plan{
+		work:   Restoring,
+		ground: b.sameOrNew,
+		erased: func(here []Erased) []Erased {
+			w.erased = make(map[string]bool)
+			all := merged(here, erased)
+			for _, e := range all {
+				w.erased[e.ID] = true
+			}
+			return all
+		},
+		feed: func(ctx context.Context, f *filling, _ ground) error {
+			w.to = func(r journal.Revision) error { return f.take(ctx, r) }
+			if err := each(w.take); err != nil {
+				return err
+			}
+			return w.end()
+		},
+	})
+}
+
+// sameOrNew is the ground of a restore. A key that lies in the open is changed whenever it can be; one that a secret
+// protects stays, for nobody here knows the secret.
+func (b *Book) sameOrNew(ctx context.Context, t Tables, old ground) (ground, error) {
+	switch {
+	case old.tables == nil:
+		return b.hold(ctx, t, vault.New())
+	case old.vault.Protected():
+		return ground{tables: t, vault: old.vault, box: old.box}, nil
 	}
-	t, err := b.opt.Place.Begin(ctx, replaces)
-	if err != nil {
-		return err
+	return b.hold(ctx, t, old.vault.Rekey())
+}
+
+// merged is two lists of what was erased, each record once, with the earlier day.
+func merged(a, b []Erased) []Erased {
+	at := make(map[string]int)
+	var all []Erased
+	for _, list := range [][]Erased{a, b} {
+		for _, e := range list {
+			if i, known := at[e.ID]; !known {
+				at[e.ID] = len(all)
+				all = append(all, e)
+			} else if e.Day < all[i].Day {
+				all[i].Day = e.Day
+			}
+		}
 	}
-	f, err := b.fill(ctx, t, v, old, each)
-	if err != nil {
-		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
-		t.Close()
-		return err
+	return all
+}
+
+// weeder lets a record's revisions through, or none of them when it was erased or is about a client who was. It looks at
+// the last body: what was moved to another client is about them.
+type weeder struct {
+	erased  map[string]bool // of clients and other records; what is refused is added
+	to      func(journal.Revision) error
+	pending []journal.Revision // of one record
+}
+
+func (w *weeder) take(r journal.Revision) error {
+	if len(w.erased) == 0 {
+		return w.to(r)
 	}
-	if err := b.flip(ctx, t, old); err != nil {
-		return err
+	if len(w.pending) > 0 && w.pending[0].ID != r.ID {
+		if err := w.end(); err != nil {
+			return err
+		}
 	}
-	b.standOn(f)
-	if old.tables != nil {
-		old.tables.Close()
-	}
+	w.pending = append(w.pending, r)
 	return nil
 }
 
-// flip makes a filled generation current. A flip that fails may have gone through all the same. When nobody can say, the
-// book lets go of the former generation as well: what it went on to write there might be gone at the next start.
-func (b *Book) flip(ctx context.Context, t Tables, old ground) error {
-	err := b.opt.Place.Flip(ctx, t)
-	if err == nil {
+// end decides on what is pending.
+func (w *weeder) end() error {
+	pending := w.pending
+	w.pending = pending[:0]
+	if len(pending) == 0 || w.erased[pending[0].ID] {
 		return nil
 	}
-	dropped := b.opt.Place.Drop(context.WithoutCancel(ctx), t)
-	if errors.Is(dropped, ErrConflict) {
-		return nil
-	}
-	t.Close()
-	if dropped != nil && old.tables != nil && !errors.Is(err, ErrConflict) {
-		old.tables.Close()
-	}
-	return err
-}
-
-// standOn moves the book to a filled generation that has become current.
-func (b *Book) standOn(f *filling) {
-	b.mu.Lock()
-	b.ground, b.index, b.day = f.ground, f.index, f.day
-	b.seen, b.folded, b.waiting, b.mend, b.wanted = f.seq, f.seq, 0, false, true
-	b.own = make(map[uint64]delta)
-	b.unreadable = make(map[journal.Ref]bool)
-	b.shown = b.day.show(b.seen)
-	b.note(f.seq)
-	listeners := b.onSaved
-	b.mu.Unlock()
-	b.opt.Notify(Notice{Work: Restoring, Done: f.count, Finished: true})
-	for _, tell := range listeners {
-		tell(f.seq)
-	}
-}
-
-// filling is a generation being filled.
-type filling struct {
-	ground
-	index   *index
-	day     today
-	pending []journal.Revision
-	count   int
-	seq     uint64
-}
-
-// fill writes a whole generation and reads it back.
-func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, each func(func(journal.Revision) error) error) (*filling, error) {
-	g, err := b.hold(ctx, t, v)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.PutVault(ctx, v.Record()); err != nil {
-		return nil, err
-	}
-	f := &filling{ground: g, index: newIndex(0)}
-	err = each(func(r journal.Revision) error {
-		if err := f.take(r); err != nil {
-			return err
-		}
-		if len(f.pending) < batchSize {
-			return nil
-		}
-		b.opt.Notify(Notice{Work: Restoring, Done: f.count})
-		return f.flush(ctx)
-	})
-	for _, step := range []func(context.Context) error{
-		f.flush,
-		f.fold,
-		f.verify,
-		func(ctx context.Context) error { return f.drafts(ctx, old) }, // last: other windows may be typing
-	} {
-		if err == nil {
-			err = step(ctx)
-		}
-	}
-	return f, err
-}
-
-// take checks a revision and brings it into the index.
-func (f *filling) take(r journal.Revision) error {
-	rec, err := r.Record()
-	if err != nil {
-		return err
-	}
-	if last, _ := f.index.get(r.ID); r.N != last.N+1 {
-		return fmt.Errorf("%w: %s/%d", ErrOrder, r.ID, r.N)
-	}
-	e := entryOf(r, rec)
-	f.index.hold(e)
-	if r.Kind == journal.KindSettings {
-		f.day.setSettings(e, r.Body)
-	}
-	f.pending = append(f.pending, r)
-	f.count++
-	return nil
-}
-
-// flush writes the pending revisions in one change, whose entries wait for the pages.
-func (f *filling) flush(ctx context.Context) error {
-	if len(f.pending) == 0 {
-		return nil
-	}
-	batch := Batch{Revisions: make([]SealedRevision, len(f.pending))}
-	err := parallel(len(f.pending)+1, func(i int) (err error) {
-		if i == len(f.pending) {
-			batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode())
-			return err
-		}
-		batch.Revisions[i], err = sealRevision(ctx, f.ground, f.pending[i])
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	f.seq, err = f.tables.Commit(ctx, batch)
-	f.pending = f.pending[:0]
-	return err
-}
-
-// drafts takes the drafts along. One that does not open stays behind.
-func (f *filling) drafts(ctx context.Context, old ground) error {
-	if old.tables == nil {
-		return nil
-	}
-	keys, err := old.tables.DraftKeys(ctx)
-	if err != nil {
-		return err
-	}
-	for _, key := range keys {
-		sealed, err := old.tables.Draft(ctx, key)
-		if err != nil {
-			return err
-		}
-		plain, err := old.box.Open(ctx, "draft|"+key, sealed)
-		if errors.Is(err, vault.ErrSealed) {
+	for i := len(pending) - 1; i >= 0; i-- {
+		if pending[i].Gone() {
 			continue
 		}
-		if err == nil {
-			sealed, err = f.box.Seal(ctx, "draft|"+key, plain)
-		}
-		if err == nil {
-			err = f.tables.PutDraft(ctx, key, sealed)
-		}
+		rec, err := pending[i].Record()
 		if err != nil {
+			return err
+		}
+		if w.erased[about(pending[i], rec)] {
+			w.erased[pending[0].ID] = true
+			return nil
+		}
+		break
+	}
+	for _, r := range pending {
+		if err := w.to(r); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// fold writes the pages and Today.
-func (f *filling) fold(ctx context.Context) error {
-	f.index = f.index.aged()
-	f.day.from(f.index.entries)
-	fold, plain := f.index.fold(&f.day, 0, f.seq)
-	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
-		return err
+// about is the client whom a record other than a client is about, or empty.
+func about(r journal.Revision, rec journal.Record) string {
+	if r.Kind == journal.KindClient {
+		return ""
 	}
-	f.index.dirty = make(map[int]bool)
-	return f.tables.Fold(ctx, fold)
-}
-
-// verify reads everything back and counts it.
-func (f *filling) verify(ctx context.Context) error {
-	o, err := f.tables.Opening(ctx)
-	if err != nil {
-		return err
-	}
-	x, err := readPages(ctx, f.ground, reading{Opening: o})
-	if err != nil {
-		return fmt.Errorf("%w: pages: %w", ErrBroken, err)
-	}
-	count := 0
-	err = scan(ctx, f.ground, func(sealed []SealedRevision, _ []journal.Revision, errs []error) error {
-		count += len(sealed)
-		return errors.Join(errs...)
-	})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBroken, err)
-	}
-	if count != f.count || len(x.entries) != len(f.index.entries) {
-		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.entries), len(f.index.entries))
-	}
-	return nil
+	return entryOf(r, rec).Client
 }

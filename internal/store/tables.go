@@ -16,7 +16,8 @@ var (
 	ErrNewer    = errors.New("written by a newer kit")
 	ErrLost     = errors.New("what was saved here is gone") // the witness or the place itself remembers more than there is
 	ErrBroken   = errors.New("the place cannot be opened")
-	ErrMoved    = errors.New("the index moved on") // housekeeping of another window came first: harmless
+	ErrBusy     = errors.New("another window moves everything") // nothing was written: in a moment it can be
+	ErrMoved    = errors.New("the index moved on")              // housekeeping of another window came first: harmless
 	ErrNone     = errors.New("no such record")
 )
 
@@ -70,6 +71,18 @@ type Tables interface {
 	Fold(ctx context.Context, b Fold) error
 
 	PutVault(ctx context.Context, vault []byte) error
+
+	// Freeze has every window's Commit and PutVault here answer [ErrBusy], once those under way are done. It is
+	// for whoever fills the generation of the given name, and ends with Thaw, with that generation's being dropped or closed, and with a
+	// kill of its window. While another window holds it, it is ErrBusy itself.
+	Freeze(ctx context.Context, filling string) error
+	// Thaw ends the freeze for a generation, if it is that one's.
+	Thaw(ctx context.Context, filling string) error
+
+	// Erased lists the records that were erased for good, in the order of ids.
+	Erased(ctx context.Context) ([]Erased, error)
+	// PutErased adds to that list.
+	PutErased(ctx context.Context, erased []Erased) error
 
 	Draft(ctx context.Context, key string) ([]byte, error) // nil when there is none
 	PutDraft(ctx context.Context, key string, sealed []byte) error

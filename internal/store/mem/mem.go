@@ -19,6 +19,7 @@ type Place struct {
 	mu      sync.Mutex
 	current *generation
 	made    int
+	filling map[string]bool // generations begun by a window that goes on with them
 }
 
 // generation is guarded by its place's mutex.
@@ -35,6 +36,8 @@ type generation struct {
 	through  uint64
 	vault    []byte
 	drafts   map[string][]byte
+	frozen   string // for the generation of that name
+	erased   map[string]journal.Day
 }
 
 type tables struct {
@@ -67,12 +70,18 @@ func (p *Place) Begin(ctx context.Context, replaces string) (store.Tables, error
 		return nil, err
 	}
 	p.made++
+	name := strconv.Itoa(p.made)
+	if p.filling == nil {
+		p.filling = make(map[string]bool)
+	}
+	p.filling[name] = true
 	return &tables{place: p, gen: &generation{
-		name:     strconv.Itoa(p.made),
+		name:     name,
 		replaces: replaces,
 		revs:     make(map[string][][]byte),
 		pages:    make(map[int][]byte),
 		drafts:   make(map[string][]byte),
+		erased:   make(map[string]journal.Day),
 	}}, nil
 }
 
@@ -90,6 +99,7 @@ func (p *Place) Flip(ctx context.Context, t store.Tables) error {
 			p.current.gone = true
 		}
 		p.current = g
+		delete(p.filling, g.name)
 		return nil
 	})
 }
@@ -101,6 +111,7 @@ func (p *Place) Drop(ctx context.Context, t store.Tables) error {
 			return store.ErrConflict
 		}
 		g.gone = true
+		delete(p.filling, g.name)
 		return nil
 	})
 }
@@ -133,6 +144,7 @@ func (t *tables) Close() {
 	t.place.mu.Lock()
 	defer t.place.mu.Unlock()
 	t.closed = true
+	delete(t.place.filling, t.gen.name)
 }
 
 func (t *tables) Opening(ctx context.Context) (o store.Opening, err error) {
@@ -161,6 +173,9 @@ func (t *tables) Since(ctx context.Context, seq uint64) (o store.Opening, err er
 
 func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
 	err = t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
 		taken := make(map[journal.Ref]bool, len(b.Revisions))
 		for _, r := range b.Revisions {
 			if has := g.revs[r.ID]; taken[r.Ref] || r.N <= len(has) && has[r.N-1] != nil {
@@ -266,7 +281,57 @@ func (t *tables) Fold(ctx context.Context, f store.Fold) error {
 
 func (t *tables) PutVault(ctx context.Context, vault []byte) error {
 	return t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
 		g.vault = slices.Clone(vault)
+		return nil
+	})
+}
+
+// warm refuses a write to what is frozen by a window that goes on.
+func (t *tables) warm() error {
+	if t.place.filling[t.gen.frozen] {
+		return store.ErrBusy
+	}
+	t.gen.frozen = ""
+	return nil
+}
+
+func (t *tables) Freeze(ctx context.Context, filling string) error {
+	return t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
+		g.frozen = filling
+		return nil
+	})
+}
+
+func (t *tables) Thaw(ctx context.Context, filling string) error {
+	return t.do(ctx, func(g *generation) error {
+		if g.frozen == filling {
+			g.frozen = ""
+		}
+		return nil
+	})
+}
+
+func (t *tables) Erased(ctx context.Context) (all []store.Erased, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		for _, id := range slices.Sorted(maps.Keys(g.erased)) {
+			all = append(all, store.Erased{ID: id, Day: g.erased[id]})
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (t *tables) PutErased(ctx context.Context, erased []store.Erased) error {
+	return t.do(ctx, func(g *generation) error {
+		for _, e := range erased {
+			g.erased[e.ID] = e.Day
+		}
 		return nil
 	})
 }

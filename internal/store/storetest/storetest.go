@@ -3,7 +3,6 @@
 package storetest
 
 import (
-	"context"
 	"sync"
 	"testing"
 	"time"
@@ -20,7 +19,7 @@ type Suite struct {
 	// Lose clears the current generation away and leaves its name, as a browser may.
 	Lose func(t *testing.T, p store.Place)
 	// AEAD is the cipher to seal with.
-	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
+	AEAD vault.Cipher
 }
 
 // Run runs every test of the suite.
@@ -55,6 +54,13 @@ func Run(t *testing.T, s Suite) {
 		{"BookLost", bookLost},
 		{"BookCleared", bookCleared},
 		{"BookRestoreAmongWindows", bookRestoreAmongWindows},
+		{"Freezing", freezing},
+		{"ErasedList", erasedList},
+		{"BookRekey", bookRekey},
+		{"BookProtected", bookProtected},
+		{"BookSetVault", bookSetVault},
+		{"BookRekeyAmongWindows", bookRekeyAmongWindows},
+		{"BookErase", bookErase},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, s) })
 	}
