@@ -78,17 +78,24 @@ func (s *Backup) make(ctx app.Context, e app.Event) {
 
 // download writes everything into a file, reads the file again to be sure of it, and hands it to the device.
 func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
-	var buf bytes.Buffer
-	if _, err := exchange.Write(&buf, env.Now(), env.Book.VaultID(), func(yield func(journal.Revision) error) error {
-		return env.Book.Revisions(ctx, yield)
-	}); err != nil {
+	erased, err := env.Book.Erased(ctx)
+	if err != nil {
 		return exchange.Summary{}, err
 	}
-	sum, _, err := exchange.Read(bytes.NewReader(buf.Bytes()))
+	var buf bytes.Buffer
+	var packing exchange.Packing
+	_, _, err = exchange.Write(&buf, exchange.Content{
+		Made: env.Now(), Vault: env.Book.VaultID(), Erased: erased,
+		Revisions: func(yield func(journal.Revision) error) error { return env.Book.Revisions(ctx, yield) },
+	}, packing)
+	if err != nil {
+		return exchange.Summary{}, err
+	}
+	sum, err := exchange.Read(bytes.NewReader(buf.Bytes()), nil)
 	if err != nil {
 		return sum, err
 	}
-	return sum, env.Device.Download(exchange.FileName(env.Now()), "application/x-ndjson", buf.Bytes())
+	return sum, env.Device.Download(packing.FileName(env.Now()), "application/x-ndjson", buf.Bytes())
 }
 
 // note remembers the day of the backup.

@@ -19,7 +19,7 @@ import (
 type restore struct {
 	env     *ui.Env
 	sum     *exchange.Summary
-	revs    []journal.Revision
+	file    []byte
 	working bool
 	sure    bool // what is here would be replaced, and that was accepted once
 	trouble string
@@ -47,9 +47,8 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 	ctx.Async(func() {
 		data, err := r.env.Device.PickedFile(bg, "backup_file", exchange.MaxFile)
 		var sum exchange.Summary
-		var revs []journal.Revision
 		if err == nil {
-			sum, revs, err = exchange.Read(bytes.NewReader(data))
+			sum, err = exchange.Read(bytes.NewReader(data), nil)
 		}
 		if err == nil && r.env.Book != nil {
 			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
@@ -60,7 +59,7 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 				r.trouble = refusal(r.env, err)
 				return
 			}
-			r.sum, r.revs = &sum, revs
+			r.sum, r.file = &sum, data
 		})
 	})
 }
@@ -147,11 +146,7 @@ func (r *restore) put(ctx context.Context, here int) error {
 		}
 	}
 	return r.env.Book.Restore(ctx, func(yield func(journal.Revision) error) error {
-		for _, rev := range r.revs {
-			if err := yield(rev); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+		_, err := exchange.Read(bytes.NewReader(r.file), yield)
+		return err
+	}, r.sum.Erased...)
 }

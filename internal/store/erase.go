@@ -8,11 +8,8 @@ import (
 	"trousse/internal/search"
 )
 
-// Erased is a record that was erased for good, and when. It tells nothing else: the id is random.
-type Erased struct {
-	ID  string
-	Day journal.Day
-}
+// Erased is a record that was erased for good.
+type Erased = journal.Erased
 
 // Erasure tells what an erasure took away.
 type Erasure struct {
