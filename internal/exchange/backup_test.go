@@ -516,7 +516,7 @@ func TestPackedDamage(t *testing.T) {
 	c := content(t, filled(t))
 	for _, name := range []string{"compressed", "for a key"} {
 		file, _ := pack(t, c, packing[name])
-		for i := 0; i < len(file); i += 1 + len(file)/300 {
+		for i := 0; i < len(file); i += 1 + len(file)/100 {
 			bad := bytes.Clone(file)
 			bad[i] ^= 1 << (i % 8)
 			for what, file := range map[string][]byte{"cut": file[:i], "flipped": bad} {
@@ -536,18 +536,18 @@ func TestPackedDamage(t *testing.T) {
 func TestBombs(t *testing.T) {
 	lines := slices.Collect(strings.Lines(string(backup(t))))
 	for name, text := range map[string]func(w io.Writer) error{
-		"zeros": func(w io.Writer) error { return repeat(w, make([]byte, 1<<20), 20) },
+		"zeros": func(w io.Writer) error { return repeat(w, make([]byte, 1<<20), 3) },
 		"one endless line": func(w io.Writer) error {
 			if _, err := io.WriteString(w, lines[0]); err != nil {
 				return err
 			}
-			return repeat(w, bytes.Repeat([]byte("a"), 1<<20), 20)
+			return repeat(w, bytes.Repeat([]byte("a"), 1<<20), 3)
 		},
 		"endless lines": func(w io.Writer) error {
 			if _, err := io.WriteString(w, lines[0]); err != nil {
 				return err
 			}
-			return repeat(w, append(bytes.Repeat([]byte("a"), 1<<20-2), '\n'), 20)
+			return repeat(w, append(bytes.Repeat([]byte("a"), 1<<20-2), '\n'), 3)
 		},
 	} {
 		var file bytes.Buffer
@@ -627,7 +627,7 @@ func TestStreams(t *testing.T) {
 	defer file.Close()
 	peak := uint64(0)
 	watch := func(n int) {
-		if n%1000 == 0 {
+		if n%4000 == 0 {
 			runtime.GC()
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
