@@ -52,9 +52,20 @@ func (t *tables) frozenFor(ctx context.Context) (by string, err error) {
 	return name(result(got)), nil
 }
 
-// melt ends a freeze whose window is gone: the lock on the generation that it was filling went with it.
+// melt ends a freeze whose window is gone: the lock on the generation that it was filling went with it. It does not when
+// that generation has become current: what were written here now would be lost.
 func (t *tables) melt(ctx context.Context, by string) error {
-	ran, err := browser.IfFree(ctx, t.place.database(by), true, func() error { return t.Thaw(ctx, by) })
+	ran, err := browser.IfFree(ctx, t.place.database(by), true, func() error {
+		now, err := t.place.current(ctx)
+		switch {
+		case err != nil:
+			return err
+		case now != t.gen:
+			t.finish(store.ErrClosed)
+			return store.ErrClosed
+		}
+		return t.Thaw(ctx, by)
+	})
 	if err == nil && !ran {
 		err = store.ErrBusy
 	}
