@@ -1,8 +1,8 @@
 // Package exchange is what leaves the kit and comes back: so far the backup file, which holds everything.
 //
-// A backup is a text of JSON lines. The first line is the header: what the file is, when it was made, of which vault. Then
-// come the records that were erased for good, then every [journal.Revision], history included, so that what comes back is what
-// was there. The last line counts them all, and holds the SHA-256 of every byte before it:
+// A backup is a text of JSON lines. The first line is the header: what the file is, when it was made, of which vault.
+// Then come the records that were erased for good, then every [journal.Revision], history included, so that what comes
+// back is what was there. The last line counts them all, and holds the SHA-256 of every byte before it:
 //
 //	{"format":"trousse-backup","version":2,"made":"2026-11-21T14:05:30-05:00","vault":"…"}
 //	{"erased":{"id":"…","day":"2026-11-20"}}
@@ -10,8 +10,9 @@
 //	{"end":{"revisions":1,"erased":1,"counts":{"client":1},"sha256":"…"}}
 //
 // That text may be compressed with gzip, and sealed in the age format ([trousse/internal/exchange/age]) for a key or a
-// passphrase; what is not sealed anyone can read. [Read] takes off whatever layers it finds, so a file that the age tool has
-// opened is a backup as well. Files of version 1 were never packed, and had counts and hash in their header: they open too.
+// passphrase; what is not sealed anyone can read. [Read] takes off whatever layers it finds, so a file that the age
+// tool has opened is a backup as well. Files of version 1 were never packed, and had counts and hash in their header:
+// they open too.
 //
 // Both ways are streams, of bounded memory. A file is to be taken whole or not at all: what [Read] hands over is proved
 // to be whole only when it returns nil. The package words nothing; package store puts the revisions in place.

@@ -21,8 +21,8 @@ const (
 
 var errGzip = errors.New("not compressed as it should be")
 
-// gunzip unpacks what was compressed with gzip (RFC 1952), one member and nothing after it. It leaves the CRC to the hash
-// that every backup ends with: the library that checks it takes twice the room in the program.
+// gunzip unpacks what was compressed with gzip (RFC 1952), one member and nothing after it. It leaves the CRC to the
+// hash that every backup ends with: the library that checks it takes twice the room in the program.
 func gunzip(in *bufio.Reader) (io.Reader, error) {
 	var head [10]byte
 	if _, err := io.ReadFull(in, head[:]); err != nil {

@@ -19,10 +19,11 @@ type Erasure struct {
 }
 
 // Erase takes records away for good, with their whole history: those named and, for a client, whatever is about them,
-// taken away or not, the records merged into theirs, and the drafts that name any of these. What remains moves to a new generation
-// under the same key, so that nothing of them is left in revisions, changes or index, and no other window can write any
-// of it again; other windows and kills are as in [Book.Restore]. The ids are noted with the day: a restore leaves them
-// out. Texts about others may still hold a name: search finds them. It is [ErrNone] when nothing is kept under the ids.
+// taken away or not, the records merged into theirs, and the drafts that name any of these. What remains moves to a new
+// generation under the same key, so that nothing of them is left in revisions, changes or index, and no other window
+// can write any of it again; other windows and kills are as in [Book.Restore]. The ids are noted with the day: a
+// restore leaves them out. Texts about others may still hold a name: search finds them. It is [ErrNone] when nothing is
+// kept under the ids.
 func (b *Book) Erase(ctx context.Context, day journal.Day, ids ...string) (Erasure, error) {
 	var done Erasure
 	var e eraser

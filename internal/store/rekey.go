@@ -57,10 +57,9 @@ func (b *Book) SetVault(ctx context.Context, v vault.Vault) error {
 }
 
 // Rekey moves everything, drafts included, under another data key: a new generation with the given record of the vault,
-// under the key that its slots give, which may be nil when one is open. It is how a first passphrase protects what lay in
-// the open, and how protection is removed.
-// Other windows and kills are as in [Book.Restore]. Revisions that do not open cannot be moved: unless they may be left
-// behind, nothing changes and they are an [UnreadableError].
+// under the key that its slots give, which may be nil when one is open. It is how a first passphrase protects what lay
+// in the open, and how protection is removed. Other windows and kills are as in [Book.Restore]. Revisions that do not
+// open cannot be moved: unless they may be left behind, nothing changes and they are an [UnreadableError].
 func (b *Book) Rekey(ctx context.Context, v vault.Vault, key []byte, leave bool) error {
 	return b.replace(ctx, plan{
 		work: Rekeying,

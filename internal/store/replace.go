@@ -197,7 +197,8 @@ func (f *filling) take(ctx context.Context, r journal.Revision) error {
 	return f.took(ctx, len(f.plain))
 }
 
-// carry brings a revision in as it is sealed, which is under the same key. One that does not open goes along: err is why.
+// carry brings a revision in as it is sealed, which is under the same key. One that does not open goes along: err is
+// why.
 func (f *filling) carry(ctx context.Context, s SealedRevision, r journal.Revision, err error) error {
 	var rec journal.Record
 	if err == nil {

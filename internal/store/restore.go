@@ -12,11 +12,11 @@ import (
 var ErrOrder = errors.New("revisions out of order")
 
 // Restore puts the given revisions in the place of everything kept here: a new generation, under a new key unless a
-// secret protects the present one, which becomes current only once it is whole, indexed and counted. Until then, and after any
-// error or kill, the old one stands untouched. each hands the revisions over, one record after the other, every record's
-// oldest first, as [Book.Revisions] does. Drafts are taken along, and those written in this window meanwhile wait for the
-// end. What other windows write is refused with [ErrBusy] meanwhile and [ErrClosed] afterwards. It is [ErrConflict] when
-// the place has come to hold another generation than the one the book stands on.
+// secret protects the present one, which becomes current only once it is whole, indexed and counted. Until then, and
+// after any error or kill, the old one stands untouched. each hands the revisions over, one record after the other,
+// every record's oldest first, as [Book.Revisions] does. Drafts are taken along, and those written in this window
+// meanwhile wait for the end. What other windows write is refused with [ErrBusy] meanwhile and [ErrClosed] afterwards.
+// It is [ErrConflict] when the place has come to hold another generation than the one the book stands on.
 //
 // What was erased here, or is given as erased there, stays away: the records, and whatever is about an erased client.
 func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error, erased ...Erased) error {

@@ -72,9 +72,9 @@ type Tables interface {
 
 	PutVault(ctx context.Context, vault []byte) error
 
-	// Freeze has every window's Commit and PutVault here answer [ErrBusy], once those under way are done. It is
-	// for whoever fills the generation of the given name, and ends with Thaw, with that generation's being dropped or closed, and with a
-	// kill of its window. While another window holds it, it is ErrBusy itself.
+	// Freeze has every window's Commit and PutVault here answer [ErrBusy], once those under way are done. It is for
+	// whoever fills the generation of the given name, and ends with Thaw, with that generation's being dropped or
+	// closed, and with a kill of its window. While another window holds it, it is ErrBusy itself.
 	Freeze(ctx context.Context, filling string) error
 	// Thaw ends the freeze for a generation, if it is that one's.
 	Thaw(ctx context.Context, filling string) error

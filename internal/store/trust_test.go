@@ -34,8 +34,8 @@ func (m *mortal) window() faulty {
 	}}
 }
 
-// killedAnywhere does a work that dies at its first operation, then at its second, and so on until it does not die. After
-// every death look is called with the book, which goes on, and with one opened afresh.
+// killedAnywhere does a work that dies at its first operation, then at its second, and so on until it does not die.
+// After every death look is called with the book, which goes on, and with one opened afresh.
 func killedAnywhere(t *testing.T, m *mortal, open func(store.Place) *store.Book, work func(b *store.Book) error, look func(when string, b *store.Book)) {
 	t.Helper()
 	b := open(m.window())

@@ -8,11 +8,11 @@ import (
 // folding is the version of [Fold]. A slot keeps the one that its passphrase was folded with.
 const folding = 1
 
-// Fold reduces a passphrase to what counts in it, so that it opens on another keyboard and after a year: lower case, Latin
-// letters without accents, œ as oe, straight quotes, no spaces, no hyphens, nothing invisible. Everything else counts as
-// typed: digits, punctuation, letters of other scripts. It is frozen: whatever it gives today it must give for as long as
-// there are vaults. Typing « Étoile-du Nord » as "etoiledunord" costs less than one bit for each letter; a suggested
-// passphrase has neither capitals nor accents that count, and loses nothing.
+// Fold reduces a passphrase to what counts in it, so that it opens on another keyboard and after a year: lower case,
+// Latin letters without accents, œ as oe, straight quotes, no spaces, no hyphens, nothing invisible. Everything else
+// counts as typed: digits, punctuation, letters of other scripts. It is frozen: whatever it gives today it must give
+// for as long as there are vaults. Typing « Étoile-du Nord » as "etoiledunord" costs less than one bit for each letter;
+// a suggested passphrase has neither capitals nor accents that count, and loses nothing.
 func Fold(passphrase string) string {
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(passphrase, "\uFFFD") {

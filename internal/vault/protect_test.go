@@ -117,8 +117,8 @@ func TestChangeSecrets(t *testing.T) {
 	}
 }
 
-// A slot is of its vault, its key and its parameters: neither moved nor changed does it open, and one that would take the
-// device down is refused before any work.
+// A slot is of its vault, its key and its parameters: neither moved nor changed does it open, and one that would take
+// the device down is refused before any work.
 func TestHostileSlots(t *testing.T) {
 	code := vault.NewRecovery()
 	good, key := protected(t, code)

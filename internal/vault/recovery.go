@@ -71,8 +71,8 @@ func (e *CodeError) Error() string {
 	return fmt.Sprintf("groups %v of the recovery code do not add up", e.Groups)
 }
 
-// ParseRecovery reads a code as it was typed: in capitals or not, with any spaces, hyphens and dots, with O for 0, I or L
-// for 1 and U for V. It returns a [CodeError] for what cannot be one.
+// ParseRecovery reads a code as it was typed: in capitals or not, with any spaces, hyphens and dots, with O for 0, I or
+// L for 1 and U for V. It returns a [CodeError] for what cannot be one.
 func ParseRecovery(typed string) (Recovery, error) {
 	var r Recovery
 	var read []byte
@@ -116,8 +116,8 @@ func ParseRecovery(typed string) (Recovery, error) {
 	return r, nil
 }
 
-// check is the check digit of a group: its digits times different powers of x in the field of 32 elements, and a constant
-// of its place.
+// check is the check digit of a group: its digits times different powers of x in the field of 32 elements, and a
+// constant of its place.
 func check(g int, group [groupSize - 1]byte) byte {
 	sum := byte(g + 1)
 	for i, d := range group {

@@ -1,10 +1,10 @@
 // Package vault holds the key under which everything is kept, and the format in which bytes are sealed with it.
 //
 // A [Vault] is the small record that lies in the clear beside the sealed ones: two random ids and the slots, each a way
-// to the data key. It begins with an open slot, which holds the key itself and protects nothing from whoever can read the
-// device's files: all bytes are sealed from the first day, and a passphrase comes later without a second format. Then it
-// has a slot for the passphrase and one for the printed recovery code, each with the key sealed under what that secret
-// gives.
+// to the data key. It begins with an open slot, which holds the key itself and protects nothing from whoever can read
+// the device's files: all bytes are sealed from the first day, and a passphrase comes later without a second format.
+// Then it has a slot for the passphrase and one for the printed recovery code, each with the key sealed under what that
+// secret gives.
 //
 //	open ── Protect: new data key ──▶ protected ── ChangePassphrase, AddRecovery: same key ──▶ protected
 //	  ▲                                   │

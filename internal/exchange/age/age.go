@@ -1,12 +1,12 @@
-// Package age writes and opens files in the age format, version 1 (c2sp.org/age), so that what the kit seals is opened by
-// the tool of that name as well, on any computer and for as long as it is around. It knows the two ways to a file that the kit
-// uses: an X25519 key ([Key], for [Recipient]) and a passphrase ([Passphrase]).
+// Package age writes and opens files in the age format, version 1 (c2sp.org/age), so that what the kit seals is opened
+// by the tool of that name as well, on any computer and for as long as it is around. It knows the two ways to a file
+// that the kit uses: an X25519 key ([Key], for [Recipient]) and a passphrase ([Passphrase]).
 //
 // It is written afresh because of the browser: the tool's own library adds some 330 kB to the compressed program, this
-// package some 20 kB. The ciphers are not of our making; the container around them is, and is checked against that tool.
+// package some 25 kB. The ciphers are not of our making; the container around them is, and is checked against that tool.
 //
-// A file is a stream: neither side holds more of it than one chunk of 64 KiB. What [Decrypt] hands over is authentic, but
-// whether it is whole is known at its end only.
+// A file is a stream: neither side holds more of it than one chunk of 64 KiB. What [Decrypt] hands over is authentic,
+// but whether it is whole is known at its end only.
 package age
 
 import (

@@ -87,8 +87,8 @@ func (w *Writer) flush() {
 	w.buf = w.buf[:0]
 }
 
-// Reopen is the identity that opens this one file, to check it without anybody's key: the file holds the very stanza that
-// was made for its recipient, and everything in it is as it was written.
+// Reopen is the identity that opens this one file, to check it without anybody's key: the file holds the very stanza
+// that was made for its recipient, and everything in it is as it was written.
 func (w *Writer) Reopen() Identity { return w.written }
 
 // reader opens what it reads.

@@ -25,7 +25,8 @@ const (
 // ErrText is returned for a key that was not written so.
 var ErrText = errors.New("not an age key")
 
-// Key is a private key. Its text, AGE-SECRET-KEY-1…, is all that the tool needs to open what is sealed for its recipient.
+// Key is a private key. Its text, AGE-SECRET-KEY-1…, is all that the tool needs to open what is sealed for its
+// recipient.
 type Key [KeySize]byte
 
 // Recipient is the public half of a [Key].
@@ -91,7 +92,8 @@ func (k Key) unwrap(s stanza) ([]byte, error) {
 	return unseal(key, s.body)
 }
 
-// sharedKey is the key that the secret scalar shares with the point, for what is sealed with that share for that recipient.
+// sharedKey is the key that the secret scalar shares with the point, for what is sealed with that share for that
+// recipient.
 func sharedKey(scalar, point []byte, share, to Recipient) ([]byte, error) {
 	shared := x25519(scalar, point)
 	if subtle.ConstantTimeCompare(shared, make([]byte, KeySize)) == 1 {
@@ -123,8 +125,8 @@ func unseal(key, body []byte) ([]byte, error) {
 
 var basepoint = append([]byte{9}, make([]byte, KeySize-1)...)
 
-// x25519 multiplies a point of Curve25519, as RFC 7748 has it, in constant time. The standard library's own, crypto/ecdh,
-// brings the other curves with it: 100 kB of the compressed program.
+// x25519 multiplies a point of Curve25519, as RFC 7748 has it, in constant time. The standard library's own,
+// crypto/ecdh, brings the other curves with it: 100 kB of the compressed program.
 func x25519(scalar, point []byte) []byte {
 	e := [KeySize]byte(scalar)
 	e[0] &= 248
