@@ -23,7 +23,7 @@ type figure struct {
 func figureOf(say *i18n.Printer, l *list, run journal.ChecklistRun) figure {
 	switch l.Method {
 	case content.MethodScale:
-		way := checklist.WayOf(l.Slug)
+		way := checklist.WayOf(l.Score)
 		m := way.Score(run.Answers)
 		if m.N == 0 {
 			return figure{}
@@ -53,7 +53,7 @@ func raw(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 func (f figure) change(say *i18n.Printer, l *list, before figure) (number float64, words string) {
 	number = f.raw - before.raw
 	shown, unit := number, ""
-	if checklist.WayOf(l.Slug) == checklist.Quotient && l.Method == content.MethodScale {
+	if checklist.WayOf(l.Score) == checklist.Quotient && l.Method == content.MethodScale {
 		shown = number * 100
 		unit = "points"
 	}

@@ -47,7 +47,7 @@ func (s *Run) yours(l *list) app.UI {
 	case l.adapted():
 		return ui.Banner("", "edit", say.T("own_list.version"),
 			ui.Button("btn btn--quiet", "get_original", "restore", say.T("own_list.get_original"), func(ctx app.Context, e app.Event) { s.takeAway(ctx) }))
-	case checklist.WayOf(l.Slug) == checklist.Chain:
+	case checklist.WayOf(l.Score) == checklist.Chain:
 		return ui.Banner("", "edit", say.T("own_list.links_text"), ui.Link("btn btn--soft", edit, "", say.T("own_list.links")))
 	}
 	return nil

@@ -66,7 +66,7 @@ func bar(share float64) app.UI {
 
 // rated says a rating or a mean of some, as the list gives its score.
 func (l *list) rated(say *i18n.Printer, v float64) string {
-	if checklist.WayOf(l.Slug) == checklist.Quotient {
+	if checklist.WayOf(l.Score) == checklist.Quotient {
 		return say.Percent(checklist.ShareOf(v), 0)
 	}
 	return ofFive(say, v)

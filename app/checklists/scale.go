@@ -14,7 +14,7 @@ import (
 
 // score is the result of a scale that the worker answers alone.
 func (s *Result) score(b *content.Bundle, l *list) (left, right []app.UI) {
-	way := checklist.WayOf(l.Slug)
+	way := checklist.WayOf(l.Score)
 	m := way.Score(s.run.Answers)
 	level, low := "middle", false
 	switch checklist.LevelOf(m.Value) {

@@ -47,7 +47,7 @@ func (s *Result) trend(l *list) app.UI {
 // ends are the lowest and the highest figure that a list can give.
 func (s *Result) ends(l *list) [2]string {
 	say := s.env.Say
-	if l.Method == content.MethodScale && checklist.WayOf(l.Slug) != checklist.Quotient {
+	if l.Method == content.MethodScale && checklist.WayOf(l.Score) != checklist.Quotient {
 		return [2]string{say.Number(checklist.Lowest, 0), say.Number(checklist.Highest, 0)}
 	}
 	return [2]string{say.Percent(0, 0), say.Percent(1, 0)}

@@ -49,8 +49,9 @@ func TestChime(t *testing.T) {
 }
 
 func TestStayAwake(t *testing.T) {
-	stub(t, path("navigator"), "wakeLock", eval(`({ async request() { window.locks = (window.locks ?? 0) + 1; return { released: false, async release() { this.released = true; window.locks-- } } } })`))
+	stub(t, path("navigator"), "wakeLock", eval(`({ async request() { window.asked = (window.asked ?? 0) + 1; window.locks = (window.locks ?? 0) + 1; return { released: false, async release() { this.released = true; window.locks-- } } } })`))
 	defer window.Delete("locks")
+	defer window.Delete("asked")
 	wait := func(want int) {
 		t.Helper()
 		for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
@@ -66,8 +67,13 @@ func TestStayAwake(t *testing.T) {
 	wait(1)
 	StayAwake(false)
 	wait(0)
+	asked := path("asked").Int()
 	StayAwake(true)
 	StayAwake(false) // before the browser has answered
-	time.Sleep(20 * time.Millisecond)
+	for end := time.Now().Add(time.Second); path("asked").Int() == asked && time.Now().Before(end); time.Sleep(time.Millisecond) {
+	}
+	if path("asked").Int() != asked+1 {
+		t.Fatal("the browser was not asked")
+	}
 	wait(0)
 }

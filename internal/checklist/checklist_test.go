@@ -60,9 +60,9 @@ func TestScore(t *testing.T) {
 			t.Errorf("way %d of %q: %+v, want %v of %d", c.way, c.answers, m, c.value, c.n)
 		}
 	}
-	for slug, way := range map[string]Way{"serviceability": Quotient, "chain": Chain, "skills": Average, "": Average} {
-		if WayOf(slug) != way {
-			t.Errorf("the way of %q is %d", slug, WayOf(slug))
+	for score, way := range map[string]Way{"share": Quotient, "lowest": Chain, "mean": Average, "": Average} {
+		if WayOf(score) != way {
+			t.Errorf("the way of %q is %d", score, WayOf(score))
 		}
 	}
 	for rating, share := range map[float64]float64{1: 0, 2: 0.25, 3: 0.5, 3.8: 0.7, 5: 1} {

@@ -10,12 +10,12 @@ const (
 	Chain               // the lowest answer: a chain holds as its weakest link does (F48)
 )
 
-// WayOf is the way of the kit's list of that slug.
-func WayOf(slug string) Way {
-	switch slug {
-	case "serviceability":
+// WayOf is the way that package content names for a list; a list that names none takes the mean.
+func WayOf(score string) Way {
+	switch score {
+	case "share":
 		return Quotient
-	case "chain":
+	case "lowest":
 		return Chain
 	}
 	return Average

@@ -7,7 +7,8 @@ type Checklist struct {
 	Rows       []string          `json:"rows"`
 	Title      string            `json:"title"`
 	Short      string            `json:"short"`
-	Method     string            `json:"method"` // how it is answered and worked out
+	Method     string            `json:"method"`          // how it is answered and worked out
+	Score      string            `json:"score,omitempty"` // of MethodScale: how the answers make one
 	Intro      string            `json:"intro"`
 	IntroOther string            `json:"intro_other,omitempty"` // for the other raters
 	How        []string          `json:"how,omitempty"`         // how the score is worked out, and how far to trust it
@@ -25,6 +26,13 @@ const (
 	MethodScale = "scale" // a number for each item
 	MethodPlan  = "plan"  // steps with an owner, a date and progress (F43)
 	MethodWords = "words" // answered in one's own words (F45)
+)
+
+// Scores of a scale.
+const (
+	ScoreMean   = "mean"   // the mean of the answers, 1 to 5
+	ScoreShare  = "share"  // the same as a percentage: 1 is nothing, 5 is all of it (F42)
+	ScoreLowest = "lowest" // the lowest answer: a chain holds as its weakest link does (F48)
 )
 
 // Choice is one answer of a scale. Its id is a number from the scale (1 … 5),

@@ -9,6 +9,7 @@ import (
 type checklistMeta struct {
 	unitMeta
 	Method string   `json:"method"`
+	Score  string   `json:"score"`
 	Scale  scale    `json:"scale"`
 	Raters []string `json:"raters"`
 	Areas  []string `json:"areas"`
@@ -54,7 +55,7 @@ func (l *loader) checklist(slug string) {
 	if !l.read(&m, &w) {
 		return
 	}
-	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Method: m.Method, Intro: w.Intro, IntroOther: w.IntroOther,
+	c := Checklist{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Method: m.Method, Score: m.Score, Intro: w.Intro, IntroOther: w.IntroOther,
 		How: w.How, Raters: m.Raters, Result: map[string]string{}, Counts: map[string]Count{}}
 	for _, id := range m.Scale.ids() {
 		c.Answers = append(c.Answers, Choice{ID: id, Label: w.Scale[id]})

@@ -54,6 +54,11 @@ func (c *checker) checklist() {
 	var m checklistMeta
 	c.meta(&m, &m.unitMeta)
 	c.oneOf("method", m.Method, MethodCount, MethodScale, MethodPlan, MethodWords)
+	if m.Method == MethodScale {
+		c.oneOf("score", m.Score, ScoreMean, ScoreShare, ScoreLowest)
+	} else {
+		c.oneOf("score", m.Score, "")
+	}
 	if answers := m.Scale.ids(); m.Method != MethodWords || len(answers) > 0 {
 		c.follow("the scale", answers, "scale")
 		if want := scales[m.Method]; len(answers) < 2 || want != nil && !slices.Equal(answers[:min(len(want), len(answers))], want) {
