@@ -155,6 +155,7 @@ func (s *Screen) ended(v *ui.View) {
 				html.A().Attr("href", s.env.Href(d.save.Path)).Body(ui.Person(s.env.Who(d.save.Client)))),
 			ui.Slot(ui.If(d.recap != nil, func() app.UI { return d.recap.View(s.env) })),
 			html.Div().Class("btns").Body(
+				ui.Link("btn", s.env.Href(d.save.Path+"/ask"), "star", say.T("ask.open")).Attr("name", "open_ask"),
 				ui.Button("btn", "undo", "undo", say.T("action.undo"), s.takeBack),
 				ui.Link("btn btn--soft", s.env.Href("/"), "today", say.T("tab.today")),
 				ui.If(d.talk.Hard(), func() app.UI { return journal.AskAfter(s.env, d.talk.ID) })),

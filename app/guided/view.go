@@ -138,7 +138,7 @@ func (s *Screen) step(g domain.Guided) []app.UI {
 	case domain.GuidedAgree:
 		return []app.UI{journal.Promise(s.env, f)}
 	case domain.GuidedClose:
-		return []app.UI{ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")), journal.Recommend(say, f)}
+		return append([]app.UI{ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after"))}, journal.Questions(say, f, false)...)
 	}
 	return []app.UI{s.summary(g)}
 }

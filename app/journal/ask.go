@@ -119,7 +119,7 @@ func (s *Ask) View() ui.View {
 	}
 	v := s.Paper.View(say.T("ask.title"), back, s.saved,
 		ui.Slot(ui.If(!s.handed, s.offer)),
-		sheet.Class(class).Lang(say.Lang().Tag()).Body(s.questions(say)...))
+		sheet.Class(class).Lang(say.Lang().Tag()).Body(Questions(say, s.Form, s.handed)...))
 	if s.handed {
 		v.Back, v.Sub = "", nil
 		v.Bar = append([]app.UI{ui.Button("btn btn--quiet", "skip", "", say.T("ask.skip"), func(ctx app.Context, _ app.Event) {
@@ -146,8 +146,9 @@ func (s *Ask) offer() app.UI {
 	}))
 }
 
-// questions are the four of them.
-func (s *Ask) questions(say *i18n.Printer) []app.UI {
+// Questions are the four that are asked at the end (F29). Whoever holds the device for the client does not say where an
+// answer comes from.
+func Questions(say *i18n.Printer, f *ui.Form, handed bool) []app.UI {
 	scale := func(name string, from, to int) app.UI {
 		var numbers []ui.Choice
 		for n := from; n <= to; n++ {
@@ -160,14 +161,14 @@ func (s *Ask) questions(say *i18n.Printer) []app.UI {
 			}
 			numbers = append(numbers, c)
 		}
-		return ui.Rate(s.Form, name, say.T("ask."+name), numbers, nil)
+		return ui.Rate(f, name, say.T("ask."+name), numbers, nil)
 	}
 	return []app.UI{
 		scale("satisfaction", 1, 5),
 		scale("ease", 1, 7),
 		scale("recommend", 0, 10),
-		ui.Slot(ui.If(!s.handed, func() app.UI { return recommendFrom(say, s.Form) })),
-		ui.Segment(s.Form, "solved_first_time", say.T("ask.solved_first_time"), []ui.Choice{
+		ui.Slot(ui.If(!handed, func() app.UI { return recommendFrom(say, f) })),
+		ui.Segment(f, "solved_first_time", say.T("ask.solved_first_time"), []ui.Choice{
 			{Value: "true", Label: say.T("ask.yes")}, {Value: "false", Label: say.T("ask.no")}}),
 	}
 }

@@ -73,7 +73,7 @@ func (l *Log) fields() []app.UI {
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
 		html.Details().Class("fold").Attr("open", f.Start["recommend"] != "").Body(
 			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
-			html.Div().Class("fold-body").Body(Recommend(say, f), recommendFrom(say, f)),
+			html.Div().Class("fold-body").Body(recommend(say, f), recommendFrom(say, f)),
 		),
 	)
 	if l.edit != "" {
@@ -82,8 +82,8 @@ func (l *Log) fields() []app.UI {
 	return fields
 }
 
-// Recommend asks whether the person would recommend the worker, from 0 to 10 (F04).
-func Recommend(say *i18n.Printer, f *ui.Form) app.UI {
+// recommend asks whether the person would recommend the worker, from 0 to 10 (F04).
+func recommend(say *i18n.Printer, f *ui.Form) app.UI {
 	out := []ui.Choice{{Value: "", Label: say.T("log.recommend_none")}}
 	for i := 0; i <= 10; i++ {
 		out = append(out, ui.Choice{Value: strconv.Itoa(i), Label: strconv.Itoa(i)})

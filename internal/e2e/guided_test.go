@@ -76,6 +76,9 @@ func TestGuided(t *testing.T) {
 			p.press("next")
 			p.output("step", "close")
 			p.press("feeling_after", "4")
+			p.press("satisfaction", "5")
+			p.press("recommend", "9")
+			p.press("recommend_from", "estimate")
 			p.press("next")
 			p.output("step", "done")
 			p.press("save")
@@ -85,6 +88,18 @@ func TestGuided(t *testing.T) {
 			if n := p.kept("drafts"); n != 0 {
 				t.Errorf("%d drafts are left behind", n)
 			}
+
+			t.Log("the device is handed over: the client answers in their language, and the worker's estimate gives way")
+			p.press("open_ask")
+			p.press("hand_over")
+			p.press("recommend", "10")
+			p.press("solved_first_time", "true")
+			p.press("save")
+			p.press("give_back")
+			p.output("satisfaction", "5")
+			p.output("solved_first_time", "true")
+			p.hides(map[string]string{"fr": "De mon impression", "en": "From my impression"}[lang.lang])
+
 			p.open("/promises")
 			p.shows("Passer voir la fournaise")
 			p.open("/")

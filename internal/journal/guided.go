@@ -45,7 +45,7 @@ var guidedFields = map[GuidedStep][]string{
 	GuidedQuestions: nil,
 	GuidedRestate:   {"request"},
 	GuidedAgree:     {"promise", "promise_date"},
-	GuidedClose:     {"feeling_after", "recommend"},
+	GuidedClose:     {"feeling_after", "satisfaction", "ease", "recommend", "recommend_from", "solved_first_time"},
 }
 
 // What a guided intervention keeps for itself.

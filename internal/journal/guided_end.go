@@ -58,7 +58,14 @@ func (g Guided) Finish(now time.Time, known *Client, newID func() string) (Inter
 	}
 	i.Length, _ = strconv.Atoi(g.values["length"]) // as a timer has handed it over: after a kill, the clock would tell too much
 	if n, err := strconv.Atoi(g.value("recommend")); err == nil {
-		i.Recommend, i.RecommendFrom = &n, RecommendAsked
+		i.Recommend, i.RecommendFrom = &n, RecommendFrom(g.value("recommend_from"))
+		if i.RecommendFrom == "" {
+			i.RecommendFrom = RecommendAsked
+		}
+	}
+	i.Satisfaction, i.Ease = g.number("satisfaction"), g.number("ease")
+	if first, err := strconv.ParseBool(g.value("solved_first_time")); err == nil {
+		i.SolvedFirstTime = &first
 	}
 	i = i.Tidy()
 	if err := i.Check(); err != nil {

@@ -123,13 +123,14 @@ func TestGuidedFinish(t *testing.T) {
 		"client": " Ana Roy ", "about": "Chauffe-eau", "phone": "+14185550199", "email": "ana@example.ca",
 		"notes": "Il coule.\n", "feeling_before": "2", "question_0": "Depuis quand?", "answer_0": "Hier", "question_1": "Quel modèle?", "answer_1": " ",
 		"request": "Passer avant vendredi", "promise": "Passer", "promise_date": "2026-11-27", "feeling_after": "4", "recommend": "9", "length": "300",
+		"satisfaction": "5", "ease": "6", "solved_first_time": "false",
 	}
 	g := journal.NewGuided(now, full)
 	out, err := g.Finish(now.Add(5*time.Minute), nil, counter())
 	if err != nil {
 		t.Fatal(err)
 	}
-	nine := 9
+	nine, no := 9, false
 	if want := (journal.Client{ID: "id1", Name: "Ana Roy", Phone: "+14185550199", Email: "ana@example.ca", ClientKind: journal.External}); out.Client == nil || !reflect.DeepEqual(*out.Client, want) {
 		t.Errorf("client %+v", out.Client)
 	}
@@ -137,6 +138,7 @@ func TestGuidedFinish(t *testing.T) {
 	talk := journal.Interaction{
 		ID: "id2", Client: "id1", At: started, Channel: journal.Phone, About: "Chauffe-eau", Request: "Passer avant vendredi", Length: 300,
 		Notes: "Il coule.\n\nDepuis quand?\nHier", FeelingBefore: 2, FeelingAfter: 4, Recommend: &nine, RecommendFrom: journal.RecommendAsked,
+		Satisfaction: 5, Ease: 6, SolvedFirstTime: &no,
 	}
 	if !out.Interaction.At.Equal(started) {
 		t.Errorf("at %v", out.Interaction.At)
@@ -157,6 +159,11 @@ func TestGuidedFinish(t *testing.T) {
 		}
 	}
 
+	own, err := g.Set("recommend_from", "estimate").Finish(now, nil, counter())
+	if err != nil || own.Interaction.RecommendFrom != journal.RecommendEstimated {
+		t.Errorf("an estimate has become %q, %v", own.Interaction.RecommendFrom, err)
+	}
+
 	// Skipped, with what was typed all the same.
 	for _, s := range journal.GuidedSteps[1:] {
 		g = g.Go(s).Skip()
@@ -166,7 +173,7 @@ func TestGuidedFinish(t *testing.T) {
 	if err != nil || out.Client != nil || out.Promise != nil {
 		t.Errorf("%+v, %v", out, err)
 	}
-	if i := out.Interaction; i.About+i.Request+i.Notes != "" || i.Recommend != nil || i.FeelingBefore+i.FeelingAfter != 0 || i.Client != "ana" {
+	if i := out.Interaction; i.About+i.Request+i.Notes != "" || i.Recommend != nil || i.SolvedFirstTime != nil || i.Satisfaction+i.Ease != 0 || i.FeelingBefore+i.FeelingAfter != 0 || i.Client != "ana" {
 		t.Errorf("what was skipped is there: %+v", i)
 	}
 	if out.Recap.To != "a@b.ca" || out.Recap.Language != "en" {
