@@ -1,8 +1,6 @@
 package checklists
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -194,33 +192,20 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 		ui.FocusError(ctx)
 		return
 	}
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		_, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: own, Base: s.version}, own.From, "")
+	w := store.Write{Record: own, Base: s.version}
+	s.draft.KeepOwn(ctx, w, own.From, "", func(ctx app.Context, _ store.Saved, theirs store.Version, err error) {
 		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
+			if theirs.ID != "" { // saving again goes on top of what another window saved
+				s.own.ID, s.version = theirs.ID, theirs.N
+			}
+			s.trouble = ui.Trouble(s.env.Say, err)
+			return
 		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving = ui.Failed
-				if errors.Is(err, store.ErrConflict) && theirs.ID != "" { // saving again goes on top of what another window saved
-					s.own.ID, s.version = theirs.ID, theirs.N
-				}
-				s.trouble = ui.Trouble(s.env.Say, err)
-				return
-			}
-			s.env.Saving = ui.Saved
-			s.env.Device.AskPersist(bg)
-			slug := own.From
-			if slug == "" {
-				slug = own.ID
-			}
-			s.env.Done(ctx, "/checklists/"+slug)
-		})
+		slug := own.From
+		if slug == "" {
+			slug = own.ID
+		}
+		s.env.Done(ctx, "/checklists/"+slug)
 	})
 }
 

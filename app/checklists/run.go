@@ -2,7 +2,6 @@ package checklists
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"strconv"
 
@@ -288,36 +287,18 @@ func (s *Run) save(ctx app.Context, e app.Event) {
 		s.asked = true
 		return
 	}
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: run, Base: s.version.N})
-		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
-		}
-		var theirs store.Version
-		if errors.Is(err, store.ErrConflict) { // saving again goes on top of what another window saved
-			theirs, _ = s.env.Book.Get(bg, run.ID)
-		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving = ui.Failed
-				s.version.N = max(s.version.N, theirs.N)
-				s.trouble = ui.Trouble(s.env.Say, err)
-				return
-			}
-			s.env.Saving = ui.Saved
-			s.env.Device.AskPersist(bg)
-			if s.rater != "" && s.edit == "" {
-				s.given = run.ID
-				ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
-				return
-			}
+	w := store.Write{Record: run, Base: s.version.N}
+	s.draft.KeepOne(ctx, w, func(ctx app.Context, _ store.Saved, theirs store.Version, err error) {
+		switch {
+		case err != nil:
+			s.version.N = max(s.version.N, theirs.N) // saving again goes on top of what another window saved
+			s.trouble = ui.Trouble(s.env.Say, err)
+		case s.rater != "" && s.edit == "":
+			s.given = run.ID
+			ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+		default:
 			s.env.Done(ctx, route(run.List, run.ID))
-		})
+		}
 	})
 }
 

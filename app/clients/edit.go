@@ -240,34 +240,17 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 }
 
 func (s *Edit) keep(ctx app.Context, c journal.Client) {
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: c, Base: s.version.N})
+	w := store.Write{Record: c, Base: s.version.N}
+	s.draft.KeepOne(ctx, w, func(ctx app.Context, saved store.Saved, theirs store.Version, err error) {
 		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
-		}
-		var theirs store.Version
-		if errors.Is(err, store.ErrConflict) {
-			theirs, _ = s.env.Book.Get(bg, c.ID)
-		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving = ui.Failed
-				s.trouble = ui.Trouble(s.env.Say, err)
-				if errors.Is(err, store.ErrConflict) {
-					s.differ(theirs)
-				}
-				return
+			s.trouble = ui.Trouble(s.env.Say, err)
+			if errors.Is(err, store.ErrConflict) {
+				s.differ(theirs)
 			}
-			s.env.Saving = ui.Saved
-			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID}
-			s.env.Device.AskPersist(bg)
-			s.env.Done(ctx, "/clients/"+c.ID)
-		})
+			return
+		}
+		s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID}
+		s.env.Done(ctx, "/clients/"+c.ID)
 	})
 }
 

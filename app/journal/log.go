@@ -222,41 +222,31 @@ func (l *Log) recognise() bool {
 }
 
 func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
-	l.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		l.draft.Saving()
+	var theirs store.Version
+	l.draft.KeepBy(ctx, func(bg context.Context) (store.Saved, error) {
 		saved, err := l.env.Book.Save(bg, l.draft.Key(), writes...)
-		if err != nil {
-			l.draft.NotSaved()
-		} else {
-			l.draft.Saved()
+		switch {
+		case err == nil:
 			l.env.Logged(l.form.Get(ui.HandedFrom))
-		}
-		conflict := l.edit != "" && errors.Is(err, store.ErrConflict)
-		var theirs store.Version
-		if conflict {
+		case l.edit != "" && errors.Is(err, store.ErrConflict):
 			theirs, _ = l.env.Book.Get(bg, l.edit)
 		}
-		l.env.Do(func(ctx app.Context) {
-			if err != nil {
-				l.env.Saving = ui.Failed
-				l.trouble = ui.Trouble(l.env.Say, err)
-				if conflict {
-					l.differ(theirs)
-				}
-				return
+		return saved, err
+	}, func(ctx app.Context, saved store.Saved, err error) {
+		if err != nil {
+			l.trouble = ui.Trouble(l.env.Say, err)
+			if l.edit != "" && errors.Is(err, store.ErrConflict) {
+				l.differ(theirs)
 			}
-			l.env.Saving = ui.Saved
-			last.Ref = saved.Refs[len(saved.Refs)-1]
-			l.env.Last = &last
-			l.env.Device.AskPersist(bg)
-			to := "/"
-			if l.edit != "" || l.form.Get("complaint") != "" {
-				to = last.Path
-			}
-			l.env.Done(ctx, to)
-		})
+			return
+		}
+		last.Ref = saved.Refs[len(saved.Refs)-1]
+		l.env.Last = &last
+		to := "/"
+		if l.edit != "" || l.form.Get("complaint") != "" {
+			to = last.Path
+		}
+		l.env.Done(ctx, to)
 	})
 }
 

@@ -183,33 +183,21 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 }
 
 func (s *Edit) keep(ctx app.Context, r journal.Resource) {
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		saved, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: r, Base: s.was.own.N}, r.From, "")
+	w := store.Write{Record: r, Base: s.was.own.N}
+	s.draft.KeepOwn(ctx, w, r.From, "", func(ctx app.Context, saved store.Saved, theirs store.Version, err error) {
 		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
+			s.trouble = ui.Trouble(s.env.Say, err)
+			if errors.Is(err, store.ErrConflict) {
+				s.differ(theirs)
+			}
+			return
 		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
-				if errors.Is(err, store.ErrConflict) {
-					s.differ(theirs)
-				}
-				return
-			}
-			key := s.key
-			if key == "" {
-				key = r.ID
-			}
-			s.env.Saving = ui.Saved
-			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: route(key), What: r.Name}
-			s.env.Device.AskPersist(bg)
-			s.env.Done(ctx, route(key))
-		})
+		key := s.key
+		if key == "" {
+			key = r.ID
+		}
+		s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: route(key), What: r.Name}
+		s.env.Done(ctx, route(key))
 	})
 }
 

@@ -266,28 +266,16 @@ func (s *Edit) save(ctx app.Context, e app.Event) {
 }
 
 func (s *Edit) keep(ctx app.Context, o journal.OwnScript, base int) {
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		_, theirs, err := s.env.SaveOwn(bg, s.draft.Key(), store.Write{Record: o, Base: base}, o.From, o.Language)
+	w := store.Write{Record: o, Base: base}
+	s.draft.KeepOwn(ctx, w, o.From, o.Language, func(ctx app.Context, _ store.Saved, theirs store.Version, err error) {
 		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
-		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)
-				if errors.Is(err, store.ErrConflict) {
-					s.differ(theirs)
-				}
-				return
+			s.trouble = ui.Trouble(s.env.Say, err)
+			if errors.Is(err, store.ErrConflict) {
+				s.differ(theirs)
 			}
-			s.env.Saving = ui.Saved
-			s.env.Device.AskPersist(bg)
-			s.env.Done(ctx, "/scripts/"+address(o))
-		})
+			return
+		}
+		s.env.Done(ctx, "/scripts/"+address(o))
 	})
 }
 

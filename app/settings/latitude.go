@@ -12,9 +12,6 @@ import (
 	"trousse/internal/journal"
 )
 
-// latitudeKey names the draft of the gesture being written.
-const latitudeKey = "latitude"
-
 // Latitude is the list of what the worker may decide without asking, with its limits (F51).
 type Latitude struct {
 	env     *ui.Env
@@ -32,7 +29,7 @@ func NewLatitude(env *ui.Env) *Latitude {
 		s.trouble = ""
 		s.draft.Touch(ctx)
 	}
-	s.draft = ui.NewDraft(env, latitudeKey, s.form)
+	s.draft = ui.NewDraft(env, "latitude", s.form)
 	return s
 }
 
@@ -145,14 +142,8 @@ func (s *Latitude) save(ctx app.Context, e app.Event) {
 		apply = replaced(*s.was, g)
 	}
 	s.change(ctx, apply, func(ctx app.Context) {
-		old := s.draft
-		s.draft = ui.NewDraft(s.env, latitudeKey, s.form)
+		s.draft.Forget(ctx)
 		s.clear(ctx)
-		ctx.Async(func() {
-			old.Saving()
-			_ = s.env.Book.DropDraft(context.Background(), latitudeKey)
-			old.Saved()
-		})
 	})
 }
 

@@ -218,31 +218,20 @@ func (s *Settings) save(ctx app.Context, e app.Event) {
 		ui.FocusError(ctx)
 		return
 	}
-	s.env.Saving = ui.Saving
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		s.draft.Saving()
-		_, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: set, Base: s.version.N})
-		v := s.version
-		if err == nil || errors.Is(err, store.ErrConflict) {
+	v := s.version
+	s.draft.KeepBy(ctx, func(bg context.Context) (store.Saved, error) {
+		saved, err := s.env.Book.Save(bg, s.draft.Key(), store.Write{Record: set, Base: s.version.N})
+		if err == nil || errors.Is(err, store.ErrConflict) { // after a conflict, saving again goes on top of what another window saved
 			v, _ = s.env.Book.Get(bg, set.ID)
 		}
+		return saved, err
+	}, func(ctx app.Context, _ store.Saved, err error) {
+		s.version = v
 		if err != nil {
-			s.draft.NotSaved()
-		} else {
-			s.draft.Saved()
+			s.trouble = ui.Trouble(s.env.Say, err)
+			return
 		}
-		s.env.Do(func(ctx app.Context) {
-			if err != nil {
-				s.env.Saving = ui.Failed
-				s.trouble = ui.Trouble(s.env.Say, err)
-				s.version = v // after a conflict, saving again goes on top of what another window saved
-				return
-			}
-			s.version = v
-			s.env.Saving = ui.Saved
-			s.draft = ui.NewDraft(s.env, "settings", s.form)
-		})
+		s.draft = ui.NewDraft(s.env, "settings", s.form)
 	})
 }
 

@@ -154,9 +154,9 @@ func (d *Draft) Leave() {
 	d.safe = !d.dirty
 }
 
-// Saving stops the draft while the form is being saved: a draft must not come back after a good save. Like all that
+// saving stops the draft while the form is being saved: a draft must not come back after a good save. Like all that
 // follows, it waits.
-func (d *Draft) Saving() {
+func (d *Draft) saving() {
 	d.mu.Lock()
 	d.done = true
 	d.mu.Unlock()
@@ -165,16 +165,16 @@ func (d *Draft) Saving() {
 	d.rest = d.others()
 }
 
-// NotSaved starts it again when the save failed.
-func (d *Draft) NotSaved() {
+// notSaved starts it again when the save failed.
+func (d *Draft) notSaved() {
 	d.mu.Lock()
 	d.done, d.dirty = false, true
 	d.mu.Unlock()
 	d.Leave()
 }
 
-// Saved puts back the drafts of others that went with the save.
-func (d *Draft) Saved() {
+// saved puts back the drafts of others that went with the save.
+func (d *Draft) saved() {
 	d.io.Lock()
 	defer d.io.Unlock()
 	if d.rest != nil {
@@ -184,15 +184,34 @@ func (d *Draft) Saved() {
 
 // Keep saves the records that the form has made, the draft with the same stroke, then says how it went.
 func (d *Draft) Keep(ctx app.Context, then func(ctx app.Context, saved store.Saved, err error), writes ...store.Write) {
+	d.KeepBy(ctx, func(bg context.Context) (store.Saved, error) { return d.env.Book.Save(bg, d.key, writes...) }, then)
+}
+
+// KeepOne is Keep of a record that another window may have saved since: after a conflict, theirs is what it saved.
+func (d *Draft) KeepOne(ctx app.Context, w store.Write, then func(ctx app.Context, saved store.Saved, theirs store.Version, err error)) {
+	d.KeepOwn(ctx, w, "", "", then)
+}
+
+// KeepOwn is KeepOne of a version of the worker's own, as [Env.SaveOwn] saves it.
+func (d *Draft) KeepOwn(ctx app.Context, w store.Write, from, aside string, then func(ctx app.Context, saved store.Saved, theirs store.Version, err error)) {
+	var theirs store.Version
+	d.KeepBy(ctx, func(bg context.Context) (saved store.Saved, err error) {
+		saved, theirs, err = d.env.SaveOwn(bg, d.key, w, from, aside)
+		return saved, err
+	}, func(ctx app.Context, saved store.Saved, err error) { then(ctx, saved, theirs, err) })
+}
+
+// KeepBy is Keep with a save of the form's own.
+func (d *Draft) KeepBy(ctx app.Context, save func(context.Context) (store.Saved, error), then func(ctx app.Context, saved store.Saved, err error)) {
 	d.env.Saving = Saving
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		d.Saving()
-		saved, err := d.env.Book.Save(bg, d.key, writes...)
+		d.saving()
+		saved, err := save(bg)
 		if err != nil {
-			d.NotSaved()
+			d.notSaved()
 		} else {
-			d.Saved()
+			d.saved()
 			d.env.Device.AskPersist(bg)
 		}
 		d.env.Do(func(ctx app.Context) {

@@ -64,11 +64,11 @@ func TestAGoodSaveLeavesOnlyTheDraftsOfOthers(t *testing.T) {
 	env, d := drafts(t, "P", "Q")
 	d[0].Leave()
 	d[1].Leave()
-	d[1].Saving()
+	d[1].saving()
 	if err := env.Book.DropDraft(t.Context(), "log"); err != nil { // as the save does
 		t.Fatal(err)
 	}
-	d[1].Saved()
+	d[1].saved()
 	same(t, env, "P")
 	d[1].dirty = true
 	d[1].Leave() // a timer that comes late
@@ -77,8 +77,8 @@ func TestAGoodSaveLeavesOnlyTheDraftsOfOthers(t *testing.T) {
 
 func TestAFailedSaveKeepsTheDraft(t *testing.T) {
 	env, d := drafts(t, "P")
-	d[0].Saving()
-	d[0].NotSaved()
+	d[0].saving()
+	d[0].notSaved()
 	same(t, env, "P")
 }
 

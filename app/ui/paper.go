@@ -124,29 +124,24 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 		FocusError(ctx)
 		return
 	}
-	p.Draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
+	w := store.Write{Record: rec, Base: p.Version.N}
+	p.Draft.KeepOne(ctx, w, func(ctx app.Context, saved store.Saved, theirs store.Version, err error) {
 		if err == nil {
 			done(ctx, rec, saved.Refs[0])
 			return
 		}
 		p.trouble = Trouble(p.say(), err)
 		if errors.Is(err, store.ErrConflict) {
-			p.differ(ctx, rec.Key())
+			p.differ(theirs)
 		}
-	}, store.Write{Record: rec, Base: p.Version.N})
+	})
 }
 
-// differ reads what another window has saved in the meantime, and shows it beside each field. Saving again goes on top.
-func (p *Paper) differ(ctx app.Context, id string) {
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		theirs, _ := p.env.Book.Get(bg, id)
-		p.env.Do(func(app.Context) {
-			if p.Version = theirs; theirs.Record != nil {
-				p.Differ(p.say(), p.Start, p.Show(theirs.Record))
-			}
-		})
-	})
+// differ shows, beside each field, what another window has saved in the meantime. Saving again goes on top.
+func (p *Paper) differ(theirs store.Version) {
+	if p.Version = theirs; theirs.Record != nil {
+		p.Differ(p.say(), p.Start, p.Show(theirs.Record))
+	}
 }
 
 // Keep saves what one press changes, then says how it went.
