@@ -37,6 +37,11 @@ func TestPeopleChecks(t *testing.T) {
 		change(&i)
 		return i.Tidy()
 	}
+	scenario := func(change func(*journal.Scenario)) journal.Record {
+		s := journal.Scenario{ID: id, Calculator: "lost-client", Name: "Café", At: moment}
+		change(&s)
+		return s.Tidy()
+	}
 	var twentyOne []string
 	for n := range 21 {
 		twentyOne = append(twentyOne, fmt.Sprint("tag ", n))
@@ -93,6 +98,13 @@ func TestPeopleChecks(t *testing.T) {
 		"departure, window": {journal.Departure{Client: "c", Door: "window", On: "2026-11-21"}, "door: choice"},
 		"departure, when":   {journal.Departure{Client: "c", Door: journal.DoorMoved}, "on: no_date"},
 		"departure, note":   {journal.Departure{Client: "c", Door: journal.DoorMoved, On: "2026-11-21", Note: long + long + "x"}.Tidy(), "note: long 20000"},
+
+		"scenario":         {scenario(func(*journal.Scenario) {}), ""},
+		"scenario, name":   {scenario(func(s *journal.Scenario) { s.Name = " " }), "scenario_name: missing"},
+		"scenario, of":     {scenario(func(s *journal.Scenario) { s.Calculator = "" }), "calculator: missing"},
+		"scenario, when":   {scenario(func(s *journal.Scenario) { s.At = time.Time{} }), "at: date"},
+		"scenario, long":   {scenario(func(s *journal.Scenario) { s.Name = long }), "scenario_name: long 120"},
+		"scenario, figure": {scenario(func(s *journal.Scenario) { s.Figures = map[string]string{"a": long + long + "x"} }), "figures: long 20000"},
 
 		"observation":         {journal.Observation{What: "w", How: journal.GoodService, On: "2026-11-21"}, ""},
 		"observation, empty":  {journal.Observation{What: "\n", How: journal.GoodService, On: "2026-11-21"}.Tidy(), "what: missing"},

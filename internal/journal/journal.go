@@ -40,13 +40,14 @@ const (
 	KindOwnList      Kind = "own_list"
 	KindOwnScript    Kind = "own_script"
 	KindResource     Kind = "resource"
+	KindScenario     Kind = "scenario"
 	KindSettings     Kind = "settings"
 )
 
 // Kinds lists every kind, in the order in which counts are shown.
 var Kinds = []Kind{
 	KindClient, KindInteraction, KindPromise, KindComplaint, KindImprovement, KindDeparture, KindObservation, KindStory, KindCheckIn,
-	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindSettings,
+	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindSettings,
 }
 
 // Record is what the journal keeps.
@@ -121,6 +122,8 @@ func (r Revision) Record() (Record, error) {
 		return decode[OwnScript](r)
 	case KindResource:
 		return decode[Resource](r)
+	case KindScenario:
+		return decode[Scenario](r)
 	case KindSettings:
 		return decode[Settings](r)
 	}

@@ -154,6 +154,7 @@ func TestMoved(t *testing.T) {
 		{journal.Promise{Client: from, State: journal.Kept}, journal.Promise{Client: to, State: journal.Kept}},
 		{journal.Complaint{Client: from}, journal.Complaint{Client: to}},
 		{journal.Departure{Client: from}, journal.Departure{Client: to}},
+		{journal.Scenario{Client: from}, journal.Scenario{Client: to}},
 		{journal.Client{ID: "4", ReferredBy: from, Thanked: "2026-11-21"}, journal.Client{ID: "4", ReferredBy: to, Thanked: "2026-11-21"}},
 		{journal.Client{ID: to, ReferredBy: from, Thanked: "2026-11-21"}, journal.Client{ID: to}},
 		{journal.Client{ID: "4", ReferredBy: "3"}, nil},

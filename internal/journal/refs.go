@@ -21,6 +21,8 @@ func Names(rec Record) []string {
 		add(v.Client, v.Interaction)
 	case Departure:
 		add(v.Client)
+	case Scenario:
+		add(v.Client)
 	case Improvement:
 		for _, a := range v.Asked {
 			add(a.Client)
@@ -58,6 +60,10 @@ func Moved(rec Record, from, to string) (moved Record, changed bool) {
 		v.Client = swap(v.Client, from, to)
 		return v, changed
 	case Departure:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
+	case Scenario:
 		changed = v.Client == from
 		v.Client = swap(v.Client, from, to)
 		return v, changed

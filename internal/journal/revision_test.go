@@ -47,6 +47,7 @@ func TestRevisionRecord(t *testing.T) {
 		journal.OwnList{ID: id, From: "chain", Title: "Ma chaîne", Method: journal.MethodScale, Items: []journal.OwnItem{{ID: "call", Text: "L’appel"}}},
 		journal.OwnScript{ID: id, From: "angry-listen", Language: "fr", Title: "Écouter", Channels: []string{"phone"}, Text: "Je vous écoute.", TextTu: "Je t’écoute."},
 		journal.Resource{ID: id, From: "bdc", Category: "finance", Name: "BDC", Phone: "811", URL: "https://bdc.ca", Hidden: true},
+		journal.Scenario{ID: id, Calculator: "lost-client", Name: "Café", Client: "c", At: moment, Figures: map[string]string{"years": "5"}},
 		journal.Settings{ID: id, UserName: "Ali", LastBackup: "2026-11-21", HoldMinutes: 3, Favourites: []string{"/scripts/a"},
 			Latitude: []journal.Gesture{{What: "Offrir un café", Limit: "10 $"}}},
 	} {

@@ -86,9 +86,6 @@ func (s Settings) Check() error {
 			return err
 		}
 	}
-	if err := s.checkFigures(); err != nil {
-		return err
-	}
 	return first(
 		tooLong("help_name", s.HelpName, MaxName),
 		tooLong("help_phone", s.HelpPhone, 40),
@@ -104,17 +101,6 @@ func (s Settings) Check() error {
 		within("answer_days", s.AnswerDays, 0, MaxAnswerDays),
 		checkAuthors(s.Authors),
 		checkQuestions(s.Questions),
+		checkFigures("profile", s.Profile, MaxFigure),
 	)
-}
-
-func (s Settings) checkFigures() error {
-	if len(s.Profile) > MaxFigures {
-		return &FieldError{Field: "profile", Problem: TooLong, Limit: MaxFigures}
-	}
-	for name, value := range s.Profile {
-		if err := first(tooLong("profile", name, MaxName), tooLong("profile", value, MaxFigure)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

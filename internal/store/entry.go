@@ -57,6 +57,9 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 	case journal.OwnScript:
 		e.State, e.Aside, e.Title = v.From, v.Language, v.Title
 		e.Text = folded(v.Title, v.When, v.Text)
+	case journal.Scenario:
+		e.Client, e.State, e.At = v.Client, v.Calculator, v.At.Unix()
+		e.Title, e.Text = v.Name, folded(v.Name)
 	case journal.Resource:
 		e.State, e.Aside, e.Title = v.From, v.Category, v.Name
 		e.Text = folded(v.Name, v.Notes) + "\n" + search.FoldPhone(v.Phone)

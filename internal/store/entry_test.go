@@ -79,6 +79,7 @@ func TestEntries(t *testing.T) {
 		"observation":      {journal.Observation{On: "2026-11-20", Where: "Resto", How: journal.GoodService, What: "Un mot", Lesson: "Sourire"}, store.Entry{State: "good", Done: "2026-11-20", Title: "Un mot", Aside: "Resto", Text: "resto\nun mot\nsourire"}},
 		"story":            {journal.Story{On: "2026-11-20", StoryKind: journal.OddStory, Text: "Un chat"}, store.Entry{State: "odd", Done: "2026-11-20", Title: "Un chat", Text: "\nun chat"}},
 		"story with title": {journal.Story{On: "2026-11-20", StoryKind: journal.OddStory, Title: "Le chat", Text: "Un chat"}, store.Entry{State: "odd", Done: "2026-11-20", Title: "Le chat", Text: "le chat\nun chat"}},
+		"scenario":         {journal.Scenario{Calculator: "gesture", Name: "Café", Client: "c", At: when}, store.Entry{Client: "c", State: "gesture", At: when.Unix(), Title: "Café", Text: "cafe"}},
 		"check-in":         {journal.CheckIn{At: when, Stress: 4, Note: "Dur", Author: "a"}, store.Entry{State: "a", At: when.Unix(), Before: 4}},
 		"gone":             {nil, store.Entry{State: store.Gone}},
 	} {
