@@ -85,6 +85,7 @@ func TestEveryKind(t *testing.T) {
 		journal.OwnScript{ID: journal.NewID(), Language: "fr", Title: "T", Text: "t"},
 		journal.Resource{ID: journal.NewID(), Name: "N"},
 		journal.Scenario{ID: journal.NewID(), Calculator: "gesture", Name: "N", Client: c.ID, At: made, Figures: map[string]string{"gesture_cost": "20"}},
+		journal.Import{ID: journal.NewID(), At: made, Stage: journal.ImportDone, People: 1},
 		journal.Settings{ID: journal.NewID(), Authors: []journal.Author{{ID: "a", Name: "Ana"}}},
 	} {
 		if _, err := b.Save(t.Context(), "", store.Write{Record: rec}); err != nil {

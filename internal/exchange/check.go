@@ -40,7 +40,11 @@ func (c *checker) take(r journal.Revision) error {
 	case r.Schema < 1:
 		return damaged(r, "no schema")
 	}
-	for _, with := range r.With {
+	with := r.With
+	if r.Lead != nil {
+		with = []journal.Ref{*r.Lead}
+	}
+	for _, with := range with {
 		if !isID(with.ID) || with.N < 1 {
 			return damaged(r, "not a change")
 		}

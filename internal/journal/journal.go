@@ -41,13 +41,14 @@ const (
 	KindOwnScript    Kind = "own_script"
 	KindResource     Kind = "resource"
 	KindScenario     Kind = "scenario"
+	KindImport       Kind = "import"
 	KindSettings     Kind = "settings"
 )
 
 // Kinds lists every kind, in the order in which counts are shown.
 var Kinds = []Kind{
 	KindClient, KindInteraction, KindPromise, KindComplaint, KindImprovement, KindDeparture, KindObservation, KindStory, KindCheckIn,
-	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindSettings,
+	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindImport, KindSettings,
 }
 
 // Record is what the journal keeps.
@@ -74,8 +75,10 @@ type Revision struct {
 	Ref
 	Change string `json:"change"`
 	Kind   Kind   `json:"kind"`
-	// With lists the other revisions of the same change, so that any one of them can lead to undoing all.
+	// With lists the other revisions of the same change, so that any one of them can lead to undoing all. In a change of
+	// many, only the first does, and the others name it as their Lead.
 	With   []Ref           `json:"with,omitempty"`
+	Lead   *Ref            `json:"lead,omitempty"`
 	Device string          `json:"device"`
 	Author string          `json:"author,omitempty"`
 	At     time.Time       `json:"at"`
@@ -124,6 +127,8 @@ func (r Revision) Record() (Record, error) {
 		return decode[Resource](r)
 	case KindScenario:
 		return decode[Scenario](r)
+	case KindImport:
+		return decode[Import](r)
 	case KindSettings:
 		return decode[Settings](r)
 	}

@@ -21,8 +21,9 @@ const (
 var ErrGoApp = errors.New("internal/site/goapp fits go-app " + GoAppVersion + " only: check its files against the new version")
 
 // ProgramFlags are the flags of the browser program's build: no paths of this machine, no symbol table. The screens are
-// compiled without inlining: most of their time goes to the page anyway, and the program is the smaller for it.
-var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w", "-gcflags=trousse/app/...=-l"}
+// compiled without inlining: most of their time goes to the page anyway, and the program is the smaller for it. So is what
+// brings files in and out, which nobody does every day.
+var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w", "-gcflags=trousse/app/...=-l", "-gcflags=trousse/internal/exchange/...=-l"}
 
 //go:embed goapp/*.go.txt
 var replacements embed.FS

@@ -30,6 +30,7 @@ func TestModel(t *testing.T) {
 		{"few again", 2, 300, 12, 1},
 		{"some", 3, 250, 50, 2},
 		{"more than Today holds", 4, 100, 150, 20},
+		{"changes of many", 5, 40, 40, 80},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := &model{T: t, rand: rand.New(rand.NewPCG(c.seed, 0)), place: &mem.Place{}, clients: c.clients, talks: c.talks}
@@ -276,7 +277,7 @@ func (m *model) learn(b *store.Book, saved store.Saved) {
 		}
 		m.truth[ref.ID] = v
 	}
-	m.saved = append(m.saved, saved.Refs[0])
+	m.saved = append(m.saved, saved.Refs[m.rand.IntN(len(saved.Refs))])
 }
 
 // recount compares what was learnt with every revision in the place.

@@ -162,17 +162,27 @@ func (b *Book) SetAuthor(id string) {
 	b.opt.Author = id
 }
 
-// sign writes in each revision what it shares with the others of the change.
+// together is how many revisions of one change name each other. Of more, the first names the others and they name it: what
+// a change weighs does not grow with its square.
+const together = 32
+
+// sign writes in each revision what it shares with the others of the change. What comes in with an import can be taken back
+// alone: only the import lists it.
 func (b *Book) sign(revisions []journal.Revision) {
 	change, at, author := journal.NewID(), b.opt.Now().UTC().Truncate(time.Millisecond), b.Author()
 	for i := range revisions {
 		r := &revisions[i]
 		r.Change, r.At, r.Device, r.Author = change, at, b.opt.Device, author
-		r.With = nil
-		for j := range revisions {
-			if j != i {
-				r.With = append(r.With, revisions[j].Ref)
+		r.With, r.Lead = nil, nil
+		switch imported := revisions[0].Kind == journal.KindImport; {
+		case i == 0 || !imported && len(revisions) <= together:
+			for j := range revisions {
+				if j != i {
+					r.With = append(r.With, revisions[j].Ref)
+				}
 			}
+		case !imported:
+			r.Lead = &revisions[0].Ref
 		}
 	}
 }

@@ -25,9 +25,13 @@ func (b *Book) Undo(ctx context.Context, ref journal.Ref) (Saved, error) {
 	if last.N < ref.N {
 		return Saved{}, ErrNone
 	}
+	all, err := b.changeOf(ctx, g, ref, last)
+	if err != nil {
+		return Saved{}, err
+	}
 	conflict := &ConflictError{}
 	var back []journal.Revision
-	for _, r := range append([]journal.Ref{ref}, last.With...) {
+	for _, r := range all {
 		now, before, err := b.lastTwo(ctx, g, r.ID)
 		if err != nil {
 			return Saved{}, err
@@ -36,14 +40,7 @@ func (b *Book) Undo(ctx context.Context, ref journal.Ref) (Saved, error) {
 			conflict.Refs = append(conflict.Refs, now.Ref)
 			continue
 		}
-		next := journal.Revision{
-			Ref:  journal.Ref{ID: r.ID, N: r.N + 1},
-			Kind: now.Kind, Schema: journal.Schema, Body: before.Body,
-		}
-		if !next.Gone() {
-			next.Schema = before.Schema
-		}
-		back = append(back, next)
+		back = append(back, undone(now, before))
 	}
 	if len(conflict.Refs) == 0 {
 		if conflict.Refs, err = b.orphans(ctx, back); err != nil {
@@ -54,6 +51,44 @@ func (b *Book) Undo(ctx context.Context, ref journal.Ref) (Saved, error) {
 		return Saved{}, conflict
 	}
 	return b.write(ctx, "", back)
+}
+
+// undone is the revision that gives a record back what it was before its last one.
+func undone(last, before journal.Revision) journal.Revision {
+	next := journal.Revision{
+		Ref:  journal.Ref{ID: last.ID, N: last.N + 1},
+		Kind: last.Kind, Schema: journal.Schema, Body: before.Body,
+	}
+	if !next.Gone() {
+		next.Schema = before.Schema
+	}
+	return next
+}
+
+// changeOf lists the revisions of the change that made a record's last one, the one that was asked for first.
+func (b *Book) changeOf(ctx context.Context, g ground, ref journal.Ref, last journal.Revision) ([]journal.Ref, error) {
+	all := append([]journal.Ref{ref}, last.With...)
+	if last.Lead == nil {
+		return all, nil
+	}
+	sealed, err := g.tables.Revisions(ctx, last.Lead.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(sealed, func(s SealedRevision) bool { return s.N == last.Lead.N })
+	if i < 0 {
+		return nil, fmt.Errorf("%w: %s/%d is missing", journal.ErrUnreadable, last.Lead.ID, last.Lead.N)
+	}
+	lead, err := b.revision(ctx, g, sealed[i])
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range append(lead.With, lead.Ref) {
+		if r.ID != ref.ID {
+			all = append(all, r)
+		}
+	}
+	return all, nil
 }
 
 // lastTwo reads the last revision of a record and the one before it, if there is one.
