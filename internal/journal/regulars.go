@@ -23,70 +23,89 @@ type coming struct {
 	trouble, left bool
 }
 
-// EasyClients are the regulars who never cause trouble and have had no attention for a while, the longest first: never
-// angry nor unhappy, no complaint, no error, no promise broken or late. now tells today; a conversation that the clock puts
-// in the future is one of today. The entries are those of clients, conversations, promises, complaints and departures, in
-// any order.
-func EasyClients(now time.Time, entries ...[]Entry) []Regular {
-	return regulars(now, entries, func(c coming, quiet func(days int) bool) bool {
-		return c.Talks >= EasyTalks && !c.trouble && quiet(EasyDays) && !quiet(DormantDays)
-	})
-}
+// EasyClients are the regulars who never cause trouble and have had no attention for a while: see [Comings.Easy]. The
+// entries are those of clients, conversations, promises, complaints and departures, in any order.
+func EasyClients(now time.Time, entries ...[]Entry) []Regular { return met(now, entries).Easy() }
 
 // DormantClients are those of whom nothing has been heard for [DormantDays], the longest first. One who left is not
 // dormant, nor is one with whom no conversation was ever noted. The entries are those of [EasyClients].
 func DormantClients(now time.Time, entries ...[]Entry) []Regular {
-	return regulars(now, entries, func(c coming, quiet func(days int) bool) bool { return quiet(DormantDays) })
+	c := met(now, entries)
+	return c.regulars(func(_ *coming) bool { return true }, DormantDays, 0)
 }
 
-func regulars(now time.Time, entries [][]Entry, want func(c coming, quiet func(days int) bool) bool) []Regular {
-	known, all := met(entries, DayOf(now))
+func met(now time.Time, entries [][]Entry) *Comings {
+	c := NewComings(now)
+	for _, list := range entries {
+		for i := range list {
+			c.Add(&list[i])
+		}
+	}
+	return c
+}
+
+// Comings is what the entries say of the coming of every client, gathered entry by entry.
+type Comings struct {
+	now   time.Time
+	today Day
+	known []string // the clients who are there
+	all   map[string]*coming
+}
+
+// NewComings has gathered nothing yet. now tells today; a conversation that the clock puts in the future is one of today.
+func NewComings(now time.Time) *Comings {
+	return &Comings{now: now, today: DayOf(now), all: make(map[string]*coming)}
+}
+
+// Add takes one more entry in. Their order does not matter.
+func (c *Comings) Add(e *Entry) {
+	if e.State == Gone {
+		return
+	}
+	switch e.Kind {
+	case KindClient:
+		c.known = append(c.known, e.ID)
+	case KindInteraction:
+		c.of(e.Client).talk(e)
+	case KindPromise:
+		late := e.State == string(Open) && e.Due < c.today
+		of := c.of(e.Client)
+		of.trouble = of.trouble || late || e.State == string(Broken) || e.State == string(KeptLate)
+	case KindComplaint:
+		c.of(e.Client).trouble = true
+	case KindDeparture:
+		c.of(e.Client).left = true
+	}
+}
+
+func (c *Comings) of(id string) *coming {
+	of, ok := c.all[id]
+	if !ok {
+		of = &coming{Regular: Regular{Client: id}}
+		c.all[id] = of
+	}
+	return of
+}
+
+// Easy are the regulars who never cause trouble and have had no attention for a while, the longest first: never angry nor
+// unhappy, no complaint, no error, no promise broken or late (F08).
+func (c *Comings) Easy() []Regular {
+	return c.regulars(func(of *coming) bool { return of.Talks >= EasyTalks && !of.trouble }, EasyDays, DormantDays)
+}
+
+// regulars are the clients still there who were met, and last so many days ago or more, the longest first; until, when it
+// is not 0, is how many days are too many.
+func (c *Comings) regulars(want func(of *coming) bool, since, until int) []Regular {
+	before := func(days int) int64 { return c.now.AddDate(0, 0, -days).Unix() }
+	from, to := before(until), before(since)
 	var found []Regular
-	for _, id := range known {
-		c := all[id]
-		quiet := func(days int) bool { return c.Last < now.AddDate(0, 0, -days).Unix() }
-		if c.Talks > 0 && !c.left && want(*c, quiet) {
-			found = append(found, c.Regular)
+	for _, id := range c.known {
+		if of, ok := c.all[id]; ok && of.Talks > 0 && !of.left && want(of) && of.Last < to && (until == 0 || of.Last >= from) {
+			found = append(found, of.Regular)
 		}
 	}
 	sortBy(found, func(a, b Regular) bool { return a.Last < b.Last })
 	return found
-}
-
-// met gathers what the entries say of each client, and lists the clients who are there.
-func met(entries [][]Entry, today Day) (known []string, all map[string]*coming) {
-	all = make(map[string]*coming)
-	of := func(id string) *coming {
-		c, ok := all[id]
-		if !ok {
-			c = &coming{Regular: Regular{Client: id}}
-			all[id] = c
-		}
-		return c
-	}
-	for _, list := range entries {
-		for i := range list {
-			e := &list[i]
-			if e.State == Gone {
-				continue
-			}
-			switch c := e.Client; e.Kind {
-			case KindClient:
-				known = append(known, e.ID)
-				of(e.ID)
-			case KindInteraction:
-				of(c).talk(e)
-			case KindPromise:
-				late := e.State == string(Open) && e.Due < today
-				of(c).trouble = of(c).trouble || late || e.State == string(Broken) || e.State == string(KeptLate)
-			case KindComplaint:
-				of(c).trouble = true
-			case KindDeparture:
-				of(c).left = true
-			}
-		}
-	}
-	return known, all
 }
 
 // talk counts a conversation. A message that was sent is attention, but no conversation; a call that nobody took is

@@ -53,6 +53,28 @@ func (b *Book) List(kind journal.Kind, limit int) []Entry {
 	return b.index.pick(places, nil)
 }
 
+// Walk shows up to n entries of any kind, from a place on, in the order in which they came in, and returns the place to go
+// on from: −1 after the last one, and before the index is loaded. An entry keeps its place, so that a walk can pause; what
+// is shown must not be kept nor changed, and visit must not call the book.
+func (b *Book) Walk(from, n int, visit func(*Entry)) (next int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return -1
+	}
+	all := b.index.entries
+	to := min(from+n, len(all))
+	for i := from; i < to; i++ {
+		if all[i].State != Gone {
+			visit(&all[i])
+		}
+	}
+	if to >= len(all) {
+		return -1
+	}
+	return to
+}
+
 // Of lists what names a client, newest first. It is empty before the index is loaded.
 func (b *Book) Of(client string) []Entry {
 	b.mu.Lock()
