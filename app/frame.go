@@ -51,9 +51,17 @@ func (s *Shell) stage(v ui.View) []goapp.UI {
 	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding(), s.asked())}, v.Stage...)
 }
 
-// asked is what came of the last call or message; who needs help is not asked.
+// asked is what came of the last call or message, and who is at the counter where that is not sure; who needs help is not
+// asked.
 func (s *Shell) asked() goapp.UI {
-	return ui.If(s.env.Fault == "" && tab(s.path) != "help", s.env.Asked)
+	return ui.If(s.env.Fault == "" && tab(s.path) != "help", func() goapp.UI {
+		return ui.Slot(ui.If(s.path != "/" && (s.env.Doubt || s.env.Author() == ""), s.env.Counter), s.env.Asked())
+	})
+}
+
+// authors is who is at the counter, in the head of a screen; Today has it larger.
+func (s *Shell) authors() goapp.UI {
+	return ui.If(s.env.Fault == "" && s.path != "/" && tab(s.path) != "help", s.env.AuthorMenu)
 }
 
 func (s *Shell) flap(v ui.View) goapp.UI {
@@ -76,7 +84,7 @@ func (s *Shell) flap(v ui.View) goapp.UI {
 		ui.If(v.Back != "", func() goapp.UI {
 			return html.A().Class("icon-btn").Attr("href", s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
 		}),
-		heading,
+		heading, s.authors(),
 	}, v.Actions...), s.langButton())...), timers.Banner(s.env, s.path))
 }
 

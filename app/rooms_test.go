@@ -75,6 +75,8 @@ func (d *device) LocalSet(key, value string) {
 	}
 	d.local[key] = value
 }
+func (d *device) WindowGet(key string) string                   { return d.LocalGet("window." + key) }
+func (d *device) WindowSet(key, value string)                   { d.LocalSet("window."+key, value) }
 func (*device) SetLang(string)                                  {}
 func (d *device) SetTitle(title string)                         { d.title = title }
 func (*device) Mark(string)                                     {}

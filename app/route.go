@@ -104,6 +104,7 @@ var rooms = []struct {
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
+	{"/settings/authors", func(e *ui.Env, _ string) ui.Screen { return settings.NewAuthors(e) }},
 	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
 	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
 }

@@ -37,6 +37,7 @@ type Shell struct {
 func NewShell(env *ui.Env) *Shell {
 	s := &Shell{env: env}
 	env.SetLang = s.setLang
+	env.SetAuthor = s.setAuthor
 	env.Do = s.Do
 	env.Reopen = s.Reopen
 	env.Reread = func() { s.Do(s.refresh) }
@@ -59,6 +60,12 @@ func (s *Shell) Do(fn func(ctx goapp.Context)) {
 	}
 }
 
+// Hidden is called when the kit leaves the screen: whoever comes back may be someone else.
+func (s *Shell) Hidden() {
+	s.env.Leave()
+	s.Flush()
+}
+
 // Flush puts away what was typed: the app is being hidden, reloaded or left.
 func (s *Shell) Flush() {
 	if l, ok := s.screen.(ui.Leaver); ok {
@@ -74,6 +81,7 @@ func (s *Shell) Shown() {
 	s.Do(func(ctx goapp.Context) {
 		if s.env.Fault == "" {
 			s.env.Back(ctx, false)
+			s.env.Return()
 		}
 		s.refresh(ctx)
 	})
@@ -198,6 +206,23 @@ func (s *Shell) setLang(ctx goapp.Context, lang i18n.Lang) {
 	ctx.Async(func() {
 		_, _ = s.env.Guide.Load(context.WithoutCancel(ctx), lang)
 		s.Do(func(goapp.Context) { s.speak(lang) })
+	})
+}
+
+// setAuthor puts away what was typed, which is the other's, and shows the screen anew for whoever is at the counter now.
+func (s *Shell) setAuthor(ctx goapp.Context, id string) {
+	if s.env.Author() == id {
+		s.env.Sign(id)
+		return
+	}
+	ctx.Async(func() {
+		s.Flush()
+		s.Do(func(ctx goapp.Context) {
+			s.env.Sign(id)
+			s.env.Last = nil
+			s.show(ctx, s.path)
+			s.settling = false
+		})
 	})
 }
 

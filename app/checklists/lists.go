@@ -38,7 +38,7 @@ func (s *Lists) Refresh(ctx app.Context) {
 			s.half = map[string]bool{}
 			for _, key := range keys {
 				if slug, ok := strings.CutPrefix(key, draftOf("", "")); ok {
-					s.half[slug] = true // those of others have more behind it
+					s.half[strings.TrimSuffix(slug, s.env.Own(""))] = true // those of others have more behind it
 				}
 			}
 		})
@@ -56,7 +56,7 @@ func (s *Lists) View() ui.View {
 	}
 	last := map[string]int64{}
 	for _, e := range s.env.Book.List(journal.KindChecklistRun, 0) {
-		if e.Aside == "" && last[e.State] == 0 {
+		if e.Aside == "" && !s.env.Hides(e) && last[e.State] == 0 {
 			last[e.State] = e.At
 		}
 	}

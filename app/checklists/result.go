@@ -45,7 +45,7 @@ const drawn = 60
 // around reads the list, its other runs, and what was made of this one.
 func (s *Result) around(ctx app.Context) {
 	run, ok := s.shown.Version.Record.(journal.ChecklistRun)
-	if !ok {
+	if !ok || hidden(s.env, run) {
 		return
 	}
 	s.run, s.find.slug = run, run.List
@@ -53,7 +53,7 @@ func (s *Result) around(ctx app.Context) {
 	ctx.Async(func() {
 		var runs []journal.ChecklistRun
 		for _, e := range s.env.Book.List(journal.KindChecklistRun, 0) {
-			if e.State != run.List || len(runs) == drawn {
+			if e.State != run.List || s.env.Hides(e) || len(runs) == drawn {
 				continue
 			}
 			if v, err := s.env.Book.Get(bg, e.ID); err == nil {
@@ -91,6 +91,10 @@ func (s *Result) View() ui.View {
 	v := ui.View{Title: say.T("checklists.title"), Back: "/checklists", Layout: "stage--narrow"}
 	if absent := s.shown.Absent(); absent != nil {
 		v.Stage = append(absent, s.shown.Trouble())
+		return v
+	}
+	if run, ok := s.shown.Version.Record.(journal.ChecklistRun); ok && hidden(s.env, run) {
+		v.Stage = []app.UI{s.env.NotHere()}
 		return v
 	}
 	l, instead := s.find.list()

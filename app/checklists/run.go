@@ -53,7 +53,11 @@ func NewCorrection(env *ui.Env, id string) *Run {
 
 func newRun(env *ui.Env, slug, rater string) *Run {
 	s := &Run{env: env, find: finder{env: env, slug: slug}, rater: rater, form: ui.NewForm(map[string]string{"rater": raterName(rater)})}
-	s.draft = ui.NewDraft(env, draftOf(slug, rater), s.form)
+	key := draftOf(slug, rater)
+	if journal.PrivateList(slug) {
+		key = env.Own(key)
+	}
+	s.draft = ui.NewDraft(env, key, s.form)
 	s.form.Changed = s.changed
 	return s
 }
@@ -87,7 +91,7 @@ func (s *Run) Open(ctx app.Context) {
 		v, err := s.env.Book.Get(bg, s.edit)
 		s.env.Do(func(ctx app.Context) {
 			run, ok := v.Record.(journal.ChecklistRun)
-			if s.missing = err != nil || !ok; s.missing {
+			if s.missing = err != nil || !ok || hidden(s.env, run); s.missing {
 				return
 			}
 			s.version, s.find.slug, s.rater = v, run.List, run.Rater
@@ -140,7 +144,7 @@ func (s *Run) start(run journal.ChecklistRun) {
 func (s *Run) Refresh(app.Context) {
 	s.past = nil
 	for _, e := range s.env.Book.List(journal.KindChecklistRun, 0) {
-		if e.State == s.find.slug {
+		if e.State == s.find.slug && !s.env.Hides(e) {
 			s.past = append(s.past, e)
 		}
 	}
@@ -274,6 +278,10 @@ func (s *Run) save(ctx app.Context, e app.Event) {
 	if s.env.Saving == ui.Saving || instead != nil {
 		return
 	}
+	if journal.PrivateList(s.find.slug) && s.env.Author() == "" && len(s.env.Authors()) > 0 {
+		s.trouble = s.env.Say.T("author.first")
+		return
+	}
 	run := s.compose(l)
 	total := len(s.asks(l))
 	switch open := s.open(l); {
@@ -305,11 +313,19 @@ func (s *Run) save(ctx app.Context, e app.Event) {
 // route is where the result of a run is shown.
 func route(slug, id string) string { return "/checklists/" + slug + "/runs/" + id }
 
+// hidden tells whether a run is kept from whoever is at the counter.
+func hidden(env *ui.Env, run journal.ChecklistRun) bool {
+	return env.Hides(journal.Entry{Kind: journal.KindChecklistRun, State: run.List, Tags: run.Author})
+}
+
 // compose is the run that the form describes. Lines that were asked and left open are in it, empty.
 func (s *Run) compose(l *list) journal.ChecklistRun {
 	run := journal.ChecklistRun{ID: journal.NewID(), List: s.find.slug, At: s.env.Now(), Rater: s.rater}
+	if journal.PrivateList(run.List) {
+		run.Author = s.env.Author()
+	}
 	if was, ok := s.version.Record.(journal.ChecklistRun); ok {
-		run.ID, run.At = was.ID, was.At
+		run.ID, run.At, run.Author = was.ID, was.At, was.Author
 	}
 	run.Answers, run.Notes, run.Plan = map[string]string{}, map[string]string{}, map[string]journal.Step{}
 	for _, id := range s.asks(l) {

@@ -38,7 +38,7 @@ type CheckIn struct {
 func NewCheckIn(env *ui.Env, talk string) *CheckIn {
 	s := &CheckIn{env: env, talk: talk, form: ui.NewForm(map[string]string{})}
 	s.form.Changed = s.changed
-	s.draft = ui.NewDraft(env, "check-in", s.form)
+	s.draft = ui.NewDraft(env, env.Own("check-in"), s.form)
 	return s
 }
 
@@ -84,6 +84,10 @@ func (s *CheckIn) keep(ctx app.Context) {
 	if c.ID == "" {
 		c.ID = journal.NewID()
 	}
+	if c.Author == "" && len(s.env.Authors()) > 0 {
+		s.trouble = s.env.Say.T("author.first") // nobody's would be shown to nobody
+		return
+	}
 	if err := c.Check(); err != nil {
 		ui.FieldErrors(s.env.Say, s.form, err, nil)
 		ui.FocusError(ctx)
@@ -91,7 +95,7 @@ func (s *CheckIn) keep(ctx app.Context) {
 	}
 	bg, base, old := context.WithoutCancel(ctx), s.last.N, s.draft
 	s.env.Saving, s.again = ui.Saving, false
-	s.draft = ui.NewDraft(s.env, "check-in", s.form)
+	s.draft = ui.NewDraft(s.env, s.env.Own("check-in"), s.form)
 	ctx.Async(func() {
 		if v, err := s.env.Book.Get(bg, c.ID); err == nil { // the moment is that of the first answer
 			if was, ok := v.Record.(journal.CheckIn); ok {
@@ -183,11 +187,11 @@ func (s *CheckIn) buddy() app.UI {
 
 // trend draws the worker's own answers over time, from the second on, with their table one tap away.
 func (s *CheckIn) trend() app.UI {
-	say, zone, set, me := s.env.Say, s.env.Now().Location(), s.env.Book.Today().Settings, s.env.Book.Author()
+	say, zone := s.env.Say, s.env.Now().Location()
 	var marks []ui.Point
 	var rows []app.UI
 	for _, e := range s.env.Book.List(journal.KindCheckIn, 0) {
-		if !set.Mine(e.State, me) || len(marks) == points {
+		if s.env.Hides(e) || len(marks) == points {
 			continue
 		}
 		marks = append([]ui.Point{{At: e.At, Share: float64(e.Before-1) / (journal.MaxStress - 1)}}, marks...)

@@ -40,6 +40,7 @@ func (s *Backup) View() ui.View {
 			html.H2().Text(say.T("backup.make_title")),
 			html.P().Text(say.T("backup.make_text")),
 			ui.Banner("warn", "alert", say.T("backup.readable")),
+			ui.If(len(s.env.Authors()) > 0, func() app.UI { return html.P().Class("hint").Text(say.T("backup.everyone")) }),
 			html.P().Class("meta").Text(last),
 			counts(s.env, "here", s.env.Book.Counts()),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
@@ -109,7 +110,8 @@ func note(ctx context.Context, env *ui.Env) error {
 func counts(env *ui.Env, where string, n map[journal.Kind]int) app.UI {
 	var rows []app.UI
 	for _, k := range journal.Kinds {
-		if n[k] > 0 && k != journal.KindSettings {
+		private := k == journal.KindCheckIn && len(env.Authors()) > 0 // how many are everyone's own
+		if n[k] > 0 && k != journal.KindSettings && !private {
 			rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(env.Say.T("kind."+string(k))),
 				html.Td().Class("n").Body(ui.Output("count_"+where+"_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
 		}

@@ -64,7 +64,7 @@ func (s *Today) View() ui.View {
 	v.Actions = []app.UI{
 		html.A().Class("icon-btn").Attr("href", s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
-	v.Stage = []app.UI{html.Div().Class("whole").Body(s.look.Field())}
+	v.Stage = []app.UI{html.Div().Class("whole").Body(s.look.Field(), s.env.Counter())}
 	guided := ui.Link("btn btn--soft", s.env.Href("/guided"), "talk", say.T("guided.start")).Attr("name", "open_guided")
 	if s.look.Asked() {
 		v.Stage = append(v.Stage, html.Div().Class("whole pane").Body(s.found()...))

@@ -32,6 +32,7 @@ type Draft struct {
 	Offered *Kept
 
 	own  string          // tells this window's draft from those of others
+	by   string          // who types, by their id
 	mine map[string]bool // drafts that this one took up or threw away, and itself
 
 	io sync.Mutex // held while a draft is read or written; never taken on the UI goroutine
@@ -49,6 +50,7 @@ type Draft struct {
 // away: a window that keeps its own never loses another's.
 type Kept struct {
 	Window  string            `json:"window"`
+	Author  string            `json:"author,omitempty"` // whose words they are
 	At      time.Time         `json:"at"`
 	Values  map[string]string `json:"values"`
 	Earlier *Kept             `json:"earlier,omitempty"`
@@ -57,7 +59,7 @@ type Kept struct {
 // NewDraft keeps drafts of the form under a key.
 func NewDraft(env *Env, key string, form *Form) *Draft {
 	own := journal.NewID()
-	return &Draft{env: env, key: key, form: form, own: own, mine: map[string]bool{own: true}}
+	return &Draft{env: env, key: key, form: form, own: own, by: env.Author(), mine: map[string]bool{own: true}}
 }
 
 // without is the pile with some windows' drafts taken out.
@@ -69,7 +71,7 @@ func (k *Kept) without(windows map[string]bool) *Kept {
 	if windows[k.Window] {
 		return rest
 	}
-	return &Kept{Window: k.Window, At: k.At, Values: k.Values, Earlier: rest}
+	return &Kept{Window: k.Window, Author: k.Author, At: k.At, Values: k.Values, Earlier: rest}
 }
 
 // others reads the drafts under the key that are not this one's.
@@ -143,7 +145,7 @@ func (d *Draft) Leave() {
 		d.mu.Unlock()
 		return
 	}
-	kept := &Kept{Window: d.own, At: d.env.Now(), Values: maps.Clone(d.form.Values)}
+	kept := &Kept{Window: d.own, Author: d.by, At: d.env.Now(), Values: maps.Clone(d.form.Values)}
 	d.dirty = false
 	d.mu.Unlock()
 	kept.Earlier = d.others()
@@ -228,7 +230,11 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 	if d.Offered == nil {
 		return Slot()
 	}
-	words := say.T("draft.offer", "when", MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today()))
+	when := MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today())
+	words := say.T("draft.offer", "when", when)
+	if who := d.env.Book.Today().Settings.AuthorName(d.Offered.Author); who != "" && d.Offered.Author != d.by {
+		words = say.T("draft.offer_of", "who", who, "when", when)
+	}
 	return Slot(Banner("warn", "edit", words,
 		Button("btn", "resume_draft", "", say.T("draft.resume"), func(ctx app.Context, e app.Event) {
 			k := d.Offered

@@ -30,6 +30,10 @@ type Env struct {
 	// Saving is what the save_state output says.
 	Saving SaveState
 
+	// SetAuthor changes who is at the counter in this window. Doubt is that it may be someone else since.
+	SetAuthor func(ctx app.Context, id string)
+	Doubt     bool
+
 	// SetLang switches the language of the screens.
 	SetLang func(ctx app.Context, lang i18n.Lang)
 	// Fault names why the journal could not be opened; empty when it is open.
@@ -123,6 +127,9 @@ type Device interface {
 
 	LocalGet(key string) string
 	LocalSet(key, value string)
+	// WindowGet and WindowSet are of this window alone, and outlive its reloads.
+	WindowGet(key string) string
+	WindowSet(key, value string)
 	SetLang(tag string)
 	SetTitle(title string)
 	Mark(name string)

@@ -15,8 +15,12 @@ import (
 // be nil, says in words what changed from one version to the next; empty where it has none.
 func (s *Shown) History(tell func(was, is journal.Record) string) app.UI {
 	say := s.env.Say
+	label := say.T("history.title")
+	if who := s.env.Book.Today().Settings.AuthorName(s.Version.Author); who != "" {
+		label += " · " + who
+	}
 	return html.Section().Class("block").Aria("label", say.T("history.title")).Body(
-		html.Div().Class("btns").Body(Button("btn btn--quiet", "history", "clock", say.T("history.title"), func(ctx app.Context, _ app.Event) {
+		html.Div().Class("btns").Body(Button("btn btn--quiet", "history", "clock", label, func(ctx app.Context, _ app.Event) {
 			s.past, s.open = nil, !s.open
 			s.readPast(ctx)
 		}).Aria("expanded", Bool(s.open))),

@@ -45,11 +45,13 @@ func (device) Fetch(ctx context.Context, asset string) ([]byte, error) {
 	return browser.Fetch(ctx, browser.Asset(asset))
 }
 
-func (device) LocalGet(key string) string { return browser.LocalGet(key) }
-func (device) LocalSet(key, value string) { browser.LocalSet(key, value) }
-func (device) SetLang(tag string)         { browser.SetLang(tag) }
-func (device) SetTitle(title string)      { browser.SetTitle(title) }
-func (device) Mark(name string)           { browser.Mark(name) }
+func (device) LocalGet(key string) string  { return browser.LocalGet(key) }
+func (device) LocalSet(key, value string)  { browser.LocalSet(key, value) }
+func (device) WindowGet(key string) string { return browser.WindowGet(key) }
+func (device) WindowSet(key, value string) { browser.WindowSet(key, value) }
+func (device) SetLang(tag string)          { browser.SetLang(tag) }
+func (device) SetTitle(title string)       { browser.SetTitle(title) }
+func (device) Mark(name string)            { browser.Mark(name) }
 
 func (device) Persisted(ctx context.Context) (granted, known bool) {
 	return browser.PersistGranted(ctx)

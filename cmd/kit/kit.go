@@ -51,6 +51,7 @@ func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)
 	k.env.Fault = fault(err)
 	if err == nil {
 		k.env.Book = book
+		k.env.Return()
 		book.OnSaved(k.ring)
 	}
 	k.ready()
@@ -87,7 +88,7 @@ func (k *kit) listen() {
 	}
 	browser.OnHide(func() {
 		go func() {
-			k.shell.Flush()
+			k.shell.Hidden()
 			if k.env.Book != nil && k.env.Book.Loaded() {
 				k.housekeep(k.env.Book.HousekeepNow)
 			}

@@ -19,6 +19,15 @@ func LocalGet(key string) string {
 // LocalSet writes local storage. A failure (full, refused) changes nothing.
 func LocalSet(key, value string) { _, _ = call(path("localStorage"), "setItem", key, value) }
 
+// WindowGet reads what this window keeps for itself, through its reloads; empty when there is nothing or it is refused.
+func WindowGet(key string) string {
+	v, _ := call(path("sessionStorage"), "getItem", key)
+	return text(v)
+}
+
+// WindowSet writes it. A failure changes nothing.
+func WindowSet(key, value string) { _, _ = call(path("sessionStorage"), "setItem", key, value) }
+
 // LocalDel removes a key from local storage.
 func LocalDel(key string) { _, _ = call(path("localStorage"), "removeItem", key) }
 

@@ -7,6 +7,7 @@ import "strings"
 type Author struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
+	Left bool   `json:"left,omitempty"` // does not stand there any more; what they wrote keeps their name
 }
 
 // MaxAuthors is how many people share a kit at most.
@@ -40,7 +41,36 @@ func checkAuthors(all []Author) error {
 	return nil
 }
 
-// AuthorName is the name of an author; empty for one who is not listed any more, and for nobody.
+// Present lists the authors who still stand at the counter.
+func (s Settings) Present() []Author {
+	var present []Author
+	for _, a := range s.Authors {
+		if !a.Left {
+			present = append(present, a)
+		}
+	}
+	return present
+}
+
+// AtCounter is who is at the counter by what was chosen last: the only one there can be, and nobody where the one who was
+// chosen has left.
+func (s Settings) AtCounter(chosen string) string {
+	present := s.Present()
+	if len(present) == 1 {
+		return present[0].ID
+	}
+	for _, a := range present {
+		if a.ID == chosen {
+			return chosen
+		}
+	}
+	if len(s.Authors) == 0 {
+		return chosen
+	}
+	return ""
+}
+
+// AuthorName is the name of an author, present or not; empty for nobody.
 func (s Settings) AuthorName(id string) string {
 	for _, a := range s.Authors {
 		if a.ID == id {
@@ -57,4 +87,15 @@ func (s Settings) Mine(author, now string) bool {
 		author = s.Authors[0].ID
 	}
 	return author == now || len(s.Authors) == 0
+}
+
+// Hidden tells whether an entry is kept from whoever is at the counter: how someone else is (F14, F46).
+func (s Settings) Hidden(e Entry, now string) bool {
+	switch {
+	case e.Kind == KindCheckIn:
+		return !s.Mine(e.State, now)
+	case e.Kind == KindChecklistRun && PrivateList(e.State):
+		return !s.Mine(e.Tags, now)
+	}
+	return false
 }

@@ -10,11 +10,15 @@ type ChecklistRun struct {
 	ID      string            `json:"id"`
 	List    string            `json:"list"` // the checklist's slug, or the id of an own list that has none
 	At      time.Time         `json:"at"`
-	Rater   string            `json:"rater,omitempty"` // who answered: colleague, client, manager; empty for the worker
-	Answers map[string]string `json:"answers"`         // item → the choice made; empty for a line left open
-	Notes   map[string]string `json:"notes,omitempty"` // item → in the worker's own words (F45)
-	Plan    map[string]Step   `json:"plan,omitempty"`  // item → who does it, and by when (F43)
+	Rater   string            `json:"rater,omitempty"`  // who answered: colleague, client, manager; empty for the worker
+	Answers map[string]string `json:"answers"`          // item → the choice made; empty for a line left open
+	Notes   map[string]string `json:"notes,omitempty"`  // item → in the worker's own words (F45)
+	Plan    map[string]Step   `json:"plan,omitempty"`   // item → who does it, and by when (F43)
+	Author  string            `json:"author,omitempty"` // of a private list: whose answers they are
 }
+
+// PrivateList tells whether the answers to a list are shown to nobody but their author: how one is (F14, F46).
+func PrivateList(slug string) bool { return slug == "pulse" }
 
 // Step is what a plan says of one of its steps.
 type Step struct {

@@ -51,7 +51,7 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 	case journal.CheckIn: // private to its author: search does not find it
 		e.State, e.At, e.Before = v.Author, v.At.Unix(), journal.Feeling(v.Stress)
 	case journal.ChecklistRun:
-		e.State, e.Aside, e.At = v.List, v.Rater, v.At.Unix()
+		e.State, e.Aside, e.Tags, e.At = v.List, v.Rater, v.Author, v.At.Unix()
 	case journal.OwnList:
 		e.State, e.Title, e.Text = v.From, v.Title, folded(v.Title, v.Intro)
 	case journal.OwnScript:

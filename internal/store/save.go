@@ -148,14 +148,14 @@ func (b *Book) knows(id string, n int) bool {
 	return ok && e.N >= n
 }
 
-// Author is who writes from now on, by the id that the settings give them; empty: nobody said who they are.
+// Author is who writes now, by the id that the settings give them; empty: nobody said who they are.
 func (b *Book) Author() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.opt.Author
+	return b.shown.Settings.AtCounter(b.opt.Author)
 }
 
-// SetAuthor changes who writes from now on.
+// SetAuthor changes who writes from now on, as far as the settings know them.
 func (b *Book) SetAuthor(id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

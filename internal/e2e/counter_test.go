@@ -1,0 +1,90 @@
+package e2e
+
+import "testing"
+
+// authors adds people to the counter, and comes back to Today. The first is the one who is there.
+func (p *page) authors(names ...string) {
+	p.t.Helper()
+	p.open("/settings/authors")
+	for i, name := range names {
+		p.set("author_name", name)
+		p.press("save")
+		p.wait(name+" is in the list", `document.querySelectorAll('main [name="edit"]').length === %v`, i+1)
+		p.wait("the field is free", `e2e.value("author_name") === ""`)
+	}
+	p.open("/")
+}
+
+// atCounter waits until the person of that name is at the counter, on Today.
+func (p *page) atCounter(name string) {
+	p.t.Helper()
+	p.wait(name+" is at the counter", `document.querySelector('.counter [aria-pressed="true"]')?.textContent.trim() === %v`, name)
+}
+
+// takesTurn says on Today who is at the counter from now on.
+func (p *page) takesTurn(name string) {
+	p.t.Helper()
+	p.pointer(`e2e.spot("author", [...document.querySelectorAll('.counter [name="author"]')].find((e) => e.textContent.trim() === %v)?.value)`, name)
+	p.atCounter(name)
+}
+
+// TestAuthors has three people share a counter: each writes under their name, through a kill and beside another window, and
+// how one is stays theirs.
+func TestAuthors(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, draft string
+		in          screen
+	}{{"fr", "Un brouillon de Ana", phone}, {"en", "A draft by Ana", tablet}} {
+		t.Run(c.lang, func(t *testing.T) {
+			t.Parallel()
+			s, d := serve(t), newDevice(t)
+			p := window(t, d.browser, s)
+			p.size(c.in)
+			p.open("/?lang=" + c.lang)
+			p.wait("nobody is told apart", `!document.querySelector(".counter")`)
+			p.authors("Ana", "Bo", "Cloé")
+			p.atCounter("Ana")
+
+			p.log("client", "Marie Tremblay", "about", "Facture", "feeling_before", "1")
+			p.open("/check-in")
+			p.press("stress", "5")
+			p.output("save_state", "saved")
+			p.set("note", "Secret d’Ana")
+			p.output("draft_state", "saved")
+			p.open("/checklists/pulse")
+			p.has("happiness")
+			p.set("energy", "1")
+			p.output("draft_state", "saved")
+			p.press("save")
+			p.press("save")
+			p.wait("the pulse is taken", `location.pathname.includes("/runs/")`)
+			run := eval[string](p, `location.pathname`)
+			p.open("/log")
+			p.set("about", "à moitié")
+			p.output("draft_state", "saved")
+
+			// A kill, then somebody else.
+			p.open("/")
+			d.kill()
+			d.on()
+			p = window(t, d.browser, s)
+			p.size(c.in)
+			p.open("/?lang=" + c.lang)
+			p.atCounter("Ana")
+			p.takesTurn("Bo")
+			p.open("/log")
+			p.shows(c.draft)
+			p.press("resume_draft")
+			p.holds("about", "à moitié")
+			p.press("save")
+			p.wait("a client is asked for", `e2e.refusal("client")`)
+			for _, route := range []string{"/", "/check-in", "/checklists", "/checklists/pulse", run, run + "/edit", "/kit", "/settings/backup"} {
+				p.open(route)
+				p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
+				p.lacks("resume_draft")
+				p.wait(route+" does not show Bo how Ana is", `!document.body.innerText.includes("Secret") && !document.querySelector("main svg.chart, output[name=score], output[name=count_here_check_in]")`)
+			}
+		})
+	}
+}
