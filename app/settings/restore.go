@@ -153,5 +153,5 @@ func (r *restore) put(ctx context.Context, here int) error {
 			}
 		}
 		return nil
-	})
+	}, nil)
 }

@@ -26,6 +26,14 @@ const (
 	MaxPixels    = 8192 // a side
 )
 
+// Photos are the photos that a record names.
+func Photos(rec Record) []Photo {
+	if i, ok := rec.(Interaction); ok {
+		return i.Photos
+	}
+	return nil
+}
+
 func checkPhotos(photos []Photo) error {
 	if err := tooMany("photos", len(photos), MaxPhotos); err != nil {
 		return err

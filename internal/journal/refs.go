@@ -74,6 +74,30 @@ func Moved(rec Record, from, to string) (moved Record, changed bool) {
 	return rec, false
 }
 
+// Without is a record about others that names a client no more: whoever was sent by them was sent by nobody, and they did
+// not ask for an improvement. What is about the client stays as it is.
+func Without(rec Record, client string) (left Record, changed bool) {
+	switch v := rec.(type) {
+	case Client:
+		if v.ReferredBy != client {
+			return rec, false
+		}
+		v.ReferredBy, v.Thanked = "", ""
+		return v, true
+	case Improvement:
+		var rest []Asker
+		for _, a := range v.Asked {
+			if a.Client != client {
+				rest = append(rest, a)
+			}
+		}
+		changed = len(rest) < len(v.Asked)
+		v.Asked = rest
+		return v, changed
+	}
+	return rec, false
+}
+
 func swap(id, from, to string) string {
 	if id == from {
 		return to

@@ -184,7 +184,7 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 	must(t, b.PutDraft(t.Context(), "log", []byte("début")))
 	for at := 0; ; at++ {
 		kill, ops = at, 0
-		err := b.Restore(t.Context(), source)
+		err := b.Restore(t.Context(), source, nil)
 		kill = -1
 		if err == nil {
 			break
@@ -234,7 +234,7 @@ func TestRestoreFlipUnheard(t *testing.T) {
 		must(t, err)
 		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
 			return from.Revisions(t.Context(), yield)
-		}))
+		}, nil))
 		storetest.Save(t, b, storetest.Client("Zoé"))
 		again := suite.Book(t, place)
 		must(t, again.LoadIndex(t.Context()))
@@ -279,7 +279,7 @@ func TestRestoreRefuses(t *testing.T) {
 				}
 			}
 			return nil
-		})
+		}, nil)
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
@@ -499,7 +499,7 @@ func prepared(b *testing.B, n int) *mem.Place {
 			}
 		}
 		return nil
-	}))
+	}, nil))
 	return place
 }
 

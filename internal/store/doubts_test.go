@@ -66,7 +66,7 @@ func TestSaveOverAnotherPast(t *testing.T) {
 		must(t, b.PutDraft(t.Context(), "client", []byte("typed")))
 		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
 			return from.Revisions(t.Context(), yield)
-		}))
+		}, nil))
 		if loaded {
 			must(t, b.LoadIndex(t.Context()))
 		}
@@ -82,7 +82,7 @@ func TestSaveOverAnotherPast(t *testing.T) {
 		must(t, err)
 		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
 			return b.Revisions(t.Context(), yield)
-		}))
+		}, nil))
 	}
 }
 

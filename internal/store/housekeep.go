@@ -43,7 +43,10 @@ func (b *Book) housekeep(ctx context.Context, least int) error {
 	if errors.Is(err, ErrMoved) {
 		return b.reload(ctx, b.read) // the places of the entries are the other window's now
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return b.sweepPhotos(ctx)
 }
 
 // fold seals what changed since the pages were kept, and puts it there. loads is held.

@@ -71,7 +71,7 @@ func (b *Book) undoBatch(ctx context.Context, id string) (seen, stay int, more b
 	}
 	back, stay, err := b.untouched(ctx, g, with)
 	if err == nil {
-		_, err = b.write(ctx, "", append([]journal.Revision{next}, back...))
+		_, err = b.write(ctx, Batch{}, append([]journal.Revision{next}, back...))
 	}
 	return len(with), stay, more, err
 }

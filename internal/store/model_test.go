@@ -145,7 +145,7 @@ func (m *model) act() {
 func (m *model) restore(w int) {
 	must(m, m.windows[w].Restore(m.Context(), func(yield func(journal.Revision) error) error {
 		return m.windows[w].Revisions(m.Context(), yield)
-	}))
+	}, nil))
 	m.did["restore"]++
 	m.poor = false
 	for i := range m.windows {

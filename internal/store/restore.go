@@ -15,10 +15,11 @@ var ErrOrder = errors.New("revisions out of order")
 // Restore puts the given revisions in the place of everything kept here: a new generation under a new key, which becomes
 // current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands
 // untouched. each hands the revisions over, every record's oldest first, as [Book.Revisions] does; what was kept here can
-// thus be moved under a new key as well. Drafts are taken along, and those written in this window meanwhile wait for the
+// thus be moved under a new key as well; photos, which may be nil, those that they name. What was erased here for good, and whatever is
+// about an erased client, is left out. Drafts are taken along, and those written in this window meanwhile wait for the
 // end. Everything includes what other windows write meanwhile: their tables answer [ErrClosed] afterwards. It is
 // [ErrConflict] when the place has come to hold another generation than the one the book stands on.
-func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error) error {
+func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error, photos func(yield func(Photo) error) error) error {
 	b.gate.Lock()
 	defer b.gate.Unlock()
 	b.loads.Lock()
@@ -32,7 +33,7 @@ func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revisio
 	if err != nil {
 		return err
 	}
-	f, err := b.fill(ctx, t, v, old, each)
+	f, err := b.fill(ctx, t, v, old, each, photos)
 	if err != nil {
 		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
 		t.Close()
@@ -90,11 +91,18 @@ type filling struct {
 	day     today
 	pending []journal.Revision
 	count   int
+	photos  map[string]bool // named by the records; true once it is there
 	seq     uint64
 }
 
+// Photo is a photo, and the id under which a record names it.
+type Photo struct {
+	ID    string
+	Bytes []byte
+}
+
 // fill writes a whole generation and reads it back.
-func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, each func(func(journal.Revision) error) error) (*filling, error) {
+func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, each func(func(journal.Revision) error) error, photos func(func(Photo) error) error) (*filling, error) {
 	g, err := b.hold(ctx, t, v)
 	if err != nil {
 		return nil, err
@@ -102,8 +110,12 @@ func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, ea
 	if err := t.PutVault(ctx, v.Record()); err != nil {
 		return nil, err
 	}
-	f := &filling{ground: g, index: newIndex(0)}
-	err = each(func(r journal.Revision) error {
+	f := &filling{ground: g, index: newIndex(0), photos: make(map[string]bool)}
+	w := weeder{erased: make(map[string]bool)}
+	if err := f.erased(ctx, old, w.erased); err != nil {
+		return nil, err
+	}
+	w.to = func(r journal.Revision) error {
 		if err := f.take(r); err != nil {
 			return err
 		}
@@ -112,9 +124,19 @@ func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, ea
 		}
 		b.opt.Notify(Notice{Work: Restoring, Done: f.count})
 		return f.flush(ctx)
-	})
+	}
+	err = each(w.take)
+	if err == nil {
+		err = w.end()
+	}
 	for _, step := range []func(context.Context) error{
 		f.flush,
+		func(ctx context.Context) error {
+			if photos == nil {
+				return nil
+			}
+			return photos(func(p Photo) error { return f.photo(ctx, p) })
+		},
 		f.fold,
 		f.verify,
 		func(ctx context.Context) error { return f.drafts(ctx, old) }, // last: other windows may be typing
@@ -140,9 +162,45 @@ func (f *filling) take(r journal.Revision) error {
 	if r.Kind == journal.KindSettings {
 		f.day.setSettings(e, r.Body)
 	}
+	for _, p := range journal.Photos(rec) {
+		f.photos[p.ID] = false
+	}
 	f.pending = append(f.pending, r)
 	f.count++
 	return nil
+}
+
+// erased takes the list of what was erased along, and notes what is on it.
+func (f *filling) erased(ctx context.Context, old ground, noted map[string]bool) error {
+	if old.tables == nil {
+		return nil
+	}
+	all, err := old.tables.Erased(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		noted[e.ID] = true
+	}
+	return f.tables.PutErased(ctx, all)
+}
+
+// photo writes a photo that a record names, once.
+func (f *filling) photo(ctx context.Context, p Photo) error {
+	if there, named := f.photos[p.ID]; there || !named {
+		return nil
+	}
+	sealed, err := f.box.Seal(ctx, photoContext(p.ID), p.Bytes)
+	if err != nil {
+		return err
+	}
+	batch := Batch{Photos: []SealedPhoto{{ID: p.ID, Sealed: sealed}}}
+	if batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode()); err != nil {
+		return err
+	}
+	f.photos[p.ID] = true
+	f.seq, err = f.tables.Commit(ctx, batch)
+	return err
 }
 
 // flush writes the pending revisions in one change, whose entries wait for the pages.
@@ -227,6 +285,18 @@ func (f *filling) verify(ctx context.Context) error {
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrBroken, err)
+	}
+	for id, there := range f.photos {
+		if !there {
+			continue
+		}
+		sealed, err := f.tables.Photo(ctx, id)
+		if err == nil {
+			_, err = f.box.Open(ctx, photoContext(id), sealed)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: photo: %w", ErrBroken, err)
+		}
 	}
 	if count != f.count || len(x.entries) != len(f.index.entries) {
 		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.entries), len(f.index.entries))

@@ -71,11 +71,19 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 		}
 		return Saved{}, err
 	}
-	return b.write(ctx, draft, revisions)
+	if err := b.ensure(ctx); err != nil {
+		return Saved{}, err
+	}
+	photos, used, err := b.newPhotos(ctx, b.at(), writes)
+	if err != nil {
+		return Saved{}, err
+	}
+	return b.write(ctx, Batch{Draft: draft, Photos: photos, Used: used}, revisions)
 }
 
-// write keeps the revisions, of which ref, kind, schema and body are given, in one change. The gate is held.
-func (b *Book) write(ctx context.Context, draft string, revisions []journal.Revision) (Saved, error) {
+// write keeps the revisions, of which ref, kind, schema and body are given, in one change, with what the batch holds
+// already. The gate is held.
+func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revision) (Saved, error) {
 	if err := b.ensure(ctx); err != nil {
 		return Saved{}, err
 	}
@@ -88,7 +96,7 @@ func (b *Book) write(ctx context.Context, draft string, revisions []journal.Revi
 	if err != nil {
 		return Saved{}, err
 	}
-	batch := Batch{Revisions: make([]SealedRevision, len(revisions)), Draft: draft}
+	batch.Revisions = make([]SealedRevision, len(revisions))
 	err = parallel(len(revisions)+1, func(i int) (err error) {
 		if i == len(revisions) {
 			batch.Delta, err = g.box.Seal(ctx, "change", d.encode())

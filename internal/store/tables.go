@@ -52,9 +52,18 @@ type Tables interface {
 	Generation() string
 	// Opening reads, in one transaction, all that a start needs.
 	Opening(ctx context.Context) (Opening, error)
-	// Commit adds revisions, then the change that holds their index entries, and deletes the draft if one is named. It
-	// returns the number of the change. A revision number already taken is [ErrConflict].
+	// Commit adds revisions and photos, then the change that holds their index entries, and deletes the drafts that are
+	// named. It returns the number of the change. A revision number already taken is [ErrConflict].
 	Commit(ctx context.Context, b Batch) (seq uint64, err error)
+	// Photo reads a photo, nil when there is none.
+	Photo(ctx context.Context, id string) ([]byte, error)
+	// Erase takes records, photos and drafts away for good, with the changes and pages of the index that may tell of
+	// them: it is made again from the revisions. The number that it returns is of a change, which nobody can read. When the
+	// last change is not e.Last, nothing is erased and it is [ErrMoved].
+	Erase(ctx context.Context, e Erasing) (seq uint64, err error)
+	// Erased lists what was erased, by id; PutErased adds to that list.
+	Erased(ctx context.Context) ([]Erased, error)
+	PutErased(ctx context.Context, all []Erased) error
 	// Since reads the changes past seq, in order. Of the opening, Through and Changes are filled.
 	Since(ctx context.Context, seq uint64) (Opening, error)
 	// Revisions reads every revision of one record, oldest first.
@@ -108,11 +117,33 @@ type SealedPage struct {
 	Sealed []byte
 }
 
+// SealedPhoto is a photo as it is kept.
+type SealedPhoto struct {
+	ID     string
+	Sealed []byte
+}
+
 // Batch is one write.
 type Batch struct {
 	Revisions []SealedRevision
+	Photos    []SealedPhoto
 	Delta     []byte
-	Draft     string // key of the draft that this write makes good, or empty
+	Draft     string   // key of the draft that this write makes good, or empty
+	Used      []string // keys of other drafts that it makes good
+}
+
+// Erased is a record that was erased for good, and when. It tells nothing else: the id is random.
+type Erased struct {
+	ID  string
+	Day journal.Day
+}
+
+// Erasing is what is to be erased.
+type Erasing struct {
+	Last    uint64 // the last change, when this was put together
+	Records []Erased
+	Photos  []string
+	Drafts  []string
 }
 
 // Fold is one housekeeping.

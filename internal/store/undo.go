@@ -50,7 +50,7 @@ func (b *Book) Undo(ctx context.Context, ref journal.Ref) (Saved, error) {
 	if len(conflict.Refs) > 0 {
 		return Saved{}, conflict
 	}
-	return b.write(ctx, "", back)
+	return b.write(ctx, Batch{}, back)
 }
 
 // undone is the revision that gives a record back what it was before its last one.

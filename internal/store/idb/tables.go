@@ -54,8 +54,15 @@ func (t *tables) Since(ctx context.Context, seq uint64) (o store.Opening, err er
 // Commit implements [store.Tables].
 func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
 	stores := []string{"revs", "changes"}
+	used := b.Used
 	if b.Draft != "" {
+		used = append(used[:len(used):len(used)], b.Draft)
+	}
+	if len(used) > 0 {
 		stores = append(stores, "drafts")
+	}
+	if len(b.Photos) > 0 {
+		stores = append(stores, "blobs")
 	}
 	refs := refLines(b.Revisions)
 	var change js.Value
@@ -65,8 +72,11 @@ func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err err
 			revs.Call("add", browser.ToJS(r.Sealed), key(r.Ref))
 		}
 		change = x.store("changes").Call("add", map[string]any{"refs": refs, "delta": browser.ToJS(b.Delta)})
-		if b.Draft != "" {
-			x.store("drafts").Call("delete", b.Draft)
+		for _, p := range b.Photos {
+			x.store("blobs").Call("put", browser.ToJS(p.Sealed), p.ID)
+		}
+		for _, form := range used {
+			x.store("drafts").Call("delete", form)
 		}
 	}
 	kept := false

@@ -35,6 +35,8 @@ type generation struct {
 	through  uint64
 	vault    []byte
 	drafts   map[string][]byte
+	photos   map[string][]byte
+	erased   map[string]journal.Day
 }
 
 type tables struct {
@@ -73,6 +75,8 @@ func (p *Place) Begin(ctx context.Context, replaces string) (store.Tables, error
 		revs:     make(map[string][][]byte),
 		pages:    make(map[int][]byte),
 		drafts:   make(map[string][]byte),
+		photos:   make(map[string][]byte),
+		erased:   make(map[string]journal.Day),
 	}}, nil
 }
 
@@ -179,10 +183,67 @@ func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err err
 		g.seq++
 		seq, change.Seq = g.seq, g.seq
 		g.changes = append(g.changes, change)
+		for _, p := range b.Photos {
+			g.photos[p.ID] = slices.Clone(p.Sealed)
+		}
 		delete(g.drafts, b.Draft)
+		for _, key := range b.Used {
+			delete(g.drafts, key)
+		}
 		return nil
 	})
 	return seq, err
+}
+
+func (t *tables) Photo(ctx context.Context, id string) (sealed []byte, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		sealed = slices.Clone(g.photos[id])
+		return nil
+	})
+	return sealed, err
+}
+
+func (t *tables) Erase(ctx context.Context, e store.Erasing) (seq uint64, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		if g.seq != e.Last {
+			return store.ErrMoved
+		}
+		for _, r := range e.Records {
+			delete(g.revs, r.ID)
+			g.erased[r.ID] = r.Day
+		}
+		for _, id := range e.Photos {
+			delete(g.photos, id)
+		}
+		for _, key := range e.Drafts {
+			delete(g.drafts, key)
+		}
+		g.seq++
+		seq, g.through = g.seq, g.seq
+		g.changes, g.list, g.today = nil, nil, nil
+		clear(g.pages)
+		return nil
+	})
+	return seq, err
+}
+
+func (t *tables) Erased(ctx context.Context) (all []store.Erased, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		for _, id := range slices.Sorted(maps.Keys(g.erased)) {
+			all = append(all, store.Erased{ID: id, Day: g.erased[id]})
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (t *tables) PutErased(ctx context.Context, all []store.Erased) error {
+	return t.do(ctx, func(g *generation) error {
+		for _, e := range all {
+			g.erased[e.ID] = e.Day
+		}
+		return nil
+	})
 }
 
 func (t *tables) Revisions(ctx context.Context, id string) (all []store.SealedRevision, err error) {

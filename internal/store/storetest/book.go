@@ -373,7 +373,7 @@ func bookRestore(t *testing.T, s Suite) {
 			}
 			return yield(r)
 		})
-	})
+	}, nil)
 	if !errors.Is(err, boom) {
 		t.Errorf("a restore cut short: %v", err)
 	}
@@ -383,7 +383,7 @@ func bookRestore(t *testing.T, s Suite) {
 	}
 	must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
 		return from.Revisions(t.Context(), yield)
-	}))
+	}, nil))
 	same(t, "restored", state(t, b), want)
 	same(t, "restored and opened again", state(t, s.Book(t, window())), want)
 	if d, err := b.Draft(t.Context(), "log"); err != nil || string(d) != "un début" {
@@ -520,7 +520,7 @@ func bookRestoreAmongWindows(t *testing.T, s Suite) {
 			written <- err
 		}()
 		return from.Revisions(t.Context(), yield)
-	}))
+	}, nil))
 	must(t, <-written)
 	must(t, <-written)
 
@@ -531,14 +531,14 @@ func bookRestoreAmongWindows(t *testing.T, s Suite) {
 		"catch up": func() error { _, err := other.CatchUp(t.Context()); return err },
 		"fold":     func() error { return other.HousekeepNow(t.Context()) },
 		"restore": func() error {
-			return other.Restore(t.Context(), func(func(journal.Revision) error) error { return nil })
+			return other.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }, nil)
 		},
 	} {
 		if err := op(); !errors.Is(err, store.ErrClosed) {
 			t.Errorf("%s by a window that was left behind: %v", name, err)
 		}
 	}
-	if err := stale.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }); !errors.Is(err, store.ErrConflict) {
+	if err := stale.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }, nil); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("a restore over what was never seen: %v", err)
 	}
 	Save(t, stale, Client("Di"))

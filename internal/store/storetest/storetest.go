@@ -39,6 +39,8 @@ func Run(t *testing.T, s Suite) {
 		{"Changes", changes},
 		{"Folding", folding},
 		{"Drafts", drafts},
+		{"Photos", photos},
+		{"Erasing", erasing},
 		{"Large", large},
 		{"Reopen", reopen},
 		{"BookKeepsNothingUnasked", bookLazy},
@@ -58,6 +60,9 @@ func Run(t *testing.T, s Suite) {
 		{"BookLost", bookLost},
 		{"BookCleared", bookCleared},
 		{"BookRestoreAmongWindows", bookRestoreAmongWindows},
+		{"BookPhotos", bookPhotos},
+		{"BookErase", bookErase},
+		{"BookEraseOne", bookEraseOne},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, s) })
 	}
