@@ -6,22 +6,42 @@ import (
 	"fmt"
 )
 
-// How Go 1.20 and later lay out their table of functions (runtime/symtab.go, runtime/runtime2.go), for programs with
-// pointers of eight bytes, as those for the browser have.
+// How Go 1.26 lays out its table of functions (runtime/symtab.go, runtime/runtime2.go, internal/abi/symtab.go), for
+// programs with pointers of eight bytes, as those for the browser have.
 const (
-	pcMagic    = "\xf1\xff\xff\xff\x00\x00\x01\x08"
-	pcHeader   = 8 + 8*8 // magic and eight numbers
-	funcFixed  = 44      // bytes of a function's entry before its tables
-	atPcsp     = 16      // what leads to the sizes of stack frames
-	atPcfile   = 20      // to file names, and
-	atPcln     = 24      // to line numbers
-	atNpcdata  = 28      // how many more tables there are
-	atCuOffset = 32
+	pcMagic     = "\xf1\xff\xff\xff\x00\x00\x01\x08"
+	pcHeader    = 8 + 8*8 // magic and eight numbers
+	funcFixed   = 44      // bytes of a function's entry before its tables
+	atName      = 4
+	atPcsp      = 16 // what leads to the sizes of stack frames
+	atPcfile    = 20 // to file names, and
+	atPcln      = 24 // to line numbers
+	atNpcdata   = 28 // how many more tables there are
+	atCuOffset  = 32
+	atStartLine = 36
+	atNfuncdata = 43 // how many pieces of data there are, after the tables
+	none        = ^uint32(0)
+	inlinedCall = 16     // bytes of one call that was inlined
+	goFunc      = 8 * 40 // where the module's own data says where the functions' data begins
 )
 
-// dropLines takes the tables of files and lines out of a program's data, and the names of functions that are not the
-// kit's. The runtime then says "?" for a line, a table at 0 being none, and nothing for a name. What it needs to walk the stack and to collect garbage stays as it is.
-func dropLines(image []byte) error {
+// What only a crash that is read, a debugger or a trace asks for, by their places in a function's entry.
+const (
+	pcUnsafe    = 0 // where a function cannot be stopped: nothing stops one in the browser
+	pcInlined   = 2
+	pcArgsAlive = 3
+
+	dataInlined   = 3
+	dataArgs      = 5
+	dataArgsAlive = 6
+	dataWrapped   = 7
+)
+
+// dropLines takes what leads from an instruction to its file, line, inlined calls and arguments out of a program's data,
+// which begins at the address from, and the names of functions that are not the kit's. The runtime then says "?" for a
+// line, a table at 0 being none, tells of the outer of two functions that were made one, and says nothing for a name. What
+// it needs to walk the stack and to collect garbage stays as it is.
+func dropLines(from int, image []byte) error {
 	base := bytes.Index(image, []byte(pcMagic))
 	if base < 0 || bytes.Contains(image[base+1:], []byte(pcMagic)) {
 		return fmt.Errorf("%w: no table of functions", ErrLayout)
@@ -30,17 +50,33 @@ func dropLines(image []byte) error {
 	if !t.read() {
 		return fmt.Errorf("%w: a table of functions of another kind", ErrLayout)
 	}
+	data, err := t.functionData(from, base, image)
+	if err != nil {
+		return err
+	}
+	t.dropNames()
 	kept, dropped := map[uint32]bool{}, map[uint32]bool{}
 	for _, f := range t.funcs {
 		kept[t.u32(f+atPcsp)] = true
+		if err := t.dropInlined(f, data); err != nil {
+			return err
+		}
 		for i := range int(t.u32(f + atNpcdata)) {
-			kept[t.u32(f+funcFixed+4*i)] = true
+			at := f + funcFixed + 4*i
+			switch i {
+			case pcUnsafe, pcInlined, pcArgsAlive:
+				dropped[t.u32(at)] = true
+				t.put(at, 0)
+			default:
+				kept[t.u32(at)] = true
+			}
 		}
 		for _, at := range []int{atPcfile, atPcln} {
 			dropped[t.u32(f+at)] = true
 			t.put(f+at, 0)
 		}
 		t.put(f+atCuOffset, 0)
+		t.put(f+atStartLine, 0)
 	}
 	for at := range dropped {
 		if at > 0 && !kept[at] {
@@ -50,13 +86,6 @@ func dropLines(image []byte) error {
 		}
 	}
 	clear(t.image[t.files:t.tables]) // the names of files, and who has which
-	for names := t.image[t.names:t.files]; len(names) > 0; {
-		name, rest, _ := bytes.Cut(names, []byte{0})
-		if !bytes.HasPrefix(name, []byte("trousse/")) {
-			clear(name)
-		}
-		names = rest
-	}
 	return nil
 }
 
@@ -91,7 +120,8 @@ func (t *funcTable) read() bool {
 			return false
 		}
 		entry = t.u32(at)
-		if tables := int(t.u32(at + atNpcdata)); tables > 16 || at+funcFixed+4*tables > len(t.image) {
+		tables, data := int(t.u32(at+atNpcdata)), int(t.image[at+atNfuncdata])
+		if tables > 16 || at+funcFixed+4*(tables+data) > len(t.image) {
 			return false
 		}
 		t.funcs = append(t.funcs, at)
@@ -99,22 +129,106 @@ func (t *funcTable) read() bool {
 	return true
 }
 
-// erase puts zeros in the place of one table: pairs of numbers, until a difference of zero that is not the first.
-func (t *funcTable) erase(at int) error {
-	if t.tables+at >= t.entries {
-		return fmt.Errorf("%w: a table beyond its place", ErrLayout)
+// functionData is where the data of functions begins, from the beginning of the table: the module's own data, which
+// begins with the addresses of the table and of its names, says where.
+func (t *funcTable) functionData(from, base int, image []byte) (int, error) {
+	here := binary.LittleEndian.AppendUint64(nil, uint64(from+base))
+	here = binary.LittleEndian.AppendUint64(here, uint64(from+base+t.names))
+	module := bytes.Index(image, here)
+	if module < 0 || module+goFunc+8 > len(image) {
+		return 0, fmt.Errorf("%w: no module", ErrLayout)
 	}
-	body := t.image[t.tables+at : t.entries]
+	data := int(binary.LittleEndian.Uint64(image[module+goFunc:])) - from - base
+	if data < t.entries || data > len(t.image) {
+		return 0, fmt.Errorf("%w: the data of functions lies elsewhere", ErrLayout)
+	}
+	return data, nil
+}
+
+// dropNames takes away the names of functions that are not the kit's.
+func (t *funcTable) dropNames() {
+	for _, f := range t.funcs {
+		if at := t.names + int(t.u32(f+atName)); at < t.files && !bytes.HasPrefix(t.image[at:t.files], []byte(ours)) {
+			t.put(f+atName, 0)
+		}
+	}
+	for names := t.image[t.names:t.files]; len(names) > 0; {
+		name, rest, _ := bytes.Cut(names, []byte{0})
+		if !bytes.HasPrefix(name, []byte(ours)) {
+			clear(name)
+		}
+		names = rest
+	}
+}
+
+// ours is how the names of the kit's own functions begin.
+const ours = "trousse/"
+
+// dropInlined takes away what a function knows of the calls inlined in it and of its arguments. data is where the data of
+// functions begins.
+func (t *funcTable) dropInlined(f, data int) error {
+	tables := int(t.u32(f + atNpcdata))
+	for i := range int(t.image[f+atNfuncdata]) {
+		at := f + funcFixed + 4*(tables+i)
+		switch i {
+		case dataInlined:
+			if tables <= pcInlined || t.u32(at) == none {
+				continue
+			}
+			most, err := t.most(int(t.u32(f + funcFixed + 4*pcInlined)))
+			if err != nil {
+				return err
+			}
+			calls := data + int(t.u32(at))
+			if calls+inlinedCall*(most+1) > len(t.image) {
+				return fmt.Errorf("%w: inlined calls beyond their place", ErrLayout)
+			}
+			clear(t.image[calls : calls+inlinedCall*(most+1)])
+		case dataArgs, dataArgsAlive, dataWrapped:
+		default:
+			continue
+		}
+		t.put(at, none)
+	}
+	return nil
+}
+
+// walk goes through one table: pairs of numbers, until a difference of zero that is not the first.
+func (t *funcTable) walk(at int, each func(diff int)) (body []byte, err error) {
+	if t.tables+at >= t.entries {
+		return nil, fmt.Errorf("%w: a table beyond its place", ErrLayout)
+	}
+	body = t.image[t.tables+at : t.entries]
 	r := reader{b: body}
 	for first := true; ; first = false {
-		if diff := r.uint(); diff == 0 && !first {
-			break
+		diff := r.uint()
+		if diff == 0 && !first {
+			return body[:len(body)-len(r.b)], nil
 		}
+		each(diff>>1 ^ -(diff & 1))
 		r.uint()
 		if r.bad {
-			return fmt.Errorf("%w: a table without an end", ErrLayout)
+			return nil, fmt.Errorf("%w: a table without an end", ErrLayout)
 		}
 	}
-	clear(body[:len(body)-len(r.b)])
-	return nil
+}
+
+// most is the highest value of one table; -1 without one.
+func (t *funcTable) most(at int) (most int, err error) {
+	value := -1
+	most = value
+	if at > 0 {
+		_, err = t.walk(at, func(diff int) {
+			value += diff
+			most = max(most, value)
+		})
+	}
+	return most, err
+}
+
+// erase puts zeros in the place of one table.
+func (t *funcTable) erase(at int) error {
+	body, err := t.walk(at, func(int) {})
+	clear(body)
+	return err
 }

@@ -99,7 +99,23 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	for i, f := range left.funcs {
 		kept := []int{atPcsp}
 		for n := range int(old.u32(f + atNpcdata)) {
+			if n == pcUnsafe || n == pcInlined || n == pcArgsAlive {
+				if left.u32(f+funcFixed+4*n) != 0 {
+					t.Fatalf("function %d keeps its table of place %d", i, n)
+				}
+				continue
+			}
 			kept = append(kept, funcFixed+4*n)
+		}
+		pieces := f + funcFixed + 4*int(old.u32(f+atNpcdata))
+		for n := range int(old.image[f+atNfuncdata]) {
+			want := old.u32(pieces + 4*n)
+			if n == dataInlined || n >= dataArgs {
+				want = none
+			}
+			if got := left.u32(pieces + 4*n); got != want {
+				t.Fatalf("function %d has data %d at %x, want %x", i, n, got, want)
+			}
 		}
 		for _, k := range kept {
 			if at := old.u32(f + k); left.u32(f+k) != at || at > 0 && !bytes.Equal(table(&left, at), table(&old, at)) {
