@@ -41,6 +41,8 @@ var rooms = []struct {
 	{"/complaints/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.New(e, id) }},
 	{"/interactions/{id}/ask", func(e *ui.Env, id string) ui.Screen { return journal.NewAsk(e, id) }},
 	{"/promises", func(e *ui.Env, _ string) ui.Screen { return promises.NewLedger(e) }},
+	{"/promises/new", func(e *ui.Env, _ string) ui.Screen { return promises.NewMade(e, "") }},
+	{"/promises/new/{id}", func(e *ui.Env, id string) ui.Screen { return promises.NewMade(e, id) }},
 	{"/promises/{id}", func(e *ui.Env, id string) ui.Screen { return promises.New(e, id) }},
 	{"/promises/{id}/edit", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "edit") }},
 	{"/promises/{id}/move", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "move") }},

@@ -20,9 +20,9 @@ func (s *Sheet) promises() app.UI {
 		}
 	}
 	rows = append(rows, done...)
-	return ui.If(len(rows) > 0, func() app.UI {
-		return ui.Block("c-promises", s.env.Say.T("client.promises"), nil, ui.Rows(rows...))
-	})
+	return ui.Block("c-promises", s.env.Say.T("client.promises"), nil,
+		ui.If(len(rows) > 0, func() app.UI { return ui.Rows(rows...) }),
+		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/promises/new/"+s.id), "plus", s.env.Say.T("promise.new")).Attr("name", "new_promise")))
 }
 
 func (s *Sheet) conversations() app.UI {

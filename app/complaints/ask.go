@@ -2,14 +2,12 @@ package complaints
 
 import (
 	"context"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
-	"trousse/internal/search"
 	"trousse/internal/store"
 )
 
@@ -20,8 +18,6 @@ type Ask struct {
 	form    *ui.Form
 	draft   *ui.Draft
 	who     *ui.Picker
-	alike   []store.Entry // near-identical records found at saving
-	create  bool          // the user asked for a new record all the same
 	trouble string
 }
 
@@ -32,12 +28,11 @@ func NewAsk(env *ui.Env, client string) *Ask {
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
 		if name == "client" {
-			s.alike, s.create = nil, false
 			s.who.Suggest(ctx)
 		}
 		s.draft.Touch(ctx)
 	}
-	s.who = ui.NewPicker(env, s.form, func(app.Context) { s.alike = nil }, nil)
+	s.who = ui.NewPicker(env, s.form, func(app.Context) {}, nil)
 	return s
 }
 
@@ -79,7 +74,7 @@ func (s *Ask) View() ui.View {
 	v.Stage = []app.UI{
 		s.draft.Offer(say, s.resume),
 		html.Form().Class("form").ID("complaint-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
-			ui.Slot(s.who.View(say.T("log.client"), say.T("log.client_place"), s.alike, s.newcomer(), func(ctx app.Context, _ app.Event) { s.who.Drop(ctx) })),
+			s.who.Someone(),
 			field(s.env, f, "what"), field(s.env, f, "remedy"), field(s.env, f, "channel"), field(s.env, f, "severity"), field(s.env, f, "safety"),
 		),
 	}
@@ -89,16 +84,6 @@ func (s *Ask) View() ui.View {
 			Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
 	}
 	return v
-}
-
-// newcomer asks for a new record although others are near.
-func (s *Ask) newcomer() app.UI {
-	return ui.Slot(ui.If(len(s.alike) > 0, func() app.UI {
-		return ui.Button("btn", "create_client", "plus", s.env.Say.T("log.create_client"), func(app.Context, app.Event) {
-			s.create, s.alike = true, nil
-			delete(s.form.Errors, "client")
-		})
-	}))
 }
 
 func (s *Ask) resume(ctx app.Context, kept map[string]string) {
@@ -135,7 +120,6 @@ func (s *Ask) keep(ctx app.Context, heard store.Version) {
 		return
 	}
 	if writes == nil {
-		s.form.Errors["client"] = s.env.Say.T("log.alike")
 		ui.FocusError(ctx)
 		return
 	}
@@ -153,25 +137,9 @@ func (s *Ask) keep(ctx app.Context, heard store.Version) {
 // compose is what to save, the improvement last: with a new record when nobody has the name that is typed, and with the
 // conversation in which it was heard. Nothing when the user has to say who is meant.
 func (s *Ask) compose(heard store.Version) ([]store.Write, error) {
-	var writes []store.Write
-	name := strings.TrimSpace(s.form.Get("client"))
-	if s.who.Chosen == nil && !s.create {
-		s.alike = s.env.Book.Like(name, "")
-		if len(s.alike) == 1 && search.Fold(s.alike[0].Title) == search.Fold(name) {
-			s.who.Chosen = &s.alike[0]
-		} else if len(s.alike) > 0 {
-			return nil, nil
-		}
-	}
-	id := ""
-	if s.who.Chosen != nil {
-		id = s.who.Chosen.ID
-	} else {
-		c := journal.Client{ID: journal.NewID(), Name: name}.Tidy()
-		if err := c.Check(); err != nil {
-			return nil, err
-		}
-		id, writes = c.ID, append(writes, store.Write{Record: c})
+	id, writes, ok, err := s.who.Settle()
+	if err != nil || !ok {
+		return nil, err
 	}
 	c := s.env.Complaint(id, s.form.Get("what"))
 	if i, ok := heard.Record.(journal.Interaction); ok && i.Client == id {

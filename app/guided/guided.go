@@ -9,7 +9,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"trousse/app/journal"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
@@ -176,7 +175,7 @@ func (s *Screen) next(ctx app.Context, e app.Event) {
 // identified settles who is meant by a typed name: the one record of that name, or a new one, unless others are near.
 func (s *Screen) identified(ctx app.Context, settled bool) {
 	g := s.guided()
-	name, phone := journal.Person(g.Get("client"))
+	name, phone := ui.NameAndPhone(g.Get("client"))
 	if s.who.Chosen == nil && phone != "" {
 		g = g.Set("client", name).Set("phone", phone)
 	}

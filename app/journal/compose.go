@@ -23,22 +23,9 @@ type filled struct {
 	ask func(client, what string) domain.Complaint
 }
 
-// Person splits what was typed in the client field into a name and, when one was typed behind it, a phone number.
-func Person(typed string) (name, phone string) {
-	at := strings.IndexAny(typed, "0123456789+(")
-	if at < 0 {
-		return strings.TrimSpace(typed), ""
-	}
-	stored, err := i18n.NormalizePhone(typed[at:])
-	if err != nil || len(stored) < 8 {
-		return strings.TrimSpace(typed), ""
-	}
-	return strings.Trim(typed[:at], " ,;·"), stored
-}
-
 // client is the new record asked for by the form.
 func (f filled) client() (domain.Client, error) {
-	name, phone := Person(f.values["client"])
+	name, phone := ui.NameAndPhone(f.values["client"])
 	c := domain.Client{ID: domain.NewID(), Name: name, Phone: phone, Email: f.values["email"]}.Tidy()
 	if typed := f.values["phone"]; typed != "" {
 		stored, err := i18n.NormalizePhone(typed)

@@ -205,7 +205,7 @@ func (l *Log) recognise() bool {
 	if l.create {
 		return true
 	}
-	name, phone := Person(l.form.Get("client"))
+	name, phone := ui.NameAndPhone(l.form.Get("client"))
 	if p := l.form.Get("phone"); p != "" {
 		phone = p
 	}

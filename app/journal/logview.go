@@ -116,7 +116,7 @@ func (l *Log) someoneElse() app.UI {
 }
 
 func withPhone(typed string) bool {
-	_, phone := Person(typed)
+	_, phone := ui.NameAndPhone(typed)
 	return phone != ""
 }
 

@@ -98,7 +98,7 @@ func (s *Ledger) View() ui.View {
 			return v
 		}
 		v.Stage = []app.UI{ui.Empty(say.T("promises.empty_title"), say.T("promises.empty"),
-			ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")))}
+			ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")), s.note())}
 		return v
 	}
 	v.Stage = []app.UI{
@@ -108,9 +108,15 @@ func (s *Ledger) View() ui.View {
 			{Value: string(journal.External), Label: say.T("client.external")},
 			{Value: string(journal.Internal), Label: say.T("client.internal")},
 		}),
+		html.Div().Class("btns").Body(s.note()),
 		html.Div().Class("pane").Body(s.groups()...),
 	}
 	return v
+}
+
+// note leads to the form of a promise that was made outside any conversation.
+func (s *Ledger) note() app.UI {
+	return ui.Link("btn btn--soft", s.env.Href("/promises/new"), "plus", s.env.Say.T("promise.new")).Attr("name", "new_promise")
 }
 
 func (s *Ledger) groups() []app.UI {

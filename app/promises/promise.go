@@ -200,7 +200,8 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 		body = append(body,
 			html.P().Body(ui.Output("told", string(p.LastTold()), say.T("promise.told", "day", ui.DayWords(say, p.LastTold(), today)))),
 			html.P().Body(ui.Output("nudge", string(nudge), next)),
-			html.Div().Class("btns").Body(told, ui.Link("btn", s.env.Href(s.script(p)), "script", say.T("promise.do_news")).Attr("name", "news")))
+			html.Div().Class("btns").Body(told,
+				ui.If(p.Due >= today, func() app.UI { return s.script(p, "promise-news", "news") }), s.script(p, "promise-delay", "delay")))
 	}
 	body = append(body, ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{Promise: s.id, About: p.What}, nil) }))
 	if !p.Settled() && s.words != nil {
@@ -209,12 +210,9 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 	return ui.Block("p-inform", say.T("promise.inform"), nil, html.Div().Class("card form").Body(body...))
 }
 
-// script is where the words for news are: those that say that the day holds, as long as it does.
-func (s *Promise) script(p journal.Promise) string {
-	if p.Due < s.env.Today() {
-		return "/scripts/for/" + p.Client
-	}
-	return "/scripts/promise-news/for/" + p.Client
+// script leads to the words for news: that the day holds, as long as it does, or that it will be another.
+func (s *Promise) script(p journal.Promise, slug, name string) app.UI {
+	return ui.Link("btn", s.env.Href("/scripts/"+slug+"/about/"+p.ID), "script", s.env.Say.T("promise.do_"+name)).Attr("name", name)
 }
 
 // Changed says in words what one version of a promise changed in the one before.

@@ -21,8 +21,10 @@ type Script struct {
 	env    *ui.Env
 	slug   string
 	client string // id of the client in the address, or empty
-	asked  string // id of the improvement asked for that the script is about, or empty (F06)
+	asked  string // id of the record that the script is about, or empty: an improvement asked for (F06), or a promise (F05)
 	file   journal.Complaint
+	owed   journal.Promise
+	back   string // where the arrow leads
 	form   *ui.Form
 	draft  *ui.Draft
 	who    *ui.Picker
@@ -41,15 +43,19 @@ type Script struct {
 
 // New is the screen of one script, in general or, behind a slash, for a client: hold-ask/id.
 func New(env *ui.Env, slug string) *Script {
-	s := &Script{env: env, form: ui.NewForm(map[string]string{}), parsed: map[string]templates{}}
+	s := &Script{env: env, form: ui.NewForm(map[string]string{}), parsed: map[string]templates{}, back: "/scripts"}
 	s.slug, s.client, _ = strings.Cut(slug, "/")
+	if s.client != "" {
+		s.back = "/scripts/for/" + s.client
+	}
 	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, "script/"+slug, s.form)
 	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
 	return s
 }
 
-// NewAbout is the screen of one script for whoever asked for an improvement: its slug, and the improvement's id.
+// NewAbout is the screen of one script for whoever asked for an improvement, or was promised something: its slug, and the
+// id of that.
 func NewAbout(env *ui.Env, both string) *Script {
 	slug, id, _ := strings.Cut(both, "/")
 	s := New(env, slug)
@@ -78,24 +84,37 @@ func (s *Script) Open(ctx app.Context) {
 	s.Refresh(ctx)
 }
 
-// concern takes the improvement that the script is about: its client, its reference, and the days that were said.
+// concern takes the record that the script is about: its client, its words, and the days that were said.
 func (s *Script) concern(ctx app.Context, v store.Version) {
-	c, ok := v.Record.(journal.Complaint)
-	if !ok {
-		return
+	var client string
+	known := map[string]string{}
+	switch rec := v.Record.(type) {
+	case journal.Complaint:
+		s.file, client, s.back = rec, rec.Client, "/complaints/"+rec.ID
+		known = s.ofComplaint(rec)
+	case journal.Promise:
+		s.owed, client, s.back = rec, rec.Client, ui.PromisePath(rec.ID)
+		known = s.ofPromise(rec)
 	}
-	s.file, s.client = c, c.Client
+	for name, value := range known {
+		if s.form.Get(name) == "" {
+			s.form.Fill(ctx, map[string]string{name: value})
+		}
+	}
+	if client != "" {
+		s.client = client
+		s.who.PickID(ctx, client)
+	}
+}
+
+// ofComplaint is what a file answers: the reference stands in the record.
+func (s *Script) ofComplaint(c journal.Complaint) map[string]string {
 	days := map[string]string{"blank-date-first": string(c.AnswerBy)}
 	if day := c.Promised(); day >= s.env.Today() {
 		days["blank-date-promise"] = string(day)
 	}
 	days["blank-text-1"] = s.known(c)
-	for name, value := range days {
-		if s.form.Get(name) == "" {
-			s.form.Fill(ctx, map[string]string{name: value})
-		}
-	}
-	s.who.PickID(ctx, c.Client)
+	return days
 }
 
 // known is what the file holds of the first thing that the script asks: what went wrong, why it takes longer, how it was

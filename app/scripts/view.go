@@ -17,13 +17,7 @@ import (
 // View implements [ui.Screen].
 func (s *Script) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("scripts.title"), Back: "/scripts", Layout: "stage--two"}
-	if s.client != "" {
-		v.Back, v.LogFor = "/scripts/for/"+s.client, s.client
-	}
-	if s.asked != "" {
-		v.Back = "/complaints/" + s.asked
-	}
+	v := ui.View{Title: say.T("scripts.title"), Back: s.back, Layout: "stage--two", LogFor: s.client}
 	if _, ok := s.env.Guide.Bundle(say.Lang()); !ok || !s.ready {
 		v.Stage = []app.UI{s.env.Waiting()}
 		return v

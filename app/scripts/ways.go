@@ -2,6 +2,7 @@ package scripts
 
 import (
 	"context"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -176,7 +177,10 @@ func (s *Script) offer() app.UI {
 	say := s.env.Say
 	if s.noted != nil {
 		key := "script.noted"
-		if s.left.due != "" {
+		switch {
+		case s.owed.ID != "":
+			key = "script.noted_told"
+		case s.left.due != "":
 			key = "script.noted_promise"
 		}
 		return html.Div().Class("offer").Attr("role", "status").Body(
@@ -192,16 +196,18 @@ func (s *Script) offer() app.UI {
 	if known {
 		btns = append(btns, ui.Button("buckle", "note_sent", "check", say.T("script.note_sent"), s.note).Attr("disabled", s.env.Saving == ui.Saving))
 	}
-	btns = append(btns, s.env.LogThis("btn", say.T("script.log_this"), func() ui.Handed {
-		h := ui.Handed{Values: left.handed()}
-		if s.file.ID != "" {
-			h.Values["_complaint"] = s.file.ID
-		}
-		if s.who.Chosen != nil {
-			h.Client = s.who.Chosen.ID
-		}
-		return h
-	}))
+	if s.owed.ID == "" { // of a promise that is there, another log would make a second one
+		btns = append(btns, s.env.LogThis("btn", say.T("script.log_this"), func() ui.Handed {
+			h := ui.Handed{Values: left.handed()}
+			if s.file.ID != "" {
+				h.Values["_complaint"] = s.file.ID
+			}
+			if s.who.Chosen != nil {
+				h.Client = s.who.Chosen.ID
+			}
+			return h
+		}))
+	}
 	question := say.T("script.sent")
 	if !known {
 		question = say.T("script.sent_nobody")
@@ -214,18 +220,30 @@ func (s *Script) note(ctx app.Context, _ app.Event) {
 	if s.env.Saving == ui.Saving || s.left == nil || s.noted != nil || s.who.Chosen == nil {
 		return
 	}
-	client, now := s.who.Chosen.ID, s.env.Now()
-	i := s.left.noted(client, now)
+	client, now, left := s.who.Chosen.ID, s.env.Now(), *s.left
+	i := left.noted(client, now)
 	i.Complaint = s.file.ID
 	writes := []store.Write{{Record: i}}
-	if p := s.left.promised(client, i.ID, journal.DayOf(now)); p != nil {
+	if p := left.promised(client, i.ID, journal.DayOf(now)); p != nil && s.owed.ID == "" {
 		p.Complaint = s.file.ID
 		writes = append(writes, store.Write{Record: *p})
 	}
+	reason := strings.TrimSpace(s.form.Get(reasonBlank))
 	bg := context.WithoutCancel(ctx)
 	s.env.Saving, s.trouble = ui.Saving, ""
 	ctx.Async(func() {
-		saved, err := s.env.Book.Save(bg, "", writes...)
+		v, err := s.env.Book.Get(bg, s.owed.ID)
+		if p, ok := v.Record.(journal.Promise); ok && err == nil && p.Client == client && !p.Settled() {
+			if p, err = left.told(p, reason, journal.DayOf(now)); err == nil {
+				writes = append(writes, store.Write{Record: p, Base: v.N})
+			}
+		} else {
+			err = nil
+		}
+		var saved store.Saved
+		if err == nil {
+			saved, err = s.env.Book.Save(bg, "", writes...)
+		}
 		s.env.Do(func(ctx app.Context) {
 			if err != nil {
 				s.env.Saving, s.trouble = ui.Failed, ui.Trouble(s.env.Say, err)

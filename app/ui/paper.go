@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -24,6 +25,9 @@ type Paper struct {
 	Show  func(rec journal.Record) map[string]string
 	Make  func(was journal.Record, v map[string]string) (journal.Record, error)
 	Taken func(ctx app.Context, v map[string]string)
+	// Who, which may be nil, is the field of whom the record is about: it is settled before the record is made, and the
+	// value _client is their id. Somebody new is kept with the record.
+	Who *Picker
 	// Say, when not nil, speaks in the place of the screen: to a client who holds the device.
 	Say *i18n.Printer
 	// Typed, which may be nil, is called after each input.
@@ -118,14 +122,27 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 	if p.env.Saving == Saving || !p.read {
 		return
 	}
-	rec, err := p.Make(p.Version.Record, p.Values)
-	if err != nil {
-		FieldErrors(p.say(), p.Form, err, nil)
+	if p.Who != nil && !p.env.Book.Loaded() {
+		p.env.LoadIndex(ctx, func(ctx app.Context) { p.save(ctx, done) })
+		return
+	}
+	values, with, settled, err := maps.Clone(p.Values), []store.Write(nil), true, error(nil)
+	var rename map[string]string
+	if p.Who != nil {
+		values["_client"], with, settled, err = p.Who.Settle()
+		rename = map[string]string{"name": "client"}
+	}
+	var rec journal.Record
+	if err == nil && settled {
+		rec, err = p.Make(p.Version.Record, values)
+	}
+	if err != nil || !settled {
+		FieldErrors(p.say(), p.Form, err, rename)
 		FocusError(ctx)
 		return
 	}
 	w := store.Write{Record: rec, Base: p.Version.N}
-	p.Draft.KeepOne(ctx, w, func(ctx app.Context, saved store.Saved, theirs store.Version, err error) {
+	kept := func(ctx app.Context, saved store.Saved, theirs store.Version, err error) {
 		if err == nil {
 			done(ctx, rec, saved.Refs[0])
 			return
@@ -134,7 +151,12 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 		if errors.Is(err, store.ErrConflict) {
 			p.differ(theirs)
 		}
-	})
+	}
+	if len(with) == 0 {
+		p.Draft.KeepOne(ctx, w, kept)
+		return
+	}
+	p.Draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) { kept(ctx, saved, store.Version{}, err) }, append([]store.Write{w}, with...)...)
 }
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again goes on top.

@@ -25,8 +25,10 @@ type Picker struct {
 	// Then is called when somebody was chosen; Read, which may be nil, when the whole record is there.
 	Then, Read func(ctx app.Context)
 
-	env  *Env
-	form *Form
+	env    *Env
+	form   *Form
+	alike  []store.Entry // near-identical records, found by Settle
+	create bool          // it is none of them
 }
 
 // NewPicker is the field with nobody chosen.
@@ -36,7 +38,7 @@ func NewPicker(env *Env, form *Form, then, read func(ctx app.Context)) *Picker {
 
 // Suggest looks up what is typed. The form calls it when its field changes.
 func (p *Picker) Suggest(ctx app.Context) {
-	p.Hits = nil
+	p.Hits, p.alike, p.create = nil, nil, false
 	if typed := p.form.Get(p.Name); len(search.Fold(typed)) > 1 {
 		p.Hits = p.others(p.env.Book.Search(typed, 4, journal.KindClient))
 		if !p.env.Book.Loaded() {
@@ -60,7 +62,7 @@ func (p *Picker) PickID(ctx app.Context, id string) {
 
 // Pick chooses a client and reads the whole record.
 func (p *Picker) Pick(ctx app.Context, e store.Entry) {
-	p.Chosen, p.Known, p.Hits = &e, journal.Client{}, nil
+	p.Chosen, p.Known, p.Hits, p.alike = &e, journal.Client{}, nil, nil
 	p.form.Values["_"+p.Name] = e.ID
 	delete(p.form.Errors, p.Name)
 	p.Then(ctx)

@@ -46,7 +46,7 @@ func FillPromise(s content.Script, r script.Record, c journal.Client, p journal.
 		case script.KindDate:
 			answers[b.Key] = script.Answer{Value: string(p.Due)}
 		case script.KindText:
-			answers[b.Key] = script.Answer{Value: midSentence(p.What)}
+			answers[b.Key] = script.Answer{Value: MidSentence(p.What)}
 		}
 	}
 	title, words := FillScript(s, r, answers, tu, script.Context{Lang: lang, Today: today.Time()})
@@ -67,7 +67,7 @@ func FillRecap(s content.Script, r script.Record, tu bool, v journal.Recap, lang
 			}
 		}
 		for _, b := range t.Blanks() {
-			a := script.Answer{Value: midSentence(words)}
+			a := script.Answer{Value: MidSentence(words)}
 			if b.Kind == script.KindDate {
 				a.Value = string(v.Due)
 			}
@@ -83,9 +83,9 @@ func FillRecap(s content.Script, r script.Record, tu bool, v journal.Recap, lang
 	return title.Text(), words.Text(), title.Open+words.Open == 0
 }
 
-// midSentence puts the first letter of what was promised in lower case: it stands after a colon. Words in capitals and
+// MidSentence puts the first letter of what was promised in lower case: it stands after a colon. Words in capitals and
 // names of one letter are left alone.
-func midSentence(s string) string {
+func MidSentence(s string) string {
 	r := []rune(s)
 	if len(r) > 1 && unicode.IsUpper(r[0]) && unicode.IsLower(r[1]) {
 		r[0] = unicode.ToLower(r[0])

@@ -3,8 +3,9 @@ package journal
 // Promise is what was promised, to whom, for when (F05). A quote that was asked for is a promise too.
 type Promise struct {
 	ID          string       `json:"id"`
-	Client      string       `json:"client"`                // empty for a promise to oneself, which a checklist's answer made
-	Run         string       `json:"run,omitempty"`         // that run
+	Client      string       `json:"client"`                // empty for a promise to oneself
+	Self        bool         `json:"self,omitempty"`        // it was made to oneself on purpose: without a client, and in no list
+	Run         string       `json:"run,omitempty"`         // the checklist's answers that made it
 	Item        string       `json:"item,omitempty"`        // and the item
 	Interaction string       `json:"interaction,omitempty"` // the conversation it was made in
 	Complaint   string       `json:"complaint,omitempty"`   // the complaint that it serves
@@ -60,6 +61,7 @@ func (p Promise) Key() string { return p.ID }
 // Tidy returns the promise with its words cleaned of what nobody typed on purpose.
 func (p Promise) Tidy() Promise {
 	p.What, p.Reason = line(p.What), line(p.Reason)
+	p.Self = p.Self && p.Client == ""
 	if p.State == "" {
 		p.State = Open
 	}
@@ -69,7 +71,7 @@ func (p Promise) Tidy() Promise {
 // Check implements [Record]. A promise cannot be made for a day before the day it was made.
 func (p Promise) Check() error {
 	switch {
-	case p.Client == "" && p.Run == "":
+	case p.Client == "" && p.Run == "" && !p.Self:
 		return refuse("client", Missing)
 	case p.What == "" && p.Due != "":
 		return refuse("promise", NoPromise)

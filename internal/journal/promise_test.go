@@ -123,6 +123,8 @@ func TestPromiseChecks(t *testing.T) {
 		want   string
 	}{
 		"hours":             {func(p *journal.Promise) { p.EstimateHours, p.ActualHours = 0.25, 10_000 }, ""},
+		"to nobody":         {func(p *journal.Promise) { p.Client = "" }, "client: missing"},
+		"to oneself":        {func(p *journal.Promise) { p.Client, p.Self = "", true }, ""},
 		"hours below zero":  {func(p *journal.Promise) { p.EstimateHours = -1 }, "estimate_hours: number 10000"},
 		"hours without end": {func(p *journal.Promise) { p.ActualHours = math.Inf(1) }, "actual_hours: number 10000"},
 		"hours of nothing":  {func(p *journal.Promise) { p.ActualHours = math.NaN() }, "actual_hours: number 10000"},
