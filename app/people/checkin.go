@@ -145,17 +145,13 @@ func (s *CheckIn) View() ui.View {
 	v := ui.View{Title: say.T("checkin.title"), Back: "/kit", Layout: "stage--two", Sub: html.Small().Body(s.draft.State(say))}
 	var levels []ui.Choice
 	for n := 1; n <= journal.MaxStress; n++ {
-		levels = append(levels, ui.Choice{Value: strconv.Itoa(n), Label: strconv.Itoa(n)})
+		levels = append(levels, ui.Choice{Value: strconv.Itoa(n), Label: say.T("checkin.level_" + strconv.Itoa(n))})
 	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, s.resume),
 			html.Form().Class("card form").OnSubmit(s.save).OnKeyDown(s.form.OnKey).Body(
-				ui.Segment(s.form, "stress", say.T("checkin.stress"), levels),
-				html.Div().Class("range-ends").Aria("hidden", "true").Body(html.Span().Text(say.T("checkin.calm")), html.Span(), html.Span().Text(say.T("checkin.spent"))),
-				ui.Slot(ui.If(s.form.Get("stress") != "", func() app.UI {
-					return html.P().Class("hint").Attr("role", "status").Text(say.T("checkin.level_" + s.form.Get("stress")))
-				})),
+				ui.Rate(s.form, "stress", say.T("checkin.stress"), levels, nil),
 				ui.Field{Form: s.form, Name: "note", Label: say.T("checkin.note"), Extra: say.T("form.optional"), Lines: true}.View(),
 				ui.ErrorLine("save", s.trouble),
 				html.Div().Class("btns").Body(
