@@ -46,17 +46,20 @@ func (s *Shell) title(t string) {
 func (s *Shell) stage(v ui.View) []goapp.UI {
 	update := ui.If(s.env.Device.UpdateReady(), s.update)
 	if v.Task {
-		return append(append([]goapp.UI{ui.Slot(s.closed(), s.asked())}, v.Stage...), update)
+		return append(append([]goapp.UI{ui.Slot(s.closed(), s.doubt(), s.asked())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding(), s.asked())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding(), s.doubt(), s.asked())}, v.Stage...)
 }
 
-// asked is what came of the last call or message, and who is at the counter where that is not sure; who needs help is not
-// asked.
+// doubt asks who is at the counter, where that is not sure; who needs help is not asked.
+func (s *Shell) doubt() goapp.UI {
+	unsure := s.path != "/" && (s.env.Doubt || s.env.Author() == "")
+	return ui.If(unsure && s.env.Fault == "" && tab(s.path) != "help", s.env.Counter)
+}
+
+// asked is what came of the last call or message; who needs help is not asked.
 func (s *Shell) asked() goapp.UI {
-	return ui.If(s.env.Fault == "" && tab(s.path) != "help", func() goapp.UI {
-		return ui.Slot(ui.If(s.path != "/" && (s.env.Doubt || s.env.Author() == ""), s.env.Counter), s.env.Asked())
-	})
+	return ui.If(s.env.Fault == "" && tab(s.path) != "help", s.env.Asked)
 }
 
 // authors is who is at the counter, in the head of a screen; Today has it larger.
