@@ -108,6 +108,7 @@ var rooms = []struct {
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
 	{"/settings/authors", func(e *ui.Env, _ string) ui.Screen { return settings.NewAuthors(e) }},
 	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
+	{"/settings/import", func(e *ui.Env, _ string) ui.Screen { return settings.NewImport(e) }},
 	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
 }
 

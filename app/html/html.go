@@ -39,6 +39,7 @@ func Option() app.HTMLElem   { return app.Elem("option") }
 func Output() app.HTMLElem   { return app.Elem("output") }
 func P() app.HTMLElem        { return app.Elem("p") }
 func Pre() app.HTMLElem      { return app.Elem("pre") }
+func Progress() app.HTMLElem { return app.Elem("progress") }
 func Section() app.HTMLElem  { return app.Elem("section") }
 func Select() app.HTMLElem   { return app.Elem("select") }
 func Small() app.HTMLElem    { return app.Elem("small") }

@@ -175,7 +175,8 @@ func (s *Settings) safety() app.UI {
 			return ui.Banner(kind, icon, say.T("settings.keeping_"+s.keeping))
 		}),
 		html.P().Class("meta").Text(say.T("settings.open_kit")),
-		ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
+		html.Div().Class("btns").Body(ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
+			ui.Link("btn", s.env.Href("/settings/import"), "people", say.T("import.open"))),
 	)
 }
 

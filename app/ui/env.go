@@ -47,6 +47,8 @@ type Env struct {
 	Incident Incident
 	// Timers are those that run, whatever the screen.
 	Timers Timers
+	// Importing is how far contacts have come in, or are being taken back, whatever the screen. Nil when nothing is under way.
+	Importing *Importing
 	// Contacts are the calls and messages begun from the kit, to be asked about.
 	Contacts Contacts
 
@@ -74,6 +76,13 @@ type LastSave struct {
 	Client  string // id
 	What    string // the record's own title, when it is about no client
 	Promise string // id of the promise made with it, or empty
+}
+
+// Importing tells how far an import, or its undo, has come.
+type Importing struct {
+	ID       string // of the import
+	Done, Of int    // people
+	Undo     bool
 }
 
 // Fault is a reason why the journal is not open.

@@ -8,7 +8,6 @@ import "time"
 type Import struct {
 	ID        string      `json:"id"`
 	At        time.Time   `json:"at"`
-	File      string      `json:"file,omitempty"` // its name
 	Stage     ImportStage `json:"stage"`
 	People    int         `json:"people"`              // whom the file holds
 	Done      int         `json:"done"`                // of these, those who were seen to
@@ -38,8 +37,5 @@ func (i Import) Check() error {
 	if i.At.IsZero() {
 		return refuse("at", Missing)
 	}
-	return first(
-		tooLong("file", i.File, MaxName),
-		oneOf("stage", i.Stage, ImportUnderWay, ImportDone, ImportUndoing),
-	)
+	return oneOf("stage", i.Stage, ImportUnderWay, ImportDone, ImportUndoing)
 }

@@ -48,7 +48,7 @@ func TestRevisionRecord(t *testing.T) {
 		journal.OwnScript{ID: id, From: "angry-listen", Language: "fr", Title: "Écouter", Channels: []string{"phone"}, Text: "Je vous écoute.", TextTu: "Je t’écoute."},
 		journal.Resource{ID: id, From: "bdc", Category: "finance", Name: "BDC", Phone: "811", URL: "https://bdc.ca", Hidden: true},
 		journal.Scenario{ID: id, Calculator: "lost-client", Name: "Café", Client: "c", At: moment, Figures: map[string]string{"years": "5"}},
-		journal.Import{ID: id, At: moment, File: "contacts.vcf", Stage: journal.ImportUndoing, People: 5, Done: 4, Added: 2, Completed: 1, Undone: 1},
+		journal.Import{ID: id, At: moment, Stage: journal.ImportUndoing, People: 5, Done: 4, Added: 2, Completed: 1, Undone: 1},
 		journal.Settings{ID: id, UserName: "Ali", LastBackup: "2026-11-21", HoldMinutes: 3, Favourites: []string{"/scripts/a"},
 			Latitude: []journal.Gesture{{What: "Offrir un café", Limit: "10 $"}}},
 	} {

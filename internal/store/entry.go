@@ -61,7 +61,7 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 		e.Client, e.State, e.At = v.Client, v.Calculator, v.At.Unix()
 		e.Title, e.Text = v.Name, folded(v.Name)
 	case journal.Import:
-		e.State, e.Title, e.At = string(v.Stage), v.File, v.At.Unix()
+		e.State, e.At = string(v.Stage), v.At.Unix()
 	case journal.Resource:
 		e.State, e.Aside, e.Title = v.From, v.Category, v.Name
 		e.Text = folded(v.Name, v.Notes) + "\n" + search.FoldPhone(v.Phone)

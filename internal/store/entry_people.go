@@ -32,6 +32,27 @@ func phonesOf(e *Entry) []string {
 	return strings.Fields(e.Text[strings.LastIndexByte(e.Text, '\n')+1:])
 }
 
+// Reached is what a client can be reached by, folded. In the index several e-mails stand side by side: every run of words
+// that one may be is given, with some that none is.
+func Reached(e Entry) (phones, emails []string) {
+	lines := strings.Split(e.Text, "\n")
+	if len(lines) < 5 || lines[3] == "" {
+		return phonesOf(&e), nil
+	}
+	emails = append(emails, lines[3])
+	if words := strings.Fields(lines[3]); len(words) >= 2*leastOfEmail {
+		for i := range words {
+			for j := i + leastOfEmail; j <= min(i+2*leastOfEmail, len(words)); j++ {
+				emails = append(emails, strings.Join(words[i:j], " "))
+			}
+		}
+	}
+	return phonesOf(&e), emails
+}
+
+// leastOfEmail is how many words an address has at least: ana@exemple.ca.
+const leastOfEmail = 3
+
 // nameOf is the folded name of a client.
 func nameOf(e *Entry) string {
 	name, _, _ := strings.Cut(e.Text, "\n")

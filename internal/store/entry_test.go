@@ -205,3 +205,26 @@ func TestSetAuthor(t *testing.T) {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
+
+// A client in the index is known again by each number and each address.
+func TestReached(t *testing.T) {
+	c := storetest.Client("Ana Roy")
+	c.Phone, c.Email = "+14185550199", "Ana.Roy@exemple.ca"
+	c.Also = []journal.Detail{{Kind: journal.DetailPhone, Value: "+33142685300"}, {Kind: journal.DetailEmail, Value: "ana@travail.exemple.com"}}
+	phones, emails := store.Reached(store.EntryOf(journal.Revision{}, c))
+	if !slices.Equal(phones, []string{"14185550199", "33142685300"}) {
+		t.Errorf("phones %q", phones)
+	}
+	for _, e := range []string{"ana roy exemple ca", "ana travail exemple com"} {
+		if !slices.Contains(emails, e) {
+			t.Errorf("%q is not among %q", e, emails)
+		}
+	}
+	c.Email, c.Also = "ana@exemple.ca", nil
+	if _, emails := store.Reached(store.EntryOf(journal.Revision{}, c)); !slices.Equal(emails, []string{"ana exemple ca"}) {
+		t.Errorf("one: %q", emails)
+	}
+	if phones, emails := store.Reached(store.EntryOf(journal.Revision{}, storetest.Client("Bo"))); len(phones)+len(emails) > 0 {
+		t.Errorf("none: %q, %q", phones, emails)
+	}
+}

@@ -2,7 +2,7 @@
 //
 // In: [Read] makes a [File] of vCards (2.1, 3.0, 4.0) or of a table (comma-separated values of Google, Outlook, Apple, or a
 // plain list). It says for each column what it is guessed to be; whoever imports may change that. [File.Contact] makes one
-// person of a row, [Matcher] finds who is known already, and [Writes] makes what is to be saved, in one change.
+// person of a row, [Matcher] finds who is known already, and [Plan] makes what is to be saved.
 //
 // No name and no number is lost: other ones become details of the client, and what has no place goes into the attentions,
 // one labelled line each, in the language of the screen. What could not be understood is told by a [Problem], beside the
@@ -152,6 +152,19 @@ func Read(data []byte, opt Options) (*File, error) {
 		return nil, ErrEmpty
 	}
 	return f, nil
+}
+
+// Firsts is the first value of each column, cut to what a line shows; empty for a column without any.
+func (f *File) Firsts() []string {
+	all := make([]string, len(f.Columns))
+	for i := range f.Rows {
+		for _, c := range f.Rows[i].Cells {
+			if all[c.Column] == "" {
+				all[c.Column] = cutRunes(one(c.Value, " "), 60)
+			}
+		}
+	}
+	return all
 }
 
 // isTable refuses what no table is: pages, programs' data, and what holds more than a stray control character.

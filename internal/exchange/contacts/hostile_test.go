@@ -54,7 +54,7 @@ func sound(t *testing.T, data []byte, opt Options) {
 		list, decisions = append(list, c), append(decisions, Suggest(c, m.Match(c)))
 	}
 	n := 0
-	for _, w := range Writes(list, decisions, current, french, func() string { n++; return string(rune('b' + n)) }) {
+	for _, w := range NewPlan().Writes(list, decisions, current, french, func() string { n++; return string(rune('b' + n)) }) {
 		if err := w.Client.Check(); err != nil {
 			t.Errorf("%v: %+v", err, w)
 		}

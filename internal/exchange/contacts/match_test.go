@@ -94,7 +94,7 @@ func TestRowsOfOneFileAreCompared(t *testing.T) {
 		t.Error(decisions)
 	}
 	n := 0
-	writes := Writes(list, decisions, nil, french, func() string { n++; return fmt.Sprint("id", n) })
+	writes := NewPlan().Writes(list, decisions, nil, french, func() string { n++; return fmt.Sprint("id", n) })
 	if len(writes) != 3 || writes[0].Client.Email != "elise@exemple.ca" || writes[0].Client.Phone != "+14185550101" || writes[1].Client.Name != "Marc Tremblay" {
 		t.Errorf("%+v", writes)
 	}
@@ -198,7 +198,7 @@ func TestImportingTwiceIsImportingOnce(t *testing.T) {
 				c := f.Contact(i, french)
 				list, decisions = append(list, c), append(decisions, Suggest(c, m.Match(c)))
 			}
-			return Writes(list, decisions, kept, french, func() string { n++; return fmt.Sprint(n) })
+			return NewPlan().Writes(list, decisions, kept, french, func() string { n++; return fmt.Sprint(n) })
 		}
 		for _, w := range run() {
 			if err := w.Client.Check(); err != nil {

@@ -50,29 +50,55 @@ type Write struct {
 	Base   int
 }
 
-// Writes makes what is to be saved, in one change, so that it is undone as a whole. There is one decision for each contact,
-// in the order of their rows; current holds the clients that the decisions name. A client who does not change is not
-// written; one who is not there any more is added. newID makes ids.
-func Writes(list []Contact, decisions []Decision, current map[string]Current, p *i18n.Printer, newID func() string) []Write {
+// Plan makes what is to be saved, one batch of rows after the other, and again when a batch was not saved.
+type Plan struct {
+	rows map[int]string // the client that a row has become
+}
+
+// NewPlan is a plan before its first batch.
+func NewPlan() *Plan { return &Plan{rows: make(map[int]string)} }
+
+// Completes lists the clients whom the next batch completes, as far as they are written already.
+func (pl *Plan) Completes(decisions []Decision) []string {
+	var ids []string
+	for _, d := range decisions {
+		if id := pl.client(d); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// client is whom a decision completes, or nobody.
+func (pl *Plan) client(d Decision) string {
+	switch {
+	case d.Choice != Update:
+		return ""
+	case d.ID != "":
+		return d.ID
+	}
+	return pl.rows[d.Row]
+}
+
+// Writes makes what is to be saved of the next batch. There is one decision for each contact, in the order of their rows;
+// current holds the clients whom [Plan.Completes] lists. A client who does not change is not written; one who is not there
+// any more is added. newID makes ids.
+func (pl *Plan) Writes(list []Contact, decisions []Decision, current map[string]Current, p *i18n.Printer, newID func() string) []Write {
 	var writes []Write
 	places := make(map[string]int) // of clients in writes
-	rows := make(map[int]string)   // the client that a row has become
 	for i, c := range list {
 		d := decisions[i]
 		if c.Empty() || d.Choice == Skip {
 			continue
 		}
-		id := d.ID
-		if id == "" {
-			id = rows[d.Row]
-		}
+		id := pl.client(d)
 		now, known := current[id]
 		place, written := places[id]
 		if written {
 			now.Client, known = writes[place].Client, true
 		}
 		merged := c.Client
-		if known = known && d.Choice == Update; known {
+		if known {
 			merged, known = Merge(now.Client, c, p)
 		}
 		switch {
@@ -88,7 +114,7 @@ func Writes(list []Contact, decisions []Decision, current map[string]Current, p 
 			places[id] = len(writes)
 			writes = append(writes, Write{Client: merged, Base: now.N})
 		}
-		rows[c.Row] = id
+		pl.rows[c.Row] = id
 	}
 	return writes
 }

@@ -46,7 +46,7 @@ func bookMany(t *testing.T, s Suite) {
 // batches, as if it were killed then.
 func imports(t *testing.T, b *store.Book, here journal.Client, people, batches int) (journal.Import, []journal.Client) {
 	t.Helper()
-	i := journal.Import{ID: journal.NewID(), At: time.Date(2026, 11, 21, 14, 0, 0, 0, time.UTC), File: "a.vcf", Stage: journal.ImportUnderWay, People: people}
+	i := journal.Import{ID: journal.NewID(), At: time.Date(2026, 11, 21, 14, 0, 0, 0, time.UTC), Stage: journal.ImportUnderWay, People: people}
 	var all []journal.Client
 	for n := 0; n < batches; n++ {
 		writes := []store.Write{{Base: n}}
