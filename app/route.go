@@ -11,6 +11,7 @@ import (
 	"trousse/app/guides"
 	"trousse/app/help"
 	"trousse/app/improvements"
+	"trousse/app/insights"
 	"trousse/app/journal"
 	"trousse/app/people"
 	"trousse/app/playbooks"
@@ -83,6 +84,9 @@ var rooms = []struct {
 	{"/improvements/from/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.NewFrom(e, id) }},
 	{"/improvements/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.New(e, id) }},
 	{"/improvements/{id}/edit", func(e *ui.Env, id string) ui.Screen { return improvements.NewEdit(e, id) }},
+	{"/insights", func(e *ui.Env, _ string) ui.Screen { return insights.New(e) }},
+	{"/insights/review", func(e *ui.Env, _ string) ui.Screen { return insights.NewReview(e) }},
+	{"/insights/{measure}", func(e *ui.Env, name string) ui.Screen { return insights.NewBehind(e, name) }},
 	{"/guides", func(e *ui.Env, _ string) ui.Screen { return guides.NewList(e) }},
 	{"/guides/{slug}", func(e *ui.Env, slug string) ui.Screen { return guides.New(e, slug) }},
 	{"/tips", func(e *ui.Env, _ string) ui.Screen { return guides.NewTips(e) }},
@@ -155,7 +159,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "guides", "tips", "resources", "hold", "talk", "guided", "check-in", "stories":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "insights", "guides", "tips", "resources", "hold", "talk", "guided", "check-in", "stories":
 		return "kit"
 	}
 	return ""

@@ -1,7 +1,6 @@
 package improvements
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -15,17 +14,17 @@ import (
 
 // Digest is what is handed over to those who can act: plain words, to share, copy or print. No client is named in it.
 type Digest struct {
-	env    *ui.Env
-	form   *ui.Form
-	all    []journal.Improvement
-	read   bool
-	copied bool
+	env  *ui.Env
+	form *ui.Form
+	all  []journal.Improvement
+	read bool
+	out  ui.Leaflet
 }
 
 // NewDigest is the digest of this month.
 func NewDigest(env *ui.Env) *Digest {
 	s := &Digest{env: env, form: ui.NewForm(map[string]string{"period": "month"})}
-	s.form.Changed = func(app.Context, string) { s.copied = false }
+	s.form.Changed = func(app.Context, string) { s.out.Anew() }
 	return s
 }
 
@@ -106,7 +105,7 @@ func (s *Digest) View() ui.View {
 		html.P().Class("hint unprinted").Text(say.T("digest.hint")),
 	}
 	if text != "" {
-		v.Stage = append(v.Stage, s.ways(text))
+		v.Stage = append(v.Stage, s.out.Ways(s.env, say.T("digest.title"), text))
 	}
 	return v
 }
@@ -116,29 +115,4 @@ func (s *Digest) page(text string) app.UI {
 		return html.P().Class("card").Attr("role", "status").Text(s.env.Say.T("digest.nothing"))
 	}
 	return html.Div().Class("letter").ID("digest").Dir("auto").Text(text)
-}
-
-// ways are the ways out.
-func (s *Digest) ways(text string) app.UI {
-	say := s.env.Say
-	copied := say.T("action.copy")
-	if s.copied {
-		copied = say.T("action.copied")
-	}
-	return html.Div().Class("btns unprinted").Body(
-		ui.Button("btn btn--soft", "copy", "copy", copied, func(ctx app.Context, e app.Event) {
-			bg := context.WithoutCancel(ctx)
-			ctx.Async(func() {
-				err := s.env.Device.Copy(bg, text)
-				s.env.Do(func(app.Context) { s.copied = err == nil })
-			})
-		}, text),
-		ui.If(s.env.Device.CanShare(), func() app.UI {
-			return ui.Button("btn", "share", "share", say.T("action.share"), func(ctx app.Context, e app.Event) {
-				bg := context.WithoutCancel(ctx)
-				ctx.Async(func() { _ = s.env.Device.Share(bg, say.T("digest.title"), text) })
-			}, text)
-		}),
-		ui.Button("btn", "print", "resource", say.T("digest.print"), func(ctx app.Context, e app.Event) { app.Window().Call("print") }),
-	)
 }

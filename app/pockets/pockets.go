@@ -96,6 +96,7 @@ func (s *Pockets) pockets() app.UI {
 		{"/promises", "promise", "promises.title", "promises"},
 		{"/improvements", "improve", "improvements.title", "improvements"},
 		{"/complaints", "improve", "complaints.title", "complaints"},
+		{"/insights", "insights", "insights.title", "insights"},
 		{"/stories", "story", "stories.title", "stories"},
 		{"/check-in", "breathe", "checkin.title", "checkin"},
 		{"/help-now", "help", "help.title", "help"},

@@ -56,6 +56,9 @@ type Env struct {
 	// [journal.Settings.Profile], over which they go.
 	Figures map[string]string
 
+	// Filters are how the insights are filtered in this session, by the names of their controls. Nil: not yet.
+	Filters map[string]string
+
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
 	Do func(fn func(ctx app.Context))

@@ -84,7 +84,7 @@ func (f *Fold) parts(e *journal.Entry) []Part {
 	case journal.KindPromise:
 		return f.promise(in, e)
 	case journal.KindDeparture:
-		if f.Channel == "" && f.holds(e.Done) && f.serves(e.Client) {
+		if f.Channel == "" && f.Holds(e.Done) && f.serves(e.Client) {
 			in = append(in, doorOf(e.State))
 		}
 	case journal.KindClient:
@@ -95,7 +95,7 @@ func (f *Fold) parts(e *journal.Entry) []Part {
 	case journal.KindImprovement:
 		switch told := e.State == string(journal.ToldBack); {
 		case f.Channel != "" || f.Kind != "":
-		case told && f.holds(e.Done):
+		case told && f.Holds(e.Done):
 			in = append(in, ToldBack)
 		case e.State == string(journal.ActedOn) && f.during(e.At):
 			in = append(in, ActedOn)
@@ -181,7 +181,7 @@ func (f *Fold) complaint(in []Part, e *journal.Entry) []Part {
 		// Any step past the receipt is heard by the client; before it, only a delay is.
 		in = append(in, either(e.State != string(journal.Received) || e.Facts.Wait > 0, Answered, Unanswered))
 	}
-	if e.State == string(journal.Closed) && f.holds(e.Done) {
+	if e.State == string(journal.Closed) && f.Holds(e.Done) {
 		in = recommend(in, &e.Facts)
 	}
 	return in
@@ -206,7 +206,7 @@ func (f *Fold) promise(in []Part, e *journal.Entry) []Part {
 			return in
 		}
 	}
-	if f.holds(day) {
+	if f.Holds(day) {
 		in = append(in, p)
 	}
 	return in

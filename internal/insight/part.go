@@ -124,6 +124,8 @@ var Measures = []Measure{
 	{"improvements", ToldBack, ActedOn, false, false, false},
 	{"ambassadors", Thanked, Unthanked, false, true, true},
 	{"stress", Stress1, Stress5, false, false, false},
+	{"satisfied", After4, After5, true, true, false},
+	{"dissatisfied", After1, After2, true, true, false},
 }
 
 // Behind is the parts behind a name: those of a measure, or the one part of that name.

@@ -47,8 +47,8 @@ func Months(today journal.Day, first, n int) Period {
 	return Period{at(m, 1), at(m+time.Month(n), 0)}
 }
 
-// holds tells whether a day is of the period; no day is of none.
-func (p Period) holds(d journal.Day) bool {
+// Holds tells whether a day is of the period; no day is of none.
+func (p Period) Holds(d journal.Day) bool {
 	return d != "" && p.From <= d && (p.To == "" || d <= p.To)
 }
 

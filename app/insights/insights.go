@@ -1,0 +1,125 @@
+// Package insights is the room of what the journal amounts to: what changed for people, whether promises are kept, what
+// complaints and waits were like. Every rate is n of N and is withheld under five cases; every bar leads to the records
+// behind it. The measures themselves are in internal/insight.
+package insights
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/content"
+	"trousse/internal/insight"
+	"trousse/internal/journal"
+)
+
+// Insights is the screen of all measures.
+type Insights struct {
+	env  *ui.Env
+	form *ui.Form
+	walk walk
+
+	ready bool // the measures were worked out once
+	held  bool // there is something to measure
+	by    insight.Filter
+	sum   insight.Insight
+	easy  []journal.Regular
+	pulse []pulse
+}
+
+// New is the screen of all measures.
+func New(env *ui.Env) *Insights {
+	s := &Insights{env: env, form: ui.NewForm(kept(env))}
+	s.form.Changed = func(ctx app.Context, _ string) {
+		env.Filters = s.form.Values
+		s.Refresh(ctx)
+	}
+	return s
+}
+
+// Open brings the index in, and what the kit says of what to try.
+func (s *Insights) Open(ctx app.Context) {
+	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+	s.env.LoadIndex(ctx, s.Refresh)
+}
+
+// Refresh implements [ui.Refresher].
+func (s *Insights) Refresh(ctx app.Context) {
+	by, ok := filter(s.env, s.form)
+	if !ok || !s.env.Book.Loaded() {
+		return
+	}
+	s.held = false
+	for _, n := range s.env.Book.Counts() {
+		s.held = s.held || n > 0
+	}
+	sum := mine(s.env, insight.NewFold(by, s.env.Now()))
+	comings := journal.NewComings(s.env.Now())
+	s.walk.over(ctx, s.env, by.Kind != "", func(e *journal.Entry) {
+		sum.Add(e)
+		comings.Add(e)
+	}, func(ctx app.Context, internal map[string]bool) {
+		s.sum, s.by, s.ready = sum.Sum(), by, true
+		s.easy = s.easy[:0]
+		for _, c := range comings.Easy() {
+			if by.Kind == "" || internal[c.Client] == (by.Kind == journal.Internal) {
+				s.easy = append(s.easy, c)
+			}
+		}
+		s.readPulse(ctx)
+	}, sum)
+}
+
+// View implements [ui.Screen].
+func (s *Insights) View() ui.View {
+	say := s.env.Say
+	v := ui.View{Title: say.T("insights.title"), Back: "/kit", Sub: html.Small().Text(say.T("insights.sub"))}
+	switch {
+	case !s.ready:
+		v.Stage = []app.UI{s.filters(), s.env.Waiting()}
+		return v
+	case !s.held:
+		v.Stage = []app.UI{ui.Empty(say.T("insights.empty_title"), say.T("insights.empty"),
+			ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")))}
+		return v
+	}
+	shown, silent := s.cards()
+	v.Stage = []app.UI{
+		s.filters(),
+		ui.Slot(s.next()),
+		html.Div().Class("columns whole").Body(shown...),
+		ui.If(len(silent) > 0, func() app.UI {
+			return html.Details().Class("fold whole").Body(
+				html.Summary().Attr("name", "silent").Body(html.Span().Text(say.T("insights.silent")), ui.Icon("next")),
+				html.Div().Class("fold-body").Body(ui.Rows(silent...)))
+		}),
+	}
+	return v
+}
+
+// next is what to try, as the figures shown have it.
+func (s *Insights) next() app.UI {
+	say := s.env.Say
+	body := tries(s.env, s.sum.Next(1))
+	body = append(body, html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/insights/review"), "calendar", say.T("review.title"))))
+	return html.Div().Class("card").Body(body...)
+}
+
+// tries are proposals with the way to each.
+func tries(env *ui.Env, rules []insight.Rule) (out []app.UI) {
+	b, ok := env.Guide.Bundle(env.Say.Lang())
+	for _, r := range rules {
+		var links []app.UI
+		for _, route := range r.Routes {
+			if !ok {
+				break
+			}
+			if p, known := env.Place(b, route); known {
+				links = append(links, html.A().Class("chip").Attr("href", env.Href(route)).Body(ui.SmallIcon(p.Icon), html.Span().Dir("auto").Text(p.Title)))
+			}
+		}
+		out = append(out, html.Div().Class("pane pane--tight").Body(
+			html.P().Text(env.Say.T("try."+r.Name)), html.Div().Class("chips unprinted").Body(links...)))
+	}
+	return out
+}
