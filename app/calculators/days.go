@@ -197,10 +197,10 @@ func cell(cal calc.Calendar, day, start, aim, promise time.Time, x, y float64) [
 	}
 	var out []app.UI
 	if class != "" {
-		out = append(out, rect(class, x, y, 40, 36).Attr("rx", 6))
+		out = append(out, rect(class, x, y, 40, 36).Attr("rx", "6"))
 	}
 	if day.Equal(aim) {
-		out = append(out, rect("ln-edge", x+1, y+1, 38, 34).Attr("rx", 6))
+		out = append(out, rect("ln-edge", x+1, y+1, 38, 34).Attr("rx", "6"))
 	}
 	return append(out, text(number, "middle", x+20, y+23, strconv.Itoa(day.Day())))
 }

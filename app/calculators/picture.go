@@ -25,7 +25,7 @@ func told(w sheet) app.UI {
 	}
 	return html.Div().Body(
 		picture(28,
-			rect("mk-track", left, 9, right-left, 10).Attr("rx", 5),
+			rect("mk-track", left, 9, right-left, 10).Attr("rx", "5"),
 			rect("mk-zone", at(low), 9, at(high)-at(low), 10),
 			circle("mk-1", at(mid), 14, 9)),
 		html.Div().Class("range-ends").Body(end(low, calc.ToldLow), end(mid, w.typed.numbers["people_told"]), end(high, calc.ToldHigh)),

@@ -42,7 +42,7 @@ func (s *Calculator) results(w sheet) app.UI {
 			ui.If(s.machine.act != nil, func() app.UI { return s.machine.act(s, w) }),
 		),
 		ui.If(len(arith) > 0, func() app.UI {
-			return html.Details().Class("fold").Attr("open", true).Body(
+			return html.Details().Class("fold").Flag("open", true).Body(
 				html.Summary().Body(html.Span().Text(s.env.Say.T("calculator.show")), ui.Icon("next")),
 				html.Div().Class("fold-body sum pane--tight").Body(arith...))
 		}),
@@ -149,13 +149,13 @@ func (s *Calculator) ways(w sheet, ready bool) app.UI {
 					s.said = "copied"
 				}
 			})
-		})).Attr("disabled", !ready),
+		})).Flag("disabled", !ready),
 		ui.If(s.env.Device.CanShare(), func() app.UI {
 			return ui.Button("btn", "share", "share", say.T("action.share"), out(func(ctx context.Context, text string) {
 				_ = s.env.Device.Share(ctx, w.c.Title, text)
-			})).Attr("disabled", !ready)
+			})).Flag("disabled", !ready)
 		}),
-		ui.Button("btn", "print", "", say.T("action.print"), func(app.Context, app.Event) { app.Window().Call("print") }).Attr("disabled", !ready),
+		ui.Button("btn", "print", "", say.T("action.print"), func(app.Context, app.Event) { app.Window().Call("print") }).Flag("disabled", !ready),
 	)
 }
 

@@ -11,7 +11,7 @@ import (
 
 // What pictures are made of. The class tells the paint.
 
-func rect(class string, x, y, width, height float64) app.HTMLElem {
+func rect(class string, x, y, width, height float64) *html.Elem {
 	return ui.Shape("rect", "class", class, "x", point(x), "y", point(y), "width", point(width), "height", point(height))
 }
 

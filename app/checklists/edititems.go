@@ -54,7 +54,7 @@ func (s *Edit) move(name, label, id string, off bool, by int) app.UI {
 			s.show(ctx, focus)
 			s.draft.Touch(ctx)
 		}
-	}, id, by).Attr("value", id).ID(name+"-"+id).Attr("disabled", off)
+	}, id, by).Attr("value", id).ID(name+"-"+id).Flag("disabled", off)
 }
 
 func (s *Edit) remove(ctx app.Context, id string) {

@@ -10,11 +10,11 @@ import (
 )
 
 // fold is what stands one tap away. What goes inside as it is, rows or cards, is bare.
-func fold(label string, body ...app.UI) app.HTMLElem {
+func fold(label string, body ...app.UI) *html.Elem {
 	return bareFold(label, html.Div().Class("fold-body").Body(body...))
 }
 
-func bareFold(label string, body app.UI) app.HTMLElem {
+func bareFold(label string, body app.UI) *html.Elem {
 	return html.Details().Class("fold").Body(html.Summary().Body(html.Span().Text(label), ui.Icon("next")), body)
 }
 

@@ -124,5 +124,5 @@ func (s *Result) all(l *list, weakestFirst bool) app.UI {
 		}
 		rows = append(rows, line(it.Name, words))
 	}
-	return fold(say.T("checklist.all"), ledger(rows)).Attr("open", weakestFirst)
+	return fold(say.T("checklist.all"), ledger(rows)).Flag("open", weakestFirst)
 }

@@ -118,7 +118,7 @@ func (s *Result) pair(l *list, it *content.Item, p checklist.Pair) app.UI {
 }
 
 // pairChart draws both marks on the scale, and what lies between them.
-func pairChart(p checklist.Pair) app.HTMLElem {
+func pairChart(p checklist.Pair) *html.Elem {
 	at := func(rating float64) string { return ui.Px(14 + (rating-checklist.Lowest)*68) }
 	shapes := []app.UI{ui.Shape("path", "class", "ln-track", "d", "M14 14H286M14 9v10M82 9v10M150 9v10M218 9v10M286 9v10")}
 	if p.Both() {

@@ -66,7 +66,7 @@ func (s *Merge) View() ui.View {
 	v.Bar = []app.UI{
 		ui.ErrorLine("merge", s.trouble),
 		ui.Button("buckle", "merge", "people", say.T("merge.do"), func(ctx app.Context, _ app.Event) { s.merge(ctx) }).
-			Attr("disabled", s.who.Known.ID == ""),
+			Flag("disabled", s.who.Known.ID == ""),
 	}
 	return v
 }

@@ -40,7 +40,7 @@ func (s *Complaint) View() ui.View {
 	v.Task = true
 	v.Bar = []app.UI{
 		ui.ErrorLine("save", s.trouble),
-		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "act-form").Attr("disabled", s.env.Saving == ui.Saving).
+		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "act-form").Flag("disabled", s.env.Saving == ui.Saving).
 			Body(ui.Icon("check"), html.Span().Text(s.label())),
 		ui.If(s.client.Phone != "", func() app.UI {
 			return html.A().Class("icon-btn btn").Attr("name", "call").Attr("href", ui.Tel(s.client.Phone)).Aria("label", say.T("action.call")).Body(ui.Icon("call"))
@@ -63,7 +63,7 @@ func (s *Complaint) label() string {
 }
 
 // turnTo is the button that begins another act.
-func (s *Complaint) turnTo(name, label, act string, step int) app.HTMLElem {
+func (s *Complaint) turnTo(name, label, act string, step int) *html.Elem {
 	return ui.Button("btn", name, "", s.env.Say.T(label), func(ctx app.Context, _ app.Event) { s.start(ctx, act, step) }, act, step).
 		Attr("value", strconv.Itoa(step))
 }

@@ -116,7 +116,7 @@ func (s *Now) levels() app.UI {
 		id := "level-" + l.id
 		choices = append(choices, html.Span().Body(
 			html.Input().Class("pick").Attr("type", "radio").Attr("name", "level").ID(id).Attr("value", l.id).
-				Attr("checked", s.form.Get("level") == l.id).OnInput(s.form.OnInput),
+				Flag("checked", s.form.Get("level") == l.id).OnInput(s.form.OnInput),
 			html.Label().Class("sos-level sos-level--"+l.id).Attr("for", id).Body(
 				ui.Icon(l.icon), html.B().Text(say.T("help.level_"+l.id)), html.Small().Text(say.T("help.signs_"+l.id))),
 		))

@@ -1,6 +1,7 @@
-// Package html makes the elements of a page, all of one type. The framework's own constructors each bring a type with
-// eighty methods into the program, used or not; one type for all makes the program a good part smaller. Attributes that
-// belong to one element are given by name, with [app.HTMLElem.Attr].
+// Package html makes the elements of a page, all of one type of the kit's own. The framework's constructors each bring a
+// type with eighty methods into the program, used or not, reached through interfaces and fed with values of any type; one
+// type, called directly and fed with text, makes the program a good part smaller. Attributes that belong to one element are
+// given by name, with [Elem.Attr].
 package html
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -8,53 +9,54 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // Text is a piece of text.
 func Text(s string) app.UI { return app.Text(s) }
 
-// Input is an input: the one element here that has no content.
-func Input() app.HTMLElemSelfClosing { return app.ElemSelfClosing("input") }
-
-// The elements that have content, by their names.
-func A() app.HTMLElem        { return app.Elem("a") }
-func Article() app.HTMLElem  { return app.Elem("article") }
-func Aside() app.HTMLElem    { return app.Elem("aside") }
-func B() app.HTMLElem        { return app.Elem("b") }
-func Button() app.HTMLElem   { return app.Elem("button") }
-func Caption() app.HTMLElem  { return app.Elem("caption") }
-func Data() app.HTMLElem     { return app.Elem("data") }
-func Dd() app.HTMLElem       { return app.Elem("dd") }
-func Details() app.HTMLElem  { return app.Elem("details") }
-func Div() app.HTMLElem      { return app.Elem("div") }
-func Dl() app.HTMLElem       { return app.Elem("dl") }
-func Dt() app.HTMLElem       { return app.Elem("dt") }
-func FieldSet() app.HTMLElem { return app.Elem("fieldset") }
-func H1() app.HTMLElem       { return app.Elem("h1") }
-func H2() app.HTMLElem       { return app.Elem("h2") }
-func H3() app.HTMLElem       { return app.Elem("h3") }
-func Header() app.HTMLElem   { return app.Elem("header") }
-func Label() app.HTMLElem    { return app.Elem("label") }
-func Legend() app.HTMLElem   { return app.Elem("legend") }
-func Li() app.HTMLElem       { return app.Elem("li") }
-func Main() app.HTMLElem     { return app.Elem("main") }
-func Nav() app.HTMLElem      { return app.Elem("nav") }
-func Ol() app.HTMLElem       { return app.Elem("ol") }
-func Option() app.HTMLElem   { return app.Elem("option") }
-func Output() app.HTMLElem   { return app.Elem("output") }
-func P() app.HTMLElem        { return app.Elem("p") }
-func Pre() app.HTMLElem      { return app.Elem("pre") }
-func Progress() app.HTMLElem { return app.Elem("progress") }
-func Section() app.HTMLElem  { return app.Elem("section") }
-func Select() app.HTMLElem   { return app.Elem("select") }
-func Small() app.HTMLElem    { return app.Elem("small") }
-func Span() app.HTMLElem     { return app.Elem("span") }
-func Strong() app.HTMLElem   { return app.Elem("strong") }
-func Summary() app.HTMLElem  { return app.Elem("summary") }
-func TBody() app.HTMLElem    { return app.Elem("tbody") }
-func Table() app.HTMLElem    { return app.Elem("table") }
-func Td() app.HTMLElem       { return app.Elem("td") }
-func Textarea() app.HTMLElem { return app.Elem("textarea") }
-func Th() app.HTMLElem       { return app.Elem("th") }
-func THead() app.HTMLElem    { return app.Elem("thead") }
-func Time() app.HTMLElem     { return app.Elem("time") }
-func Tr() app.HTMLElem       { return app.Elem("tr") }
-func Ul() app.HTMLElem       { return app.Elem("ul") }
+// The elements, by their names.
+func A() *Elem        { return elem("a") }
+func Article() *Elem  { return elem("article") }
+func Aside() *Elem    { return elem("aside") }
+func B() *Elem        { return elem("b") }
+func Button() *Elem   { return elem("button") }
+func Caption() *Elem  { return elem("caption") }
+func Data() *Elem     { return elem("data") }
+func Dd() *Elem       { return elem("dd") }
+func Details() *Elem  { return elem("details") }
+func Dialog() *Elem   { return elem("dialog") }
+func Div() *Elem      { return elem("div") }
+func Dl() *Elem       { return elem("dl") }
+func Dt() *Elem       { return elem("dt") }
+func FieldSet() *Elem { return elem("fieldset") }
+func H1() *Elem       { return elem("h1") }
+func H2() *Elem       { return elem("h2") }
+func H3() *Elem       { return elem("h3") }
+func Header() *Elem   { return elem("header") }
+func Input() *Elem    { return elem("input") }
+func Label() *Elem    { return elem("label") }
+func Legend() *Elem   { return elem("legend") }
+func Li() *Elem       { return elem("li") }
+func Main() *Elem     { return elem("main") }
+func Mark() *Elem     { return elem("mark") }
+func Nav() *Elem      { return elem("nav") }
+func Ol() *Elem       { return elem("ol") }
+func Option() *Elem   { return elem("option") }
+func Output() *Elem   { return elem("output") }
+func P() *Elem        { return elem("p") }
+func Pre() *Elem      { return elem("pre") }
+func Progress() *Elem { return elem("progress") }
+func S() *Elem        { return elem("s") }
+func Section() *Elem  { return elem("section") }
+func Select() *Elem   { return elem("select") }
+func Small() *Elem    { return elem("small") }
+func Span() *Elem     { return elem("span") }
+func Strong() *Elem   { return elem("strong") }
+func Summary() *Elem  { return elem("summary") }
+func TBody() *Elem    { return elem("tbody") }
+func Table() *Elem    { return elem("table") }
+func Td() *Elem       { return elem("td") }
+func Textarea() *Elem { return elem("textarea") }
+func Th() *Elem       { return elem("th") }
+func THead() *Elem    { return elem("thead") }
+func Time() *Elem     { return elem("time") }
+func Tr() *Elem       { return elem("tr") }
+func Ul() *Elem       { return elem("ul") }
 
 // Form is a form that the browser does not check: what is refused is said beside its field, in the kit's own words.
-func Form() app.HTMLElem { return app.Elem("form").Attr("novalidate", "novalidate") }
+func Form() *Elem { return elem("form").Attr("novalidate", "novalidate") }

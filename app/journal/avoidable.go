@@ -21,7 +21,7 @@ func (l *Log) avoidable() app.UI {
 		causes = append(causes, ui.Choice{Value: string(c), Label: say.T("cause.of_" + string(c))})
 	}
 	open := f.Start["cause"] != "" || f.Errors["cause"]+f.Errors["cost"]+f.Errors["cause_note"] != ""
-	return html.Details().Class("fold").Attr("open", open).Body(
+	return html.Details().Class("fold").Flag("open", open).Body(
 		html.Summary().Attr("name", "open_avoidable").Body(html.Span().Text(say.T("avoidable.fold")), ui.Icon("next")),
 		html.Div().Class("fold-body").Body(
 			ui.Select(f, "cause", say.T("avoidable.cause"), say.T("avoidable.cause_hint"), causes),

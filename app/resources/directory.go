@@ -259,7 +259,7 @@ func (s *Directory) hidden(items []item) app.UI {
 	for _, i := range items {
 		cards = append(cards, s.cards(i)...)
 	}
-	return html.Details().Class("fold").Attr("open", s.open).Body(
+	return html.Details().Class("fold").Flag("open", s.open).Body(
 		html.Summary().Body(html.Span().Text(s.env.Say.N("resources.hidden", float64(len(items)))), ui.Icon("next")),
 		html.Div().Class("fold-body").Body(cards...))
 }

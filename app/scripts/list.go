@@ -109,7 +109,7 @@ func (s *List) favourites(shelf *shelf) app.UI {
 			route := "/scripts/" + r.ID
 			return ui.IconButton(name, icon, label, func(ctx app.Context, _ app.Event) {
 				s.env.ChangeSettings(ctx, func(set *journal.Settings) { set.Favourites = shelf.moved(set.Favourites, route, by) }, func(app.Context, error) {})
-			}, route).Attr("value", route).Attr("disabled", off)
+			}, route).Attr("value", route).Flag("disabled", off)
 		}
 		rows = append(rows, s.row(r, s.star(r),
 			ui.If(len(all) > 1, func() app.UI {

@@ -298,7 +298,7 @@ func Row(env *ui.Env, sc content.Script) app.UI {
 }
 
 // link is the part of a row that leads to the script, in general or for a client.
-func link(env *ui.Env, sc content.Script, tag, client string) app.HTMLElem {
+func link(env *ui.Env, sc content.Script, tag, client string) *html.Elem {
 	href := "/scripts/" + sc.ID
 	if client != "" {
 		href += "/for/" + client

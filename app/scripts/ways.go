@@ -56,9 +56,9 @@ func (s *Script) bar(f filled) []app.UI {
 	for _, w := range ways {
 		shut := off || long && w.name != byVoice && w.name != byCopy
 		if w.name == main && s.left == nil { // after that, the one thing to do is to note what left
-			out = append(out, ui.Button("buckle buckle--way", w.name, w.icon, w.label, w.press, w.name).Attr("value", w.address).Attr("disabled", shut))
+			out = append(out, ui.Button("buckle buckle--way", w.name, w.icon, w.label, w.press, w.name).Attr("value", w.address).Flag("disabled", shut))
 		} else {
-			others = append(others, ui.IconButton(w.name, w.icon, w.label, w.press, w.name).Attr("value", w.address).Attr("disabled", shut))
+			others = append(others, ui.IconButton(w.name, w.icon, w.label, w.press, w.name).Attr("value", w.address).Flag("disabled", shut))
 		}
 	}
 	return append(out, html.Div().Class("ways").Body(others...))
@@ -158,7 +158,7 @@ func (s *Script) reader(f filled) app.UI {
 		return nil
 	}
 	say := s.env.Say
-	return app.Elem("dialog").Class("reader").ID("reader").Aria("label", f.Title).On("close", func(ctx app.Context, _ app.Event) {
+	return html.Dialog().Class("reader").ID("reader").Aria("label", f.Title).On("close", func(ctx app.Context, _ app.Event) {
 		s.reading = false
 		s.env.Device.StayAwake(false)
 		if f, ok := s.fill(); ok && f.ready() {
@@ -194,7 +194,7 @@ func (s *Script) offer() app.UI {
 	known := s.who.Chosen != nil
 	var btns []app.UI
 	if known {
-		btns = append(btns, ui.Button("buckle", "note_sent", "check", say.T("script.note_sent"), s.note).Attr("disabled", s.env.Saving == ui.Saving))
+		btns = append(btns, ui.Button("buckle", "note_sent", "check", say.T("script.note_sent"), s.note).Flag("disabled", s.env.Saving == ui.Saving))
 	}
 	if s.owed.ID == "" { // of a promise that is there, another log would make a second one
 		btns = append(btns, s.env.LogThis("btn", say.T("script.log_this"), func() ui.Handed {

@@ -54,7 +54,7 @@ func (s *Backup) View() ui.View {
 		),
 		s.restore.view(),
 	}}
-	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Attr("disabled", s.working)}
+	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.make).Flag("disabled", s.working)}
 	return v
 }
 

@@ -77,7 +77,7 @@ func (s *Latitude) list() app.UI {
 	for i, g := range all {
 		button := func(name, icon, label string, off bool, press func(ctx app.Context)) app.UI {
 			return ui.IconButton(name, icon, say.T(label, "what", g.What), func(ctx app.Context, _ app.Event) { press(ctx) }, g.What, g.Limit, i).
-				Attr("value", g.What).Attr("disabled", off)
+				Attr("value", g.What).Flag("disabled", off)
 		}
 		rows = append(rows, html.Div().Class("row").Body(
 			html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(g.What),

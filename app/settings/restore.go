@@ -35,7 +35,7 @@ func (r *restore) view() app.UI {
 			html.Input().Class("input").Attr("type", "file").ID("backup_file").Attr("name", "backup_file").Attr("accept", ".jsonl").
 				Attr("autocomplete", "off").OnChange(r.read),
 		),
-		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Attr("disabled", r.working),
+		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Flag("disabled", r.working),
 		ui.Slot(ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }), ui.ErrorLine("backup_file", r.trouble)),
 		ui.If(r.sum != nil, r.confirm),
 	)
@@ -105,7 +105,7 @@ func (r *restore) confirm() app.UI {
 		ui.Slot(ui.If(r.sure, func() app.UI {
 			return ui.Button("btn", "restore_keep", "", say.T("restore.keep"), func(ctx app.Context, e app.Event) { r.sum, r.sure = nil, false })
 		})),
-		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Attr("disabled", r.working),
+		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Flag("disabled", r.working),
 	)
 }
 

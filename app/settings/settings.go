@@ -112,7 +112,7 @@ func (s *Settings) View() ui.View {
 				s.whole("answer_days", "unit.days"),
 				html.P().Class("meta").Body(s.draft.State(say)),
 				ui.ErrorLine("save", s.trouble),
-				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Attr("disabled", !s.ready).
+				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Flag("disabled", !s.ready).
 					Body(ui.Icon("check"), html.Span().Text(s.saveLabel())),
 				ui.If(s.version.Record != nil, s.undo),
 			),
@@ -201,7 +201,7 @@ func (s *Settings) install() app.UI {
 		for _, n := range []string{"1", "2", "3"} {
 			steps = append(steps, html.Li().Text(say.T("install."+system+"_"+n)))
 		}
-		body = append(body, html.Details().Class("fold").Attr("open", system == "ios" && s.env.Device.SafariTab()).Body(
+		body = append(body, html.Details().Class("fold").Flag("open", system == "ios" && s.env.Device.SafariTab()).Body(
 			html.Summary().Body(html.Span().Text(say.T("install."+system)), ui.Icon("next")),
 			html.Ol().Class("fold-body numbered").Body(steps...)))
 	}

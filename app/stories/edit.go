@@ -188,7 +188,7 @@ func (s *Edit) preview() app.UI {
 	say, all := s.env.Say, s.removed()
 	var out []app.UI
 	for _, r := range all {
-		out = append(out, html.Li().Body(app.Elem("s").Dir("auto").Text(r)))
+		out = append(out, html.Li().Body(html.S().Dir("auto").Text(r)))
 	}
 	return ui.Block("st-kept", say.T("story.kept"), nil, html.Div().Class("card").Body(
 		html.P().Class("notes").Dir("auto").Body(marked(s.clean, s.standIns())...),
@@ -209,7 +209,7 @@ func marked(text string, in domain.StandIns) (out []app.UI) {
 		}
 		out = append(out, html.Text(text[:at]))
 		if word != "" {
-			out = append(out, app.Elem("mark").Text(word))
+			out = append(out, html.Mark().Text(word))
 		}
 		text = text[at+len(word):]
 	}

@@ -102,9 +102,9 @@ func (e *Env) AuthorMenu() app.UI {
 	if len(all) == 0 {
 		return nil
 	}
-	options := []app.UI{html.Option().Attr("value", "").Attr("selected", now == "").Attr("disabled", true).Text(e.Say.T("author.who"))}
+	options := []app.UI{html.Option().Attr("value", "").Flag("selected", now == "").Flag("disabled", true).Text(e.Say.T("author.who"))}
 	for _, a := range all {
-		options = append(options, html.Option().Attr("value", a.ID).Attr("selected", a.ID == now).Text(a.Name))
+		options = append(options, html.Option().Attr("value", a.ID).Flag("selected", a.ID == now).Text(a.Name))
 	}
 	return html.Select().Class("input author-menu").Attr("name", "author_menu").Attr("autocomplete", "off").Aria("label", e.Say.T("author.now")).
 		Body(options...).OnInput(func(ctx app.Context, _ app.Event) { e.SetAuthor(ctx, ctx.JSSrc().Get("value").String()) })

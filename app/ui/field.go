@@ -74,7 +74,7 @@ func (f Field) control(described string, invalid bool) app.UI {
 		in = in.Attr("inputmode", f.Mode)
 	}
 	if f.Most > 0 {
-		in = in.Attr("maxlength", f.Most)
+		in = in.Attr("maxlength", Count(f.Most))
 	}
 	if f.Unit != "" {
 		return html.Span().Class("with-unit").Body(in, html.Span().Class("unit").Aria("hidden", "true").Text(f.Unit))
@@ -138,7 +138,7 @@ func radios(f *Form, name string, choices []Choice, label func(id string, c Choi
 		id := name + "-" + c.Value
 		out = append(out, html.Span().Body(
 			html.Input().Class("pick").Attr("type", "radio").Attr("name", name).ID(id).Attr("value", c.Value).
-				Attr("checked", f.Values[name] == c.Value).OnInput(f.OnInput),
+				Flag("checked", f.Values[name] == c.Value).OnInput(f.OnInput),
 			label(id, c),
 		))
 	}
@@ -153,7 +153,7 @@ func Ticks(f *Form, name, legend, hint string, choices []Choice) app.UI {
 		id := name + "-" + c.Value
 		ticks = append(ticks, html.Span().Body(
 			html.Input().Class("pick").Attr("type", "checkbox").Attr("name", name).ID(id).Attr("value", c.Value).
-				Attr("checked", strings.Contains(on, " "+c.Value+" ")).OnInput(f.OnInput),
+				Flag("checked", strings.Contains(on, " "+c.Value+" ")).OnInput(f.OnInput),
 			html.Label().Class("chip").Attr("for", id).Body(Symbol("check", "icon icon--s chip-tick"), html.Text(c.Label)),
 		))
 	}
@@ -169,7 +169,7 @@ func Ticks(f *Form, name, legend, hint string, choices []Choice) app.UI {
 func Select(f *Form, name, label, hint string, choices []Choice) app.UI {
 	var options []app.UI
 	for _, c := range choices {
-		options = append(options, html.Option().Attr("value", c.Value).Attr("selected", f.Values[name] == c.Value).Text(c.Label))
+		options = append(options, html.Option().Attr("value", c.Value).Flag("selected", f.Values[name] == c.Value).Text(c.Label))
 	}
 	return html.Div().Class("field").Body(
 		html.Label().Attr("for", name).Text(label),

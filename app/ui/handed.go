@@ -31,7 +31,7 @@ func (e *Env) Logged(from string) {
 }
 
 // LogThis is the link that opens the log form with what hand says at the moment of the tap.
-func (e *Env) LogThis(class, label string, hand func() Handed) app.HTMLElem {
+func (e *Env) LogThis(class, label string, hand func() Handed) *html.Elem {
 	return html.A().Class(class).Attr("name", "log_this").Attr("href", e.Href("/log")).
 		Body(Icon("log"), html.Span().Text(label)).
 		OnClick(func(ctx app.Context, _ app.Event) {

@@ -70,7 +70,7 @@ func (s *Shown) version(was, is store.Version, tell func(was, is journal.Record)
 	if is.Record != nil && s.Version.Record != nil && !bytes.Equal(is.Body, s.Version.Body) {
 		row = append(row, Button("btn btn--quiet", "restore_version", "undo", say.T("history.restore"), func(ctx app.Context, _ app.Event) {
 			s.bring(ctx, is)
-		}, is.ID, is.N, s.Version.N).Attr("value", is.N))
+		}, is.ID, is.N, s.Version.N).Attr("value", Count(is.N)))
 	}
 	return html.Div().Class("row").Body(row...)
 }

@@ -10,22 +10,20 @@ import (
 	"trousse/internal/journal"
 )
 
-const svgNS = "http://www.w3.org/2000/svg"
-
 // Svg is an SVG element with the given class and view box ("" for none).
-func Svg(class, viewBox string, body ...app.UI) app.HTMLElem {
-	e := app.Elem("svg").XMLNS(svgNS).Attr("class", class)
+func Svg(class, viewBox string, body ...app.UI) *html.Elem {
+	e := html.Svg("svg").Class(class)
 	if viewBox != "" {
-		e = e.Attr("viewBox", viewBox)
+		e.Attr("viewBox", viewBox)
 	}
 	return e.Body(body...)
 }
 
 // Shape is one element inside an SVG: name, then attribute pairs.
-func Shape(name string, attrs ...any) app.HTMLElem {
-	e := app.Elem(name).XMLNS(svgNS)
+func Shape(name string, attrs ...string) *html.Elem {
+	e := html.Svg(name)
 	for i := 0; i+1 < len(attrs); i += 2 {
-		e = e.Attr(attrs[i].(string), attrs[i+1])
+		e.Attr(attrs[i], attrs[i+1])
 	}
 	return e
 }

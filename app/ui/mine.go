@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/html"
 	"trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -75,7 +76,7 @@ func (e *Env) Favourite(route string) bool {
 }
 
 // Star is the button that makes a route a favourite, or no longer.
-func (e *Env) Star(route, what string) app.HTMLElem {
+func (e *Env) Star(route, what string) *html.Elem {
 	on, icon := e.Favourite(route), "star"
 	if on {
 		icon = "starred"

@@ -22,19 +22,19 @@ func If(cond bool, render func() app.UI) app.UI {
 func Slot(body ...app.UI) app.UI { return html.Div().Class("slot").Body(body...) }
 
 // Link is an address of the kit that looks like a button.
-func Link(class, href, icon, label string) app.HTMLElem {
+func Link(class, href, icon, label string) *html.Elem {
 	return html.A().Class(class).Attr("href", href).Body(If(icon != "", func() app.UI { return Icon(icon) }), html.Span().Text(label))
 }
 
 // Button is a button that carries a name.
-func Button(class, name, icon, label string, onClick app.EventHandler, scope ...any) app.HTMLElem {
+func Button(class, name, icon, label string, onClick app.EventHandler, scope ...any) *html.Elem {
 	return html.Button().Class(class).Attr("type", "button").Attr("name", name).
 		Body(If(icon != "", func() app.UI { return Icon(icon) }), html.Span().Text(label)).
 		OnClick(onClick, append(scope, name)...)
 }
 
 // IconButton is a button that shows only its symbol and says its label to readers.
-func IconButton(name, icon, label string, onClick app.EventHandler, scope ...any) app.HTMLElem {
+func IconButton(name, icon, label string, onClick app.EventHandler, scope ...any) *html.Elem {
 	return html.Button().Class("icon-btn").Attr("type", "button").Attr("name", name).Aria("label", label).Title(label).
 		Body(Icon(icon)).OnClick(onClick, append(scope, name)...)
 }
@@ -75,7 +75,7 @@ func Empty(title, text string, body ...app.UI) app.UI {
 }
 
 // Output is a result with a stable name: the raw value for programs, the words for people.
-func Output(name, raw, words string) app.HTMLElem {
+func Output(name, raw, words string) *html.Elem {
 	return html.Output().Attr("name", name).Body(html.Data().Attr("value", raw).Text(words))
 }
 

@@ -19,7 +19,7 @@ func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
 		a := html.A().Class("btn").Attr("name", name).Attr("href", href).Body(Icon(icon), html.Text(label)).
 			OnClick(func(app.Context, app.Event) { e.Began(begun) }, c.ID, about.Promise, about.About)
 		if c.BestChannel == ch {
-			a = a.DataSet("best", "true")
+			a.Attr("data-best", "true")
 		}
 		out = append(out, a)
 	}

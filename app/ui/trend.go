@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
 )
 
 // The drawing of a trend, 320 by 120 in its own units: where the first and the last mark stand, and the highest and the
@@ -30,7 +32,7 @@ func (m Point) place(from, to int64) (x, y float64) {
 }
 
 // Trend draws figures over time, oldest first, between the lowest and the highest that there can be.
-func Trend(marks []Point, ends [2]string) app.HTMLElem {
+func Trend(marks []Point, ends [2]string) *html.Elem {
 	from, to := marks[0].At, marks[len(marks)-1].At
 	shapes := []app.UI{
 		Shape("path", "class", "ln-track", "d", "M46 10H320M46 60H320M46 110H320"),
