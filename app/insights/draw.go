@@ -52,7 +52,7 @@ func (s *Insights) bars(of int, all ...bar) app.UI {
 }
 
 func rect(class string, x, width float64) app.UI {
-	return ui.Shape("rect", "class", class, "x", ui.Px(x), "y", 0, "width", ui.Px(width), "height", 14)
+	return ui.Shape("rect", "class", class, "x", ui.Px(x), "y", "0", "width", ui.Px(width), "height", "14")
 }
 
 // part is the bar of one part, in the part's own words.

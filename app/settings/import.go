@@ -72,11 +72,11 @@ func (s *Import) View() ui.View {
 	}}
 	off := s.working || s.env.Importing != nil
 	if s.plan == nil {
-		v.Bar = []app.UI{ui.Button("buckle", "preview_import", "people", say.T("import.preview"), s.look).Attr("disabled", off)}
+		v.Bar = []app.UI{ui.Button("buckle", "preview_import", "people", say.T("import.preview"), s.look).Flag("disabled", off)}
 		return v
 	}
 	v.Bar = []app.UI{ui.Button("buckle", "confirm_import", "check", s.plan.promise(say), s.run).
-		Attr("disabled", off || s.plan.adds+s.plan.completes == 0)}
+		Flag("disabled", off || s.plan.adds+s.plan.completes == 0)}
 	return v
 }
 
@@ -142,7 +142,7 @@ func (s *Import) before() []app.UI {
 		}
 		all = append(all, ui.Banner(kind, icon, words,
 			ui.Button("btn", "undo_import", "undo", say.T("import.undo"), func(ctx app.Context, _ app.Event) { s.undo(ctx, i) }, i.ID, v.N).
-				Attr("value", i.ID).Attr("disabled", s.env.Importing != nil)))
+				Attr("value", i.ID).Flag("disabled", s.env.Importing != nil)))
 	}
 	return all
 }

@@ -232,7 +232,7 @@ func (s *Import) choices(p part) app.UI {
 	if len(rows) > s.most {
 		body = append(body, s.more(string(p)))
 	}
-	return html.Details().Class("fold").Attr("open", p == maybe).Body(
+	return html.Details().Class("fold").Flag("open", p == maybe).Body(
 		html.Summary().Attr("name", "import_list_"+string(p)).Body(html.Span().Text(say.N("import.list_"+string(p), float64(len(rows)))), ui.Icon("next")),
 		html.Div().Class("fold-body").Body(body...))
 }
