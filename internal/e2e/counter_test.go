@@ -35,7 +35,7 @@ func TestAuthors(t *testing.T) {
 	for _, c := range []struct {
 		lang, draft string
 		in          screen
-	}{{"fr", "Un brouillon de Ana", phone}, {"en", "A draft by Ana", tablet}} {
+	}{{"fr", "Un brouillon vous attend : Ana", phone}, {"en", "A draft is waiting, from Ana", tablet}} {
 		t.Run(c.lang, func(t *testing.T) {
 			t.Parallel()
 			s, d := serve(t), newDevice(t)
