@@ -9,6 +9,7 @@ import (
 	"trousse/app/complaints"
 	"trousse/app/guided"
 	"trousse/app/guides"
+	"trousse/app/handover"
 	"trousse/app/help"
 	"trousse/app/improvements"
 	"trousse/app/insights"
@@ -107,6 +108,7 @@ var rooms = []struct {
 	{"/stories/observe", func(e *ui.Env, _ string) ui.Screen { return stories.NewObservation(e) }},
 	{"/stories/{id}", func(e *ui.Env, id string) ui.Screen { return stories.New(e, id) }},
 	{"/stories/{id}/edit", func(e *ui.Env, id string) ui.Screen { return stories.NewCorrection(e, id) }},
+	{"/handover", func(e *ui.Env, _ string) ui.Screen { return handover.New(e) }},
 	{"/help-now", func(e *ui.Env, _ string) ui.Screen { return help.New(e) }},
 	{"/settings", func(e *ui.Env, _ string) ui.Screen { return settings.New(e) }},
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
@@ -159,7 +161,7 @@ func tab(path string) string {
 		return "log"
 	case "help-now":
 		return "help"
-	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "insights", "guides", "tips", "resources", "hold", "talk", "guided", "check-in", "stories":
+	case "kit", "playbooks", "scripts", "checklists", "calculators", "complaints", "improvements", "insights", "guides", "tips", "resources", "hold", "talk", "guided", "check-in", "handover", "stories":
 		return "kit"
 	}
 	return ""

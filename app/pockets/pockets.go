@@ -98,6 +98,7 @@ func (s *Pockets) pockets() app.UI {
 		{"/complaints", "improve", "complaints.title", "complaints"},
 		{"/insights", "insights", "insights.title", "insights"},
 		{"/stories", "story", "stories.title", "stories"},
+		{"/handover", "people", "handover.title", "handover"},
 		{"/check-in", "breathe", "checkin.title", "checkin"},
 		{"/help-now", "help", "help.title", "help"},
 		{"/settings/backup", "backup", "backup.title", "backup"},

@@ -8,6 +8,7 @@ import (
 
 	"trousse/app/clients"
 	"trousse/app/guides"
+	"trousse/app/handover"
 	"trousse/app/html"
 	"trousse/app/journal"
 	"trousse/app/promises"
@@ -21,6 +22,7 @@ import (
 // Today is the screen of the day.
 type Today struct {
 	env     *ui.Env
+	shift   *handover.Waiting // handed over and not taken yet
 	look    *clients.Search
 	kit     *ui.KitSearch // what answers beside people and conversations
 	tip     content.Tip   // of the day; without a number before what the kit knows is here
@@ -32,7 +34,7 @@ type Today struct {
 
 // New is the screen of the day.
 func New(env *ui.Env) *Today {
-	s := &Today{env: env, look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
+	s := &Today{env: env, shift: handover.NewWaiting(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
 	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
 	return s
 }
@@ -48,6 +50,7 @@ func (s *Today) Open(ctx app.Context) {
 
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
 func (s *Today) Refresh(ctx app.Context) {
+	s.shift.Refresh(ctx)
 	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
 		if b != nil {
@@ -71,7 +74,7 @@ func (s *Today) View() ui.View {
 		return v
 	}
 	var left, right []app.UI
-	left = append(left, s.install(t), s.justNow(), guided)
+	left = append(left, s.install(t), ui.Slot(s.shift.View()), s.justNow(), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {

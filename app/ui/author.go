@@ -93,7 +93,8 @@ func (e *Env) Counter() app.UI {
 	}
 	return html.Div().Class("counter").Attr("role", "group").Aria("label", label).Body(
 		html.Span().Class("counter-label").Aria("hidden", "true").Body(SmallIcon("people"), html.Text(label)),
-		html.Div().Class("chips").Body(chips...))
+		html.Div().Class("chips").Body(append(chips,
+			Link("btn btn--quiet", e.Href("/handover"), "", say.T("handover.title")).Attr("name", "open_handover"))...))
 }
 
 // AuthorMenu is the same from the head of every screen that has room for it.

@@ -82,15 +82,15 @@ func (e *Env) PromiseRow(p store.Entry, who bool, then func(app.Context)) app.UI
 		html.A().Attr("href", e.Href(PromisePath(p.ID))).Body(
 			html.Span().Class("promise-what").Dir("auto").Text(p.Title),
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(p.Client))) }),
-			html.Span().Class("due "+due).Text(e.promiseWords(p, when))))
+			html.Span().Class("due "+due).Text(e.PromiseWords(p, when))))
 }
 
 // PromisePath is where a promise is shown.
 func PromisePath(id string) string { return "/promises/" + id }
 
-// promiseWords say where a promise stands: what became of it, or its day, the one that was promised first, and whether it
+// PromiseWords says where a promise stands: what became of it, or its day, the one that was promised first, and whether it
 // is time for a word.
-func (e *Env) promiseWords(p store.Entry, when journal.When) string {
+func (e *Env) PromiseWords(p store.Entry, when journal.When) string {
 	say, today := e.Say, e.Today()
 	if p.State != string(journal.Open) {
 		return say.T("promise." + p.State)

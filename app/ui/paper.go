@@ -30,6 +30,8 @@ type Paper struct {
 	Who *Picker
 	// Say, when not nil, speaks in the place of the screen: to a client who holds the device.
 	Say *i18n.Printer
+	// Do is what the button says; empty: to save.
+	Do string
 	// Typed, which may be nil, is called after each input.
 	Typed func(ctx app.Context, name string)
 
@@ -103,10 +105,14 @@ func (p *Paper) View(title, back string, saved func(ctx app.Context, rec journal
 			p.save(ctx, saved)
 		}).Body(fields...),
 	}
+	do := p.Do
+	if do == "" {
+		do = say.T("action.save")
+	}
 	v.Bar = []app.UI{
 		ErrorLine("save", p.trouble),
 		html.Button().Class("buckle").Attr("type", "submit").Attr("name", "save").Attr("form", "paper").
-			Body(Icon("check"), html.Span().Text(say.T("action.save"))),
+			Body(Icon("check"), html.Span().Text(do)),
 	}
 	return v
 }

@@ -1,6 +1,9 @@
 package e2e
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // authors adds people to the counter, and comes back to Today. The first is the one who is there.
 func (p *page) authors(names ...string) {
@@ -85,6 +88,72 @@ func TestAuthors(t *testing.T) {
 				p.lacks("resume_draft")
 				p.wait(route+" does not show Bo how Ana is", `!document.body.innerText.includes("Secret") && !document.querySelector("main svg.chart, output[name=score], output[name=count_here_check_in]")`)
 			}
+		})
+	}
+}
+
+// TestHandover hands a shift over: what is open in plain words, a note that waits for the next person through a kill, and
+// who took over, which can be taken back.
+func TestHandover(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		lang, calls, hard, promises, nothing string
+		in                                   screen
+	}{{"fr", "À rappeler", "Conversations difficiles", "Promesses à tenir", "Rien d’ouvert", tablet}, {"en", "To call back", "Hard conversations", "Promises to keep", "Nothing open", phone}} {
+		t.Run(c.lang, func(t *testing.T) {
+			t.Parallel()
+			s, d := serve(t), newDevice(t)
+			p := window(t, d.browser, s)
+			p.size(c.in)
+			p.open("/?lang=" + c.lang)
+			p.authors("Ana", "Bo")
+			p.press("open_handover")
+			p.at("/handover")
+			p.shows(c.nothing)
+
+			p.log("client", "Marie Tremblay", "about", "Facture", "feeling_before", "1", "notes", "Ses mots à elle", "promise", "Rappeler", "promise_date", time.Now().Format(time.DateOnly))
+			p.open("/check-in")
+			p.press("stress", "5")
+			p.output("save_state", "saved")
+			p.open("/handover")
+			for _, words := range []string{c.hard, c.promises, "Marie Tremblay", "Rappeler", "Facture"} {
+				p.wait(words+" is handed over", `document.getElementById("shift")?.innerText.includes(%v)`, words)
+			}
+			p.wait("the facts, and no more", `!document.getElementById("shift").innerText.includes("Ses mots")`)
+			p.set("note", "La clé est au fond")
+			p.output("draft_state", "saved")
+			d.kill()
+			d.on()
+			p = window(t, d.browser, s)
+			p.size(c.in)
+			p.open("/handover?lang=" + c.lang)
+			p.press("resume_draft")
+			p.holds("note", "La clé est au fond")
+			p.wait("the note is on the page", `document.getElementById("shift").innerText.includes("La clé est au fond")`)
+			p.press("save")
+			p.at("/")
+			p.lacks("take_over") // it is for the next person
+
+			p.takesTurn("Bo")
+			p.shows("La clé est au fond")
+			p.press("see_handover")
+			p.wait("Bo sees what Ana saw", `document.getElementById("shift")?.innerText.includes(%v)`, c.hard)
+			p.open("/")
+			p.press("take_over")
+			p.lacks("take_over")
+			p.output("save_state", "saved")
+			p.press("undo")
+			p.has("take_over")
+			p.press("take_over")
+			p.lacks("take_over")
+			p.open("/")
+			p.hides("La clé est au fond")
+			p.open("/handover")
+			p.wait("who gave and who took is kept", `/Ana[^]*Bo/.test(document.querySelector('[aria-labelledby="h-past"]')?.innerText)`)
+			p.wait("Bo's shift has just begun", `!document.getElementById("shift").innerText.includes(%v)`, c.hard)
+			p.press("undo")
+			p.open("/")
+			p.has("take_over")
 		})
 	}
 }

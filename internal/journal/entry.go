@@ -11,7 +11,7 @@ type Entry struct {
 	N      int // the revision that the entry shows
 	// State is the state of a promise, a complaint or an improvement, or [Gone]. Client: external or internal;
 	// conversation: what came of the contact; departure: the door; observation: good or bad; story: its kind; check-in: its
-	// author; checklist run: the list's slug; scenario: the calculator's; what is the worker's own: what it replaces.
+	// author; checklist run: the list's slug; hand-over: who gave it; scenario: the calculator's; what is the worker's own: what it replaces.
 	State         string
 	Channel       Channel // conversation, complaint: held by; client: best channel
 	Before, After Feeling // check-in: the stress, before; complaint: the feeling when it was closed, after
@@ -19,10 +19,10 @@ type Entry struct {
 	Due           Day     // open promise or complaint: the day of what comes next
 	Next          Day     // the same, open: when to come back to it before; promise: see [Promise.Next]; complaint: see [Complaint.News]
 	// Done is when it was over: a promise settled, a complaint closed, an improvement told, a client lost. Client: when
-	// whoever sent them was thanked; observation, story: its day.
+	// whoever sent them was thanked; observation, story: its day; hand-over: when it was taken.
 	Done  Day
 	Title string // client, scenario: name; conversation: about, else request; otherwise the first words
-	Aside string // client: preferred name; conversation: request when about is the title; promise: the first day, when another was agreed; complaint: reference; improvement: who can act; run: rater; own script: language; resource: category
+	Aside string // client: preferred name; conversation: request when about is the title; promise: the first day, when another was agreed; complaint: reference; improvement: who can act; run: rater; hand-over: who took it; own script: language; resource: category
 	Tags  string // one a line: a client's tags; the clients who asked for an improvement; complaint: the stage that comes next; run of a private list: its author
 	Text  string // folded text to search, fields on lines of their own, name first; a client's last line is the phones' digits
 	Facts Facts

@@ -42,13 +42,14 @@ const (
 	KindResource     Kind = "resource"
 	KindScenario     Kind = "scenario"
 	KindImport       Kind = "import"
+	KindHandover     Kind = "handover"
 	KindSettings     Kind = "settings"
 )
 
 // Kinds lists every kind, in the order in which counts are shown.
 var Kinds = []Kind{
 	KindClient, KindInteraction, KindPromise, KindComplaint, KindImprovement, KindDeparture, KindObservation, KindStory, KindCheckIn,
-	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindImport, KindSettings,
+	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindImport, KindHandover, KindSettings,
 }
 
 // Record is what the journal keeps.
@@ -129,6 +130,8 @@ func (r Revision) Record() (Record, error) {
 		return decode[Scenario](r)
 	case KindImport:
 		return decode[Import](r)
+	case KindHandover:
+		return decode[Handover](r)
 	case KindSettings:
 		return decode[Settings](r)
 	}

@@ -52,6 +52,11 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 		e.State, e.At, e.Before = v.Author, v.At.Unix(), journal.Feeling(v.Stress)
 	case journal.ChecklistRun:
 		e.State, e.Aside, e.Tags, e.At = v.List, v.Rater, v.Author, v.At.Unix()
+	case journal.Handover:
+		e.State, e.Aside, e.At = v.From, v.By, v.At.Unix()
+		if !v.Taken.IsZero() {
+			e.Done = journal.DayOf(v.Taken)
+		}
 	case journal.OwnList:
 		e.State, e.Title, e.Text = v.From, v.Title, folded(v.Title, v.Intro)
 	case journal.OwnScript:

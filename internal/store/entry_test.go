@@ -81,6 +81,9 @@ func TestEntries(t *testing.T) {
 		"story with title": {journal.Story{On: "2026-11-20", StoryKind: journal.OddStory, Title: "Le chat", Text: "Un chat"}, store.Entry{State: "odd", Done: "2026-11-20", Title: "Le chat", Text: "le chat\nun chat"}},
 		"scenario":         {journal.Scenario{Calculator: "gesture", Name: "Café", Client: "c", At: when}, store.Entry{Client: "c", State: "gesture", At: when.Unix(), Title: "Café", Text: "cafe"}},
 		"check-in":         {journal.CheckIn{At: when, Stress: 4, Note: "Dur", Author: "a"}, store.Entry{State: "a", At: when.Unix(), Before: 4}},
+		"handover":         {journal.Handover{At: when, From: "a", Note: "n"}, store.Entry{State: "a", At: when.Unix()}},
+		"handover taken":   {journal.Handover{At: when, From: "a", Taken: when, By: "b"}, store.Entry{State: "a", At: when.Unix(), Aside: "b", Done: "2026-11-21"}},
+		"private run":      {journal.ChecklistRun{List: "pulse", At: when, Author: "a"}, store.Entry{State: "pulse", At: when.Unix(), Tags: "a"}},
 		"gone":             {nil, store.Entry{State: store.Gone}},
 	} {
 		r := journal.Revision{Ref: journal.Ref{ID: "r", N: 3}, At: when.AddDate(0, 0, 30)}

@@ -1,0 +1,69 @@
+package handover
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/ui"
+	"trousse/internal/journal"
+	"trousse/internal/store"
+)
+
+// Waiting is the hand-over that waits for whoever is at the counter, on Today until they have taken it.
+type Waiting struct {
+	env     *ui.Env
+	all     []journal.Handover // the newest, or none
+	last    journal.Ref
+	trouble string
+}
+
+// NewWaiting is a hand-over not looked for yet.
+func NewWaiting(env *ui.Env) *Waiting { return &Waiting{env: env} }
+
+// Refresh looks for it, once the index is there.
+func (w *Waiting) Refresh(ctx app.Context) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		all, last := latest(bg, w.env, 1)
+		w.env.Do(func(app.Context) { w.all, w.last = all, last })
+	})
+}
+
+// View shows the note, with the press that takes over; nothing where there is none.
+func (w *Waiting) View() app.UI {
+	h, ok := waiting(w.env, w.all)
+	if !ok {
+		return nil
+	}
+	say := w.env.Say
+	return html.Section().Class("card").Aria("labelledby", "t-handover").Body(
+		html.H2().ID("t-handover").Class("tags").Dir("auto").Body(ui.Icon("people"), html.Text(say.T("handover.from", "who", name(w.env, h.From), "when", moment(w.env, h.At)))),
+		ui.If(h.Note != "", func() app.UI { return html.P().Class("notes").Dir("auto").Text(h.Note) }),
+		html.Div().Class("btns").Body(
+			ui.Button("btn btn--soft", "take_over", "check", say.T("handover.take"), w.take),
+			ui.Link("btn", w.env.Href("/handover"), "", say.T("handover.see")).Attr("name", "see_handover")),
+		ui.ErrorLine("take_over", w.trouble))
+}
+
+// take records who took over, and when.
+func (w *Waiting) take(ctx app.Context, _ app.Event) {
+	h, ok := waiting(w.env, w.all)
+	if !ok {
+		return
+	}
+	taken, err := h.Take(w.env.Author(), w.env.Now())
+	if err != nil {
+		w.trouble = ui.Refusal(w.env.Say, err)
+		return
+	}
+	w.env.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
+		if w.trouble = ""; err != nil {
+			w.trouble = ui.Trouble(w.env.Say, err)
+		} else {
+			w.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/handover", What: w.env.Say.T("handover.took")}
+		}
+		w.Refresh(ctx)
+	}, store.Write{Record: taken, Base: w.last.N})
+}
