@@ -151,6 +151,7 @@ func (s *Today) justNow() app.UI {
 			if err != nil {
 				s.trouble = ui.UndoTrouble(say, err)
 			}
+			s.Refresh(ctx)
 		})
 	}, last.Ref.ID, last.Ref.N)
 	return ui.Block("t-now", say.T("today.just_now"), nil, html.Div().Class("card").Body(

@@ -152,6 +152,7 @@ func TestHandover(t *testing.T) {
 			p.wait("who gave and who took is kept", `/Ana[^]*Bo/.test(document.querySelector('[aria-labelledby="h-past"]')?.innerText)`)
 			p.wait("Bo's shift has just begun", `!document.getElementById("shift").innerText.includes(%v)`, c.hard)
 			p.press("undo")
+			p.output("save_state", "saved")
 			p.open("/")
 			p.has("take_over")
 		})
