@@ -95,7 +95,7 @@ func (s *Screen) since() time.Time {
 	switch p := s.period.Get("period"); {
 	case p == "day":
 		return now.Add(-24 * time.Hour)
-	case p == "half":
+	case p == "half" || len(s.all) == 0:
 		return now.Add(-usual)
 	}
 	if h, ok := waiting(s.env, s.all); ok && !h.Since.IsZero() {
@@ -119,7 +119,6 @@ func (s *Screen) gather() {
 func (s *Screen) View() ui.View {
 	say := s.env.Say
 	s.Do = say.T("handover.give")
-	text := s.words()
 	var periods []ui.Choice
 	for _, p := range []string{"last", "half", "day"} {
 		if p != "last" || len(s.all) > 0 {
@@ -135,6 +134,7 @@ func (s *Screen) View() ui.View {
 		v.Stage = append(v.Stage, s.env.Waiting())
 		return v
 	}
+	text := s.words()
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(append(v.Stage, html.Div().Class("unprinted").Body(s.before()))...),
 		html.Div().Class("pane").Body(html.Div().Class("letter").ID("shift").Dir("auto").Text(text), html.P().Class("hint unprinted").Text(say.T("handover.hint")), s.out.Ways(s.env, say.T("handover.title"), text)),
