@@ -130,16 +130,24 @@ func (s *Screen) View() ui.View {
 			ui.Field{Form: s.Form, Name: "note", Label: say.T("handover.note"), Extra: say.T("form.optional"), Hint: say.T("handover.note_hint"), Lines: true}.View()),
 		html.Div().Class("unprinted").Body(ui.Segment(s.period, "period", say.T("handover.since"), periods)))
 	v.Layout = "stage--two"
-	if !s.read {
-		v.Stage = append(v.Stage, s.env.Waiting())
-		return v
-	}
-	text := s.words()
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(append(v.Stage, html.Div().Class("unprinted").Body(s.before()))...),
-		html.Div().Class("pane").Body(html.Div().Class("letter").ID("shift").Dir("auto").Text(text), html.P().Class("hint unprinted").Text(say.T("handover.hint")), s.out.Ways(s.env, say.T("handover.title"), text)),
+		html.Div().Class("pane").Body(s.page()...),
 	}
 	return v
+}
+
+// page is the shift as it is handed over, once it is read.
+func (s *Screen) page() []app.UI {
+	if !s.read {
+		return []app.UI{s.env.Waiting()}
+	}
+	say, text := s.env.Say, s.words()
+	return []app.UI{
+		html.Div().Class("letter").ID("shift").Dir("auto").Text(text),
+		html.P().Class("hint unprinted").Text(say.T("handover.hint")),
+		s.out.Ways(s.env, say.T("handover.title"), text),
+	}
 }
 
 // given goes back to Today once the shift is handed over.
