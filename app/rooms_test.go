@@ -56,7 +56,12 @@ func (*device) CanShare() bool                                            { retu
 func (*device) Share(context.Context, string, string) error               { return nil }
 func (*device) Download(string, string, []byte) error                     { return nil }
 func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { return nil, ui.ErrNoFile }
-func (*device) Open(string)                                               {}
+func (*device) Picture(context.Context, string, int) (ui.Picture, error) {
+	return ui.Picture{}, ui.ErrNoFile
+}
+func (*device) ObjectURL(string, []byte) string { return "blob:x" }
+func (*device) ForgetURL(string)                {}
+func (*device) Open(string)                     {}
 func (*device) Fetch(_ context.Context, asset string) ([]byte, error) {
 	lang := i18n.Lang(strings.TrimSuffix(strings.TrimPrefix(asset, "content-"), ".json"))
 	if lang != i18n.FR && lang != i18n.EN {

@@ -164,6 +164,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 		help.Remember(s.env)
 		timers.Wake(ctx, s.env)
 		s.env.Back(ctx, true)
+		s.env.ForgetPhotos()
 		s.screen = enter(s.env, path)
 	case tab(path) == "help":
 		s.screen = help.New(s.env) // it needs no journal

@@ -15,6 +15,7 @@ import (
 // filled is what a log form holds when it is sent.
 type filled struct {
 	values map[string]string
+	photos []domain.Photo
 	picked string // id of the client chosen, or empty for a new one
 	now    time.Time
 	say    *i18n.Printer       // reads the numbers, and knows a quote by its name
@@ -66,6 +67,7 @@ func (f filled) interaction(client string) (domain.Interaction, error) {
 		i.Avoidable = a
 	}
 	i.Wait, i.Length = seconds(f.values["wait"], i.Wait), seconds(f.values["length"], i.Length)
+	i.Photos = f.photos
 	i = i.Tidy()
 	return i, i.Check()
 }

@@ -21,18 +21,38 @@ type Interaction struct {
 	id       string
 	promises []store.Entry
 	client   domain.Client // with whom, once read
+	photos   *ui.Photos
 }
 
 // NewInteraction is the screen of one conversation.
 func NewInteraction(env *ui.Env, id string) *Interaction {
 	s := &Interaction{env: env, id: id}
+	s.photos = ui.NewPhotos(env, s.keepPhotos)
 	s.Shown = ui.NewShown(env, id, func() {
 		if i, ok := s.Version.Record.(domain.Interaction); ok {
 			s.promises = promisesOf(env.Book.Of(i.Client))
+			s.photos.Take(i.Photos)
 			s.read(i.Client)
 		}
 	})
 	return s
+}
+
+// keepPhotos saves the conversation with the photos as they are now.
+func (s *Interaction) keepPhotos(ctx app.Context) {
+	i, ok := s.Version.Record.(domain.Interaction)
+	if !ok {
+		return
+	}
+	was := i.Photos
+	i.Photos = s.photos.List
+	s.env.Keep(ctx, func(ctx app.Context, _ store.Saved, err error) {
+		if err != nil {
+			s.photos.Take(was)
+			s.photos.Refused(ui.Trouble(s.env.Say, err))
+		}
+		s.Refresh(ctx)
+	}, store.Write{Record: i, Base: s.Version.N})
 }
 
 // read fetches how the client is reached.
@@ -80,6 +100,7 @@ func (s *Interaction) View() ui.View {
 			),
 			s.Trouble(),
 		),
+		s.photos.View(),
 		ui.If(len(s.promises) > 0, s.promised),
 		ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{About: i.About}, nil) }),
 		html.Div().Class("btns").Body(

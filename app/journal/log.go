@@ -23,6 +23,7 @@ type Log struct {
 	form    *ui.Form
 	draft   *ui.Draft
 	who     *ui.Picker
+	photos  *ui.Photos
 	alike   []store.Entry // near-identical records found at saving
 	create  bool          // the user asked for a new record all the same
 	trouble string
@@ -33,6 +34,9 @@ type Log struct {
 	missing bool               // there is no such conversation here
 	client  string             // id of the client that the screen was opened for
 }
+
+// photoValue is what the form keeps of the photos, for the draft.
+const photoValue = "_photos"
 
 // NewLog is an empty form.
 func NewLog(env *ui.Env) *Log {
@@ -60,6 +64,10 @@ func (l *Log) use(start map[string]string, key string) {
 	l.form.Changed = l.changed
 	l.who = ui.NewPicker(l.env, l.form, l.picked, nil)
 	l.draft = ui.NewDraft(l.env, key, l.form)
+	l.photos = ui.NewPhotos(l.env, func(ctx app.Context) {
+		l.form.Values[photoValue] = l.photos.Text()
+		l.draft.Touch(ctx)
+	})
 }
 
 // Focus starts in the client field when nobody is chosen yet.
@@ -102,6 +110,8 @@ func (l *Log) Open(ctx app.Context) {
 				l.form.Values[name] = value
 				l.form.Put(ctx, name, value)
 			}
+			l.photos.Take(i.Photos)
+			l.form.Values[photoValue] = l.photos.Text()
 			l.who.PickID(ctx, i.Client)
 		})
 	})
@@ -157,6 +167,7 @@ func (l *Log) resume(ctx app.Context, kept map[string]string) {
 	for name, value := range kept {
 		l.form.Put(ctx, name, value)
 	}
+	l.photos.Read(kept[photoValue])
 	if id := kept["_client"]; id != "" {
 		l.who.PickID(ctx, id)
 	}
@@ -176,7 +187,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 }
 
 func (l *Log) send(ctx app.Context) {
-	f := filled{values: l.form.Values, now: l.env.Now(), say: l.env.Say}
+	f := filled{values: l.form.Values, photos: l.photos.List, now: l.env.Now(), say: l.env.Say}
 	if l.who.Chosen == nil && !l.recognise() {
 		l.form.Errors["client"] = l.env.Say.T("log.alike")
 		ui.FocusError(ctx)
@@ -256,5 +267,6 @@ func (l *Log) differ(theirs store.Version) {
 	l.version = theirs
 	if i, ok := theirs.Record.(domain.Interaction); ok {
 		l.form.Differ(l.env.Say, values(l.was, l.env.Say), values(i, l.env.Say))
+		l.photos.Join(l.was.Photos, i.Photos)
 	}
 }

@@ -71,6 +71,7 @@ func (l *Log) fields() []app.UI {
 		ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after")),
 		ui.Slot(l.timed()),
 		ui.Field{Form: f, Name: "notes", Label: say.T("log.notes"), Hint: say.T("log.notes_hint"), Lines: true}.View(),
+		l.photos.View(),
 		html.Details().Class("fold").Flag("open", f.Start["recommend"] != "").Body(
 			html.Summary().Body(html.Span().Text(say.T("log.recommend_fold")), ui.Icon("next")),
 			html.Div().Class("fold-body").Body(recommend(say, f), recommendFrom(say, f)),

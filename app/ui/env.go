@@ -58,6 +58,8 @@ type Env struct {
 
 	// Filters are how the insights are filtered in this session, by the names of their controls. Nil: not yet.
 	Filters map[string]string
+	// Pictures are the photos that this screen shows.
+	Pictures Pictures
 
 	// Do runs fn on the UI goroutine and renders, whatever has become of the button that asked for it: the framework
 	// forgets what is dispatched for an element that has left the page.
@@ -133,6 +135,12 @@ type Device interface {
 	Download(name, mime string, data []byte) error
 	// PickedFile reads the file chosen in the file input of that name, at most max bytes.
 	PickedFile(ctx context.Context, input string, max int64) (data []byte, err error)
+	// Picture reads the picture chosen in the file input of that name, made a JPEG of at most max bytes in which nothing
+	// but the picture is left, and empties the input. The errors are [ErrNoFile], [ErrNotPicture] and [ErrTooHeavy], or the browser's.
+	Picture(ctx context.Context, input string, max int) (Picture, error)
+	// ObjectURL is an address under which a picture can be shown, until ForgetURL takes it back.
+	ObjectURL(mime string, data []byte) string
+	ForgetURL(url string)
 	// Open hands a tel:, sms: or mailto: address to the device.
 	Open(url string)
 	Fetch(ctx context.Context, asset string) ([]byte, error)

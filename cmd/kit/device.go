@@ -39,6 +39,25 @@ func (device) PickedFile(ctx context.Context, input string, max int64) ([]byte, 
 	return data, err
 }
 
+func (device) Picture(ctx context.Context, input string, max int) (ui.Picture, error) {
+	f, ok := browser.PickedFile(input)
+	if !ok {
+		return ui.Picture{}, ui.ErrNoFile
+	}
+	defer browser.EmptyInput(input)
+	p, err := f.Picture(ctx, max, ui.MaxPicked)
+	switch {
+	case errors.Is(err, browser.ErrTooLarge):
+		err = ui.ErrTooHeavy
+	case errors.Is(err, browser.ErrNotPicture):
+		err = ui.ErrNotPicture
+	}
+	return ui.Picture(p), err
+}
+
+func (device) ObjectURL(mime string, data []byte) string { return browser.ObjectURL(mime, data) }
+func (device) ForgetURL(url string)                      { browser.ForgetURL(url) }
+
 func (device) Open(url string) { _ = browser.Go(url) }
 
 func (device) Fetch(ctx context.Context, asset string) ([]byte, error) {

@@ -2,9 +2,11 @@
 //
 // A backup is a text file of JSON lines. The first line is the header: what the file is, when it was made, how much it
 // holds, and the SHA-256 of every byte after that line. Each further line is one [journal.Revision], history included,
-// so that what comes back is what was there. Anyone who has the file can read it, which the header says.
+// so that what comes back is what was there; then comes a line for each photo that they name. Anyone who has the file can
+// read it, which the header says.
 //
 // A file is taken whole or not at all: [Read] checks all of it before it hands anything over, for it comes from outside.
+// Photos never lie together in memory: they are checked as they pass, and [Photos] reads them again.
 // The package words nothing; package store puts the revisions in place.
 package exchange
 
@@ -15,8 +17,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
-	"maps"
 	"time"
 
 	"trousse/internal/journal"
@@ -32,14 +34,16 @@ var (
 
 // What a backup may measure.
 const (
-	MaxFile      = 64 << 20 // bytes
+	MaxFile      = 4 << 30  // bytes
+	MaxText      = 64 << 20 // bytes of it that are no photos
 	MaxLine      = 1 << 20  // bytes
 	MaxRevisions = 200_000
 	MaxDepth     = 16 // of JSON
 )
 
-// Version is the version of the format written by this program. A file with another one is of no use to it.
-const Version = 1
+// Version is the latest version of the format that this program writes and reads: the second one has photos. Without any
+// it writes the first, which former kits read.
+const Version = 2
 
 const format = "trousse-backup"
 
@@ -51,6 +55,7 @@ type header struct {
 	Vault      string               `json:"vault"`
 	Counts     map[journal.Kind]int `json:"counts"`
 	Revisions  int                  `json:"revisions"`
+	Photos     int                  `json:"photos,omitempty"`
 	SHA256     string               `json:"sha256"`
 	ReadableBy string               `json:"readable_by"`
 }
@@ -64,84 +69,88 @@ type Summary struct {
 	Vault      string               // the vault that it was made from
 	Counts     map[journal.Kind]int // records that are not gone, by kind
 	Revisions  int
+	Photos     int
 	ReadableBy string
-	Size       int // bytes
+	Size       int64 // bytes
 }
 
-func (h header) summary(size int) Summary {
-	return Summary{Made: h.Made, Vault: h.Vault, Counts: h.Counts, Revisions: h.Revisions, ReadableBy: h.ReadableBy, Size: size}
+func (h header) summary(size int64) Summary {
+	return Summary{Made: h.Made, Vault: h.Vault, Counts: h.Counts, Revisions: h.Revisions, Photos: h.Photos, ReadableBy: h.ReadableBy, Size: size}
 }
 
 // FileName is the name under which a backup made at that moment is offered: trousse-2026-11-21-1405.jsonl.
 func FileName(made time.Time) string { return made.Format("trousse-2006-01-02-1504.jsonl") }
 
-// Write writes a backup of the revisions that each hands over, every record's oldest first. It writes nothing when there
-// is an error before: [ErrTooLarge] when the file could not be read again, [ErrDamaged] when a revision could not.
-func Write(w io.Writer, made time.Time, vaultID string, each func(yield func(journal.Revision) error) error) (Summary, error) {
-	var body bytes.Buffer
-	enc := json.NewEncoder(&body)
+// Write writes what follows the header of a backup: the revisions that each hands over, every record's oldest first, and
+// the photos that they name. Photo, which may be nil, reads one of these, nil when it is not there. The header, which it
+// returns, goes before that. The errors are [ErrTooLarge] when the file could not be read again, [ErrDamaged] when a
+// revision could not, and those of each, photo and w.
+func Write(w io.Writer, made time.Time, vaultID string, each func(yield func(journal.Revision) error) error, photo func(id string) ([]byte, error)) ([]byte, Summary, error) {
+	out := &writer{w: w, hash: sha256.New()}
 	c := newChecker()
 	err := each(func(r journal.Revision) error {
 		if err := c.take(r); err != nil {
 			return err
 		}
-		before := body.Len()
-		if err := enc.Encode(r); err != nil {
+		if err := out.line(r); err != nil {
 			return err
 		}
-		if body.Len() > MaxFile-MaxLine || body.Len()-before > MaxLine || c.revisions > MaxRevisions {
+		if out.size > MaxText-MaxLine || c.revisions > MaxRevisions {
 			return ErrTooLarge
 		}
 		return nil
 	})
 	if err != nil {
-		return Summary{}, err
+		return nil, Summary{}, err
 	}
-	sum := sha256.Sum256(body.Bytes())
 	h := header{
-		Format: format, Version: Version, Made: made.Truncate(time.Second), Vault: vaultID,
-		Counts: c.counts(), Revisions: c.revisions,
-		SHA256: hex.EncodeToString(sum[:]), ReadableBy: Anyone,
+		Format: format, Version: 1, Made: made.Truncate(time.Second), Vault: vaultID,
+		Counts: c.counts(), Revisions: c.revisions, ReadableBy: Anyone,
 	}
-	first, err := json.Marshal(h)
-	if err != nil {
-		return Summary{}, err
-	}
-	first = append(first, '\n')
-	for _, b := range [][]byte{first, body.Bytes()} {
-		if _, err := w.Write(b); err != nil {
-			return Summary{}, err
+	for _, id := range c.named {
+		if photo == nil {
+			break
+		}
+		jpeg, err := photo(id)
+		if err == nil && jpeg != nil {
+			h.Version, h.Photos = Version, h.Photos+1
+			err = out.line(photoLine{Photo: id, JPEG: jpeg})
+		}
+		if err == nil && out.size > MaxFile-MaxLine {
+			err = ErrTooLarge
+		}
+		if err != nil {
+			return nil, Summary{}, err
 		}
 	}
-	return h.summary(len(first) + body.Len()), nil
+	h.SHA256 = hex.EncodeToString(out.hash.Sum(nil))
+	first, err := json.Marshal(h)
+	if err != nil {
+		return nil, Summary{}, err
+	}
+	first = append(first, '\n')
+	return first, h.summary(int64(len(first)) + out.size), nil
 }
 
-// Read reads a backup and checks it from end to end. The revisions come as they were written, every record's oldest
-// first. The errors are [ErrNotBackup], [ErrDamaged], [ErrNewer] and [ErrTooLarge], wrapped, or those of r.
-func Read(r io.Reader) (Summary, []journal.Revision, error) {
-	whole, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
-	if err != nil {
-		return Summary{}, nil, err
+// writer writes the lines after the header.
+type writer struct {
+	w    io.Writer
+	hash hash.Hash
+	size int64
+}
+
+func (o *writer) line(v any) error {
+	var line bytes.Buffer
+	if err := json.NewEncoder(&line).Encode(v); err != nil {
+		return err
 	}
-	if len(whole) > MaxFile {
-		return Summary{}, nil, ErrTooLarge
+	if line.Len() > MaxLine {
+		return ErrTooLarge
 	}
-	first, rest, _ := bytes.Cut(whole, []byte("\n"))
-	h, err := readHeader(first)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	if sum := sha256.Sum256(rest); h.SHA256 != hex.EncodeToString(sum[:]) {
-		return Summary{}, nil, fmt.Errorf("%w: the bytes are not those that were written", ErrDamaged)
-	}
-	if h.Revisions > MaxRevisions {
-		return Summary{}, nil, ErrTooLarge
-	}
-	revisions, err := readLines(rest, h)
-	if err != nil {
-		return Summary{}, nil, err
-	}
-	return h.summary(len(whole)), revisions, nil
+	o.size += int64(line.Len())
+	o.hash.Write(line.Bytes())
+	_, err := o.w.Write(line.Bytes())
+	return err
 }
 
 func readHeader(line []byte) (header, error) {
@@ -163,38 +172,10 @@ func readHeader(line []byte) (header, error) {
 	if err := json.Unmarshal(line, &h); err != nil {
 		return h, fmt.Errorf("%w: header: %v", ErrDamaged, err)
 	}
-	if h.Version != Version || h.Revisions < 0 || h.Made.IsZero() {
+	if h.Version < 1 || h.Revisions < 0 || h.Photos < 0 || h.Photos > 0 && h.Version < 2 || h.Made.IsZero() {
 		return h, fmt.Errorf("%w: header", ErrDamaged)
 	}
 	return h, nil
-}
-
-func readLines(rest []byte, h header) ([]journal.Revision, error) {
-	if n := bytes.Count(rest, []byte("\n")); n != h.Revisions || len(rest) > 0 && rest[len(rest)-1] != '\n' {
-		return nil, fmt.Errorf("%w: %d lines for %d revisions", ErrDamaged, n, h.Revisions)
-	}
-	revisions := make([]journal.Revision, 0, h.Revisions)
-	c := newChecker()
-	for line := range bytes.Lines(rest) {
-		switch {
-		case len(line) > MaxLine:
-			return nil, fmt.Errorf("%w: line %d", ErrTooLarge, len(revisions)+2)
-		case depth(line) > MaxDepth:
-			return nil, fmt.Errorf("%w: line %d is nested too deep", ErrDamaged, len(revisions)+2)
-		}
-		var r journal.Revision
-		if err := json.Unmarshal(line, &r); err != nil {
-			return nil, fmt.Errorf("%w: line %d: %v", ErrDamaged, len(revisions)+2, err)
-		}
-		if err := c.take(r); err != nil {
-			return nil, fmt.Errorf("line %d: %w", len(revisions)+2, err)
-		}
-		revisions = append(revisions, r)
-	}
-	if !maps.Equal(c.counts(), h.Counts) {
-		return nil, fmt.Errorf("%w: it holds %v, the header says %v", ErrDamaged, c.counts(), h.Counts)
-	}
-	return revisions, nil
 }
 
 // depth is how deep a JSON text nests, whether it is sound or not.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"reflect"
@@ -94,7 +95,7 @@ func TestEveryKind(t *testing.T) {
 		}
 	}
 	var w bytes.Buffer
-	if _, err := exchange.Write(&w, made, vaultID, source(t, b)); err != nil {
+	if _, err := write(&w, source(t, b), nil); err != nil {
 		t.Fatal(err)
 	}
 	s, _, err := exchange.Read(&w)
@@ -108,6 +109,17 @@ func TestEveryKind(t *testing.T) {
 	}
 }
 
+// write is a whole backup: the header that [exchange.Write] returns, then what it wrote.
+func write(w *bytes.Buffer, each func(func(journal.Revision) error) error, photo func(string) ([]byte, error)) (exchange.Summary, error) {
+	var body bytes.Buffer
+	head, sum, err := exchange.Write(&body, made, vaultID, each, photo)
+	if err == nil {
+		w.Write(head)
+		w.Write(body.Bytes())
+	}
+	return sum, err
+}
+
 func source(t testing.TB, b *store.Book) func(func(journal.Revision) error) error {
 	return func(yield func(journal.Revision) error) error { return b.Revisions(t.Context(), yield) }
 }
@@ -115,7 +127,7 @@ func source(t testing.TB, b *store.Book) func(func(journal.Revision) error) erro
 func backup(t testing.TB) []byte {
 	t.Helper()
 	var w bytes.Buffer
-	if _, err := exchange.Write(&w, made, vaultID, source(t, filled(t))); err != nil {
+	if _, err := write(&w, source(t, filled(t)), nil); err != nil {
 		t.Fatal(err)
 	}
 	return w.Bytes()
@@ -124,12 +136,12 @@ func backup(t testing.TB) []byte {
 func TestRoundTrip(t *testing.T) {
 	from := filled(t)
 	var w bytes.Buffer
-	wrote, err := exchange.Write(&w, made, vaultID, source(t, from))
+	wrote, err := write(&w, source(t, from), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[journal.Kind]int{journal.KindClient: 1, journal.KindInteraction: 1, journal.KindPromise: 1, journal.KindChecklistRun: 1, journal.KindSettings: 1}
-	if !maps.Equal(wrote.Counts, want) || wrote.Revisions != 9 || wrote.Size != w.Len() || wrote.ReadableBy != exchange.Anyone {
+	if !maps.Equal(wrote.Counts, want) || wrote.Revisions != 9 || wrote.Size != int64(w.Len()) || wrote.ReadableBy != exchange.Anyone {
 		t.Errorf("wrote %+v, %d bytes", wrote, w.Len())
 	}
 	read, revisions, err := exchange.Read(bytes.NewReader(w.Bytes()))
@@ -157,7 +169,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	var again bytes.Buffer
-	if _, err := exchange.Write(&again, made, vaultID, source(t, to)); err != nil {
+	if _, err := write(&again, source(t, to), nil); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(again.Bytes(), w.Bytes()) {
@@ -173,7 +185,7 @@ func TestRoundTrip(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	var w bytes.Buffer
-	if _, err := exchange.Write(&w, made, vaultID, source(t, book(t))); err != nil {
+	if _, err := write(&w, source(t, book(t)), nil); err != nil {
 		t.Fatal(err)
 	}
 	s, revisions, err := exchange.Read(&w)
@@ -243,7 +255,7 @@ func TestDamaged(t *testing.T) {
 		{"a JSON list", []byte("[1]\n"), exchange.ErrNotBackup},
 		{"nested header", []byte(strings.Repeat("[", 5000)), exchange.ErrNotBackup},
 
-		{"newer version", header("version", 2), exchange.ErrNewer},
+		{"newer version", header("version", exchange.Version+1), exchange.ErrNewer},
 		{"newer version, nothing else", []byte(`{"format":"trousse-backup","version":7}`), exchange.ErrNewer},
 		{"newer schema", changed(client, `"schema":1`, `"schema":2`), exchange.ErrNewer},
 		{"unknown kind", changed(client, `"kind":"client"`, `"kind":"horse"`), exchange.ErrNewer},
@@ -278,7 +290,7 @@ func TestDamaged(t *testing.T) {
 		{"deep nesting", changed(client, `"body":{`, `"x":`+strings.Repeat("[", 9000)+strings.Repeat("]", 9000)+`,"body":{`), exchange.ErrDamaged},
 		{"huge line", changed(talk, `"notes":"a`, `"notes":"`+strings.Repeat("a", exchange.MaxLine)), exchange.ErrTooLarge},
 		{"too many revisions", seal(lines, func(h map[string]any) { h["revisions"] = exchange.MaxRevisions + 1 }), exchange.ErrTooLarge},
-		{"huge file", bytes.Repeat([]byte(" "), exchange.MaxFile+1), exchange.ErrTooLarge},
+		{"one huge line", bytes.Repeat([]byte(" "), exchange.MaxLine+1), exchange.ErrNotBackup},
 	} {
 		s, revisions, err := exchange.Read(bytes.NewReader(c.file))
 		if !errors.Is(err, c.want) {
@@ -303,18 +315,17 @@ func (failing) Write([]byte) (int, error) { return 0, os.ErrClosed }
 
 func TestWriteFails(t *testing.T) {
 	from := source(t, filled(t))
-	if _, err := exchange.Write(failing{}, made, vaultID, from); !errors.Is(err, os.ErrClosed) {
+	if _, _, err := exchange.Write(failing{}, made, vaultID, from, nil); !errors.Is(err, os.ErrClosed) {
 		t.Error(err)
 	}
-	var w bytes.Buffer
-	_, err := exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+	head, _, err := exchange.Write(io.Discard, made, vaultID, func(yield func(journal.Revision) error) error {
 		return yield(journal.Revision{Ref: journal.Ref{ID: journal.NewID(), N: 3}})
-	})
-	if !errors.Is(err, exchange.ErrDamaged) || w.Len() > 0 {
-		t.Errorf("%v, %d bytes written", err, w.Len())
+	}, nil)
+	if !errors.Is(err, exchange.ErrDamaged) || head != nil {
+		t.Errorf("%v, header %s", err, head)
 	}
 	for _, device := range []int{exchange.MaxLine, exchange.MaxLine - 1000} { // one line, then all of them, are too much
-		_, err = exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+		head, _, err = exchange.Write(io.Discard, made, vaultID, func(yield func(journal.Revision) error) error {
 			for {
 				id := journal.NewID()
 				r := journal.Revision{
@@ -325,9 +336,89 @@ func TestWriteFails(t *testing.T) {
 					return err
 				}
 			}
-		})
-		if !errors.Is(err, exchange.ErrTooLarge) || w.Len() > 0 {
-			t.Errorf("%v, %d bytes written", err, w.Len())
+		}, nil)
+		if !errors.Is(err, exchange.ErrTooLarge) || head != nil {
+			t.Errorf("%v, header %s", err, head)
+		}
+	}
+}
+
+// photographed is a book with a conversation that names two photos, of which one is here.
+func photographed(t testing.TB) (b *store.Book, there string, jpeg []byte) {
+	t.Helper()
+	b, there, jpeg = book(t), journal.NewID(), bytes.Repeat([]byte{0xFF, 0xD8, 0x7F}, journal.MaxPhotoSize/3)
+	if err := b.PutPhoto(t.Context(), there, jpeg); err != nil {
+		t.Fatal(err)
+	}
+	talk := journal.Interaction{ID: journal.NewID(), Client: journal.NewID(), At: made}
+	for _, id := range []string{there, journal.NewID()} {
+		talk.Photos = append(talk.Photos, journal.Photo{ID: id, When: journal.PhotoAfter, W: 4, H: 3, Size: len(jpeg)})
+	}
+	for base := range 2 { // named by two revisions, and in the file once
+		if _, err := b.Save(t.Context(), "", store.Write{Record: talk, Base: base}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b, there, jpeg
+}
+
+// reader is a book's photos, for a backup.
+func reader(t testing.TB, b *store.Book) func(id string) ([]byte, error) {
+	return func(id string) ([]byte, error) {
+		jpeg, err := b.Photo(t.Context(), id)
+		if errors.Is(err, store.ErrNone) {
+			err = nil
+		}
+		return jpeg, err
+	}
+}
+
+func TestPhotos(t *testing.T) {
+	from, id, jpeg := photographed(t)
+	var w bytes.Buffer
+	wrote, err := write(&w, source(t, from), reader(t, from))
+	if err != nil || wrote.Photos != 1 || wrote.Revisions != 2 || wrote.Size != int64(w.Len()) {
+		t.Fatalf("%+v, %v", wrote, err)
+	}
+	read, revisions, err := exchange.Read(bytes.NewReader(w.Bytes()))
+	if err != nil || read.Photos != 1 || len(revisions) != 2 {
+		t.Fatalf("%+v, %v", read, err)
+	}
+	to := book(t)
+	err = to.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+		return errors.Join(yield(revisions[0]), yield(revisions[1]))
+	}, func(yield func(store.Photo) error) error {
+		return exchange.Photos(bytes.NewReader(w.Bytes()), func(id string, jpeg []byte) error { return yield(store.Photo{ID: id, Bytes: jpeg}) })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := to.Photo(t.Context(), id); err != nil || !bytes.Equal(got, jpeg) {
+		t.Errorf("%d bytes came back, %v", len(got), err)
+	}
+	var again bytes.Buffer
+	if _, err := write(&again, source(t, to), reader(t, to)); err != nil || !bytes.Equal(again.Bytes(), w.Bytes()) {
+		t.Errorf("the backup of what was restored differs, %v", err)
+	}
+
+	lines := slices.Collect(strings.Lines(w.String()))
+	last := len(lines) - 1
+	sealed := func(line string) []byte {
+		return seal(append(slices.Clone(lines[:last]), line), func(h map[string]any) { h["revisions"] = 2 })
+	}
+	for name, file := range map[string][]byte{
+		"a photo missing":       seal(lines[:last], func(h map[string]any) { h["revisions"] = 2 }),
+		"a photo too heavy":     sealed(strings.Replace(lines[last], `"jpeg":"`, `"jpeg":"AAAA`, 1)),
+		"no photo":              sealed(fmt.Sprintf(`{"photo":%q,"jpeg":""}`+"\n", id)),
+		"no base64":             sealed(fmt.Sprintf(`{"photo":%q,"jpeg":"@"}`+"\n", id)),
+		"a photo of another id": sealed(`{"photo":"../x","jpeg":"AAAA"}` + "\n"),
+		"a revision":            sealed(lines[1]),
+		"cut short":             w.Bytes()[:w.Len()-9],
+		"changed":               bytes.Replace(w.Bytes(), []byte("/9h//9h"), []byte("/9h//9i"), 1),
+		"of the first version":  seal(lines, func(h map[string]any) { h["revisions"], h["version"] = 2, 1 }),
+	} {
+		if _, _, err := exchange.Read(bytes.NewReader(file)); !errors.Is(err, exchange.ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -352,14 +443,14 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		var w bytes.Buffer
-		s, err := exchange.Write(&w, made, vaultID, func(yield func(journal.Revision) error) error {
+		s, err := write(&w, func(yield func(journal.Revision) error) error {
 			for _, r := range revisions {
 				if err := yield(r); err != nil {
 					return fmt.Errorf("%d: %w", r.N, err)
 				}
 			}
 			return nil
-		})
+		}, nil)
 		if err != nil || s.Revisions != len(revisions) {
 			t.Fatalf("%+v, %v", s, err)
 		}

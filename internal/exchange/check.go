@@ -13,6 +13,8 @@ import (
 type checker struct {
 	last      map[string]last // by record
 	revisions int
+	named     []string // photos, each once
+	photos    map[string]bool
 }
 
 // last is the last revision met of a record.
@@ -22,7 +24,9 @@ type last struct {
 	gone bool
 }
 
-func newChecker() *checker { return &checker{last: make(map[string]last)} }
+func newChecker() *checker {
+	return &checker{last: make(map[string]last), photos: make(map[string]bool)}
+}
 
 // take checks one revision. It returns [ErrNewer] for what a later kit knows and this one does not, and [ErrDamaged] for
 // what no kit writes.
@@ -56,6 +60,11 @@ func (c *checker) take(r journal.Revision) error {
 	if err := checkRecord(rec); err != nil {
 		return damaged(r, err.Error())
 	}
+	for _, p := range journal.Photos(rec) {
+		if !c.photos[p.ID] {
+			c.photos[p.ID], c.named = true, append(c.named, p.ID)
+		}
+	}
 	c.last[r.ID] = last{n: r.N, kind: r.Kind, gone: r.Gone()}
 	c.revisions++
 	return nil
@@ -73,6 +82,11 @@ func checkRecord(rec journal.Record) error {
 	for _, id := range journal.Names(rec) {
 		if !isID(id) {
 			return fmt.Errorf("names %q", id)
+		}
+	}
+	for _, p := range journal.Photos(rec) {
+		if !isID(p.ID) {
+			return fmt.Errorf("names the photo %q", p.ID)
 		}
 	}
 	return rec.Check()
