@@ -56,6 +56,9 @@ func (*device) CanShare() bool                                            { retu
 func (*device) Share(context.Context, string, string) error               { return nil }
 func (*device) Download(string, string, []byte) error                     { return nil }
 func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { return nil, ui.ErrNoFile }
+func (*device) Picked(string) (ui.File, error)                            { return nil, ui.ErrNoFile }
+func (*device) Gather() ui.Gathered                                       { return nil }
+func (*device) Offer(string, ui.File) error                               { return nil }
 func (*device) Picture(context.Context, string, int) (ui.Picture, error) {
 	return ui.Picture{}, ui.ErrNoFile
 }

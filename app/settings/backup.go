@@ -1,8 +1,8 @@
 package settings
 
 import (
-	"bytes"
 	"context"
+	"errors"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -42,13 +42,17 @@ func (s *Backup) View() ui.View {
 			ui.Banner("warn", "alert", say.T("backup.readable")),
 			ui.If(len(s.env.Authors()) > 0, func() app.UI { return html.P().Class("hint").Text(say.T("backup.everyone")) }),
 			html.P().Class("meta").Text(last),
-			counts(s.env, "here", s.env.Book.Counts()),
+			counts(s.env, "here", s.env.Book.Counts(), 0),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),
 			ui.If(s.working, func() app.UI { return html.Div().Class("wait-bar") }),
 			ui.If(s.made != nil, func() app.UI {
-				return ui.Banner("good", "check", say.N("backup.made", float64(s.made.Revisions)))
+				words := say.N("backup.made", float64(s.made.Revisions))
+				if n := s.made.Photos; n > 0 {
+					words += " " + say.N("backup.photos", float64(n))
+				}
+				return ui.Banner("good", "check", words)
 			}),
 			ui.ErrorLine("make_backup", s.trouble),
 		),
@@ -79,17 +83,27 @@ func (s *Backup) make(ctx app.Context, e app.Event) {
 
 // download writes everything into a file, reads the file again to be sure of it, and hands it to the device.
 func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
-	var buf bytes.Buffer
-	if _, err := exchange.Write(&buf, env.Now(), env.Book.VaultID(), func(yield func(journal.Revision) error) error {
+	body := env.Device.Gather()
+	head, sum, err := exchange.Write(body, env.Now(), env.Book.VaultID(), func(yield func(journal.Revision) error) error {
 		return env.Book.Revisions(ctx, yield)
-	}); err != nil {
-		return exchange.Summary{}, err
-	}
-	sum, _, err := exchange.Read(bytes.NewReader(buf.Bytes()))
+	}, func(id string) ([]byte, error) {
+		jpeg, err := env.Book.Photo(ctx, id)
+		if errors.Is(err, store.ErrNone) {
+			err = nil
+		}
+		return jpeg, err
+	})
 	if err != nil {
 		return sum, err
 	}
-	return sum, env.Device.Download(exchange.FileName(env.Now()), "application/x-ndjson", buf.Bytes())
+	file, err := body.File("application/x-ndjson", head)
+	if err != nil {
+		return sum, err
+	}
+	if sum, _, err = exchange.Read(file.Reader(ctx)); err != nil {
+		return sum, err
+	}
+	return sum, env.Device.Offer(exchange.FileName(env.Now()), file)
 }
 
 // note remembers the day of the backup.
@@ -106,15 +120,21 @@ func note(ctx context.Context, env *ui.Env) error {
 	return err
 }
 
-// counts lists how many records of each kind there are, here or in a file.
-func counts(env *ui.Env, where string, n map[journal.Kind]int) app.UI {
+// counts lists how many records of each kind there are, and how many photos, here or in a file.
+func counts(env *ui.Env, where string, n map[journal.Kind]int, photos int) app.UI {
 	var rows []app.UI
+	row := func(what, words string, n int) {
+		rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(words),
+			html.Td().Class("n").Body(ui.Output("count_"+where+"_"+what, env.Say.Number(float64(n), 0), env.Say.Number(float64(n), 0)))))
+	}
 	for _, k := range journal.Kinds {
 		private := k == journal.KindCheckIn && len(env.Authors()) > 0 // how many are everyone's own
 		if n[k] > 0 && k != journal.KindSettings && !private {
-			rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(env.Say.T("kind."+string(k))),
-				html.Td().Class("n").Body(ui.Output("count_"+where+"_"+string(k), env.Say.Number(float64(n[k]), 0), env.Say.Number(float64(n[k]), 0)))))
+			row(string(k), env.Say.T("kind."+string(k)), n[k])
 		}
+	}
+	if photos > 0 {
+		row("photo", env.Say.T("photo.title"), photos)
 	}
 	return ui.If(len(rows) > 0, func() app.UI { return html.Table().Class("ledger").Body(html.TBody().Body(rows...)) })
 }

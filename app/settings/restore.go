@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -20,6 +19,7 @@ type restore struct {
 	env     *ui.Env
 	sum     *exchange.Summary
 	revs    []journal.Revision
+	file    ui.File // for its photos
 	working bool
 	sure    bool // what is here would be replaced, and that was accepted once
 	trouble string
@@ -45,11 +45,11 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 	r.working, r.trouble, r.sum, r.sure = true, "", nil, false
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		data, err := r.env.Device.PickedFile(bg, "backup_file", exchange.MaxFile)
+		file, err := r.env.Device.Picked("backup_file")
 		var sum exchange.Summary
 		var revs []journal.Revision
 		if err == nil {
-			sum, revs, err = exchange.Read(bytes.NewReader(data))
+			sum, revs, err = exchange.Read(file.Reader(bg))
 		}
 		if err == nil && r.env.Book != nil {
 			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
@@ -60,7 +60,7 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 				r.trouble = refusal(r.env, err)
 				return
 			}
-			r.sum, r.revs = &sum, revs
+			r.sum, r.revs, r.file = &sum, revs, file
 		})
 	})
 }
@@ -100,7 +100,7 @@ func (r *restore) confirm() app.UI {
 	}
 	return html.Div().Class("pane").Body(
 		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
-		counts(r.env, "file", r.sum.Counts),
+		counts(r.env, "file", r.sum.Counts, r.sum.Photos),
 		ui.Slot(ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) })),
 		ui.Slot(ui.If(r.sure, func() app.UI {
 			return ui.Button("btn", "restore_keep", "", say.T("restore.keep"), func(ctx app.Context, e app.Event) { r.sum, r.sure = nil, false })
@@ -153,5 +153,9 @@ func (r *restore) put(ctx context.Context, here int) error {
 			}
 		}
 		return nil
-	}, nil)
+	}, func(yield func(store.Photo) error) error {
+		return exchange.Photos(r.file.Reader(ctx), func(id string, jpeg []byte) error {
+			return yield(store.Photo{ID: id, Bytes: jpeg})
+		})
+	})
 }

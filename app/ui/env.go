@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -127,6 +128,19 @@ func (e *Env) Href(route string) string {
 // ErrNoFile is returned by [Device.PickedFile] when no file was chosen.
 var ErrNoFile = errors.New("no file chosen")
 
+// File is a file that is too big to be read at once.
+type File interface {
+	// Reader reads it from its beginning, as often as it is asked for.
+	Reader(ctx context.Context) io.Reader
+}
+
+// Gathered is a file that is being made.
+type Gathered interface {
+	io.Writer
+	// File is a head, then what was written.
+	File(mime string, head []byte) (File, error)
+}
+
 // Device is what screens may ask of the device and its browser. Errors are for logs; the screens have their own words.
 type Device interface {
 	Copy(ctx context.Context, text string) error
@@ -135,6 +149,11 @@ type Device interface {
 	Download(name, mime string, data []byte) error
 	// PickedFile reads the file chosen in the file input of that name, at most max bytes.
 	PickedFile(ctx context.Context, input string, max int64) (data []byte, err error)
+	// Picked is the file chosen in the file input of that name, to be read in pieces, or [ErrNoFile]. Gather makes one in
+	// pieces, which Offer hands to the device under a name.
+	Picked(input string) (File, error)
+	Gather() Gathered
+	Offer(name string, f File) error
 	// Picture reads the picture chosen in the file input of that name, made a JPEG of at most max bytes in which nothing
 	// but the picture is left, and empties the input. The errors are [ErrNoFile], [ErrNotPicture] and [ErrTooHeavy], or the browser's.
 	Picture(ctx context.Context, input string, max int) (Picture, error)

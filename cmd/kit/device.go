@@ -39,6 +39,22 @@ func (device) PickedFile(ctx context.Context, input string, max int64) ([]byte, 
 	return data, err
 }
 
+func (device) Picked(input string) (ui.File, error) {
+	f, ok := browser.PickedFile(input)
+	if !ok {
+		return nil, ui.ErrNoFile
+	}
+	return f, nil
+}
+
+func (device) Gather() ui.Gathered { return gathered{browser.NewBlob()} }
+
+func (device) Offer(name string, f ui.File) error { return f.(browser.File).Download(name) }
+
+type gathered struct{ *browser.Blob }
+
+func (g gathered) File(mime string, head []byte) (ui.File, error) { return g.Blob.File(mime, head) }
+
 func (device) Picture(ctx context.Context, input string, max int) (ui.Picture, error) {
 	f, ok := browser.PickedFile(input)
 	if !ok {

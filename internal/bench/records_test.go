@@ -107,7 +107,7 @@ func (j journalOf) backup(tb testing.TB, now time.Time) string {
 	tb.Helper()
 	var b bytes.Buffer
 	begun := now.AddDate(-5, 0, 0)
-	_, err := exchange.Write(&b, now, journal.NewID(), func(yield func(journal.Revision) error) error {
+	head, _, err := exchange.Write(&b, now, journal.NewID(), func(yield func(journal.Revision) error) error {
 		for i, record := range j.records() {
 			body, err := json.Marshal(record)
 			if err != nil {
@@ -125,12 +125,12 @@ func (j journalOf) backup(tb testing.TB, now time.Time) string {
 			}
 		}
 		return nil
-	})
+	}, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	name := filepath.Join(tb.TempDir(), exchange.FileName(now))
-	if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(name, append(head, b.Bytes()...), 0o600); err != nil {
 		tb.Fatal(err)
 	}
 	return name

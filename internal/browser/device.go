@@ -58,12 +58,11 @@ const blobLife = 2 * time.Minute
 
 // Download offers a file to keep.
 func Download(name, mime string, data []byte) error {
-	return Try(func() {
-		blob := path("Blob").New([]any{ToJS(data)}, map[string]any{"type": mime})
-		url := path("URL").Call("createObjectURL", blob)
-		press(url.String(), name)
-		time.AfterFunc(blobLife, func() { path("URL").Call("revokeObjectURL", url) })
-	})
+	f, err := NewBlob().File(mime, data)
+	if err != nil {
+		return err
+	}
+	return f.Download(name)
 }
 
 // Go opens a tel:, sms:, mailto: or geo: address in the app of the device that answers to it. The page stays.

@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"strings"
 	"time"
 
 	"trousse/internal/journal"
+	"trousse/internal/vault"
 )
 
 // A photo that no record names yet is kept among the drafts, with the moment when it was taken in before it. The write that
@@ -43,7 +45,11 @@ func (b *Book) Photo(ctx context.Context, id string) ([]byte, error) {
 		return nil, err
 	}
 	if sealed != nil {
-		return g.box.Open(ctx, photoContext(id), sealed)
+		picture, err := g.box.Open(ctx, photoContext(id), sealed)
+		if errors.Is(err, vault.ErrSealed) {
+			err = ErrNone // it is spoiled, and nothing else with it
+		}
+		return picture, err
 	}
 	plain, err := b.Draft(ctx, photoDrafts+id)
 	if err == nil && len(plain) < stamp {
