@@ -18,11 +18,12 @@ type Sheet struct {
 	id     string
 	of     []store.Entry
 	better []store.Entry // the improvements that this person asked for
+	eraser *ui.Eraser
 }
 
 // NewSheet is the screen of one person.
 func NewSheet(env *ui.Env, id string) *Sheet {
-	s := &Sheet{env: env, id: id}
+	s := &Sheet{env: env, id: id, eraser: ui.NewEraser(env, id)}
 	s.Shown = ui.NewShown(env, id, func() {
 		s.of, s.better = env.Book.Of(id), nil
 		for _, e := range env.Book.List(journal.KindImprovement, 0) {
@@ -96,6 +97,7 @@ func (s *Sheet) record() app.UI {
 			}),
 		),
 		s.Trouble(),
+		s.eraser.View("client", "/clients", s.of, 0),
 	))
 }
 

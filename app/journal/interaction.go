@@ -22,11 +22,12 @@ type Interaction struct {
 	promises []store.Entry
 	client   domain.Client // with whom, once read
 	photos   *ui.Photos
+	eraser   *ui.Eraser
 }
 
 // NewInteraction is the screen of one conversation.
 func NewInteraction(env *ui.Env, id string) *Interaction {
-	s := &Interaction{env: env, id: id}
+	s := &Interaction{env: env, id: id, eraser: ui.NewEraser(env, id)}
 	s.photos = ui.NewPhotos(env, s.keepPhotos)
 	s.Shown = ui.NewShown(env, id, func() {
 		if i, ok := s.Version.Record.(domain.Interaction); ok {
@@ -99,6 +100,7 @@ func (s *Interaction) View() ui.View {
 				s.Undo(say.T("undo.interaction")),
 			),
 			s.Trouble(),
+			s.eraser.View("talk", v.Back, nil, len(i.Photos)),
 		),
 		s.photos.View(),
 		ui.If(len(s.promises) > 0, s.promised),

@@ -42,7 +42,7 @@ func (s *Backup) View() ui.View {
 			ui.Banner("warn", "alert", say.T("backup.readable")),
 			ui.If(len(s.env.Authors()) > 0, func() app.UI { return html.P().Class("hint").Text(say.T("backup.everyone")) }),
 			html.P().Class("meta").Text(last),
-			counts(s.env, "here", s.env.Book.Counts(), 0),
+			ui.Counts(s.env, "here", s.env.Book.Counts(), 0),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),
@@ -118,23 +118,4 @@ func note(ctx context.Context, env *ui.Env) error {
 	set.LastBackup = env.Today()
 	_, err := env.Book.Save(ctx, "", store.Write{Record: set, Base: base})
 	return err
-}
-
-// counts lists how many records of each kind there are, and how many photos, here or in a file.
-func counts(env *ui.Env, where string, n map[journal.Kind]int, photos int) app.UI {
-	var rows []app.UI
-	row := func(what, words string, n int) {
-		rows = append(rows, html.Tr().Body(html.Th().Attr("scope", "row").Text(words),
-			html.Td().Class("n").Body(ui.Output("count_"+where+"_"+what, env.Say.Number(float64(n), 0), env.Say.Number(float64(n), 0)))))
-	}
-	for _, k := range journal.Kinds {
-		private := k == journal.KindCheckIn && len(env.Authors()) > 0 // how many are everyone's own
-		if n[k] > 0 && k != journal.KindSettings && !private {
-			row(string(k), env.Say.T("kind."+string(k)), n[k])
-		}
-	}
-	if photos > 0 {
-		row("photo", env.Say.T("photo.title"), photos)
-	}
-	return ui.If(len(rows) > 0, func() app.UI { return html.Table().Class("ledger").Body(html.TBody().Body(rows...)) })
 }

@@ -100,7 +100,7 @@ func (r *restore) confirm() app.UI {
 	}
 	return html.Div().Class("pane").Body(
 		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
-		counts(r.env, "file", r.sum.Counts, r.sum.Photos),
+		ui.Counts(r.env, "file", r.sum.Counts, r.sum.Photos),
 		ui.Slot(ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) })),
 		ui.Slot(ui.If(r.sure, func() app.UI {
 			return ui.Button("btn", "restore_keep", "", say.T("restore.keep"), func(ctx app.Context, e app.Event) { r.sum, r.sure = nil, false })
