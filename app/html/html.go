@@ -28,6 +28,7 @@ func H1() *Elem       { return elem("h1") }
 func H2() *Elem       { return elem("h2") }
 func H3() *Elem       { return elem("h3") }
 func Header() *Elem   { return elem("header") }
+func Img() *Elem      { return elem("img") }
 func Input() *Elem    { return elem("input") }
 func Label() *Elem    { return elem("label") }
 func Legend() *Elem   { return elem("legend") }

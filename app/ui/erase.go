@@ -51,9 +51,9 @@ func (s *Eraser) View(what, back string, of []store.Entry, photos int) app.UI {
 		If(s.working, func() app.UI { return html.Div().Class("wait-bar") }),
 		ErrorLine("erase", s.trouble),
 		html.Div().Class("btns").Body(
-			Button("btn", "erase_keep", "", say.T("erase.keep"), func(ctx app.Context, _ app.Event) { s.asked = false }).Attr("disabled", s.working),
+			Button("btn", "erase_keep", "", say.T("erase.keep"), func(ctx app.Context, _ app.Event) { s.asked = false }).Flag("disabled", s.working),
 			Button("btn btn--danger", "erase_confirm", "erase", say.T("erase.confirm"), func(ctx app.Context, _ app.Event) { s.erase(ctx, back) }, back).
-				Attr("disabled", s.working),
+				Flag("disabled", s.working),
 		)))
 }
 

@@ -128,9 +128,9 @@ func (p *Photos) column(when journal.PhotoWhen) app.UI {
 }
 
 // input is a button behind which the browser takes or finds a picture.
-func (p *Photos) input(name, icon, label string, when journal.PhotoWhen, full bool) app.HTMLElem {
+func (p *Photos) input(name, icon, label string, when journal.PhotoWhen, full bool) *html.Elem {
 	in := html.Input().Class("pick").Attr("type", "file").ID(name).Attr("name", name).Attr("accept", "image/*").Attr("autocomplete", "off").
-		Attr("disabled", p.working || full).OnChange(func(ctx app.Context, _ app.Event) { p.pick(ctx, name, when) }, name)
+		Flag("disabled", p.working || full).OnChange(func(ctx app.Context, _ app.Event) { p.pick(ctx, name, when) }, name)
 	if icon == "camera" {
 		in = in.Attr("capture", "environment")
 	}
@@ -183,7 +183,7 @@ func (p *Photos) whole() app.UI {
 			continue
 		}
 		say := p.env.Say
-		return app.Elem("dialog").Class("reader").ID("photo-whole").Aria("label", say.T("photo.title")).
+		return html.Dialog().Class("reader").ID("photo-whole").Aria("label", say.T("photo.title")).
 			On("close", func(ctx app.Context, _ app.Event) { p.open = "" }).Body(
 			html.Div().Class("btns").Body(
 				Button("btn", "remove_photo", "erase", say.T("photo.remove"), func(ctx app.Context, _ app.Event) {
@@ -265,7 +265,7 @@ func (e *Env) photo(ph journal.Photo, name string) app.UI {
 	url, read := e.Pictures[ph.ID]
 	switch {
 	case url != "":
-		return app.ElemSelfClosing("img").Attr("src", url).Attr("alt", name).Attr("width", ph.W).Attr("height", ph.H)
+		return html.Img().Attr("src", url).Attr("alt", name).Attr("width", strconv.Itoa(ph.W)).Attr("height", strconv.Itoa(ph.H))
 	case read:
 		return html.Span().Class("meta").Text(e.Say.T("photo.missing"))
 	}
