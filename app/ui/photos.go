@@ -114,7 +114,7 @@ func (p *Photos) column(when journal.PhotoWhen) app.UI {
 		}
 		name := say.T("photo.name", "when", label, "n", strconv.Itoa(len(thumbs)+1))
 		thumbs = append(thumbs, html.Button().Class("photo").Attr("type", "button").Attr("name", "photo").Attr("value", ph.ID).
-			Body(p.env.photo(ph, name)).OnClick(p.show, ph.ID))
+			Aria("label", name).Body(p.env.photo(ph, "")).OnClick(p.show, ph.ID))
 	}
 	full := len(p.List) >= journal.MaxPhotos
 	return html.Div().Class("photos-side").Attr("role", "group").Aria("label", label).Body(
