@@ -124,15 +124,18 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	p := journal.Promise{ID: journal.NewID(), Client: c.ID, Interaction: i.ID, What: "Rappeler", Made: "2026-11-18", Due: "2026-11-20", State: journal.Open}
 	q := journal.Promise{ID: journal.NewID(), Client: c.ID, What: "Passer", Made: "2026-11-18", Due: "2026-12-24", State: journal.Open}
 	r := journal.ChecklistRun{ID: journal.NewID(), List: "every-encounter", At: now, Answers: map[string]string{"smile": "yes"}}
+	k := journal.Scenario{ID: journal.NewID(), Calculator: "lost-client", Name: "Blais en 2027", Client: c.ID, At: now, Figures: map[string]string{"years": "10"}}
+	l := journal.Scenario{ID: journal.NewID(), Calculator: "lost-client", Name: "Sans le café", At: now, Figures: map[string]string{"years": "5"}}
 	x := journal.NewComplaint(journal.NewID(), c.ID, "Le robinet coule encore", now, journal.Settings{}, nil)
-	saved, err := book.Save(ctx, "", store.Write{Record: c}, store.Write{Record: i}, store.Write{Record: p}, store.Write{Record: q}, store.Write{Record: r}, store.Write{Record: x})
+	saved, err := book.Save(ctx, "", store.Write{Record: c}, store.Write{Record: i}, store.Write{Record: p}, store.Write{Record: q}, store.Write{Record: r}, store.Write{Record: x}, store.Write{Record: k}, store.Write{Record: l})
 	if err != nil {
 		t.Fatal(err)
 	}
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
-	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID, "promises": p.ID}
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID, "promises": p.ID,
+		"scenarios": k.ID, "second": l.ID}
 }
 
 // visit shows a path and returns the page, after all that it loads has come in.
@@ -153,7 +156,7 @@ func TestEveryRoomShowsItself(t *testing.T) {
 			for room, id := range ids {
 				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
 			}
-			path = strings.NewReplacer("/for/{id}", "/for/"+ids["clients"], "/about/{id}", "/about/"+ids["complaints"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
+			path = strings.NewReplacer("/compare/{id}/{id}", "/compare/"+ids["scenarios"]+"/"+ids["second"], "/for/{id}", "/for/"+ids["clients"], "/about/{id}", "/about/"+ids["complaints"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)
@@ -182,27 +185,30 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 	for path, wants := range map[string][]string{
 		"/":                                    {secret, "Rappeler", "promesse à tenir", "Robinet", `name="undo"`, `name="sms"`, `name="q"`},
 		"/clients":                             {secret},
-		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`},
+		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`, "Blais en 2027", "Ce que coûte un départ"},
 		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
 		"/complaints":                          {"Le robinet coule encore", secret},
 		"/complaints/" + ids["complaints"]:     {"Le robinet coule encore", secret, `name="told_by"`, `name="save"`, `name="undo"`, "/scripts/complaint-received/about/"},
 		"/promises":                            {"Passer", "Rappeler", `name="q"`, `name="kind"`, `name="kept_rate"`},
 		"/promises/" + ids["promises"]:         {"Rappeler", secret, `name="keep"`, `name="tell"`, `name="move"`, `name="history"`, `name="sms"`, `name="due"`},
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
-		"/checklists/every-encounter/runs/" + ids["runs"]: {`name="done"`, "geste", `name="undo"`},
-		"/calculators/lost-client":                        {`name="total_cost"`, `value="24500"`},
-		"/calculators/silent-complaints":                  {`name="dissatisfied"`, `value="859950"`},
-		"/calculators/keep-or-replace":                    {`name="difference"`, `value="2670"`},
-		"/calculators/gesture":                            {`name="gain"`, `name="break_even_cost"`, `href="/settings/latitude"`},
-		"/calculators/promise-date":                       {`name="promise_date"`, `datetime="2026-11-25"`, `datetime="2026-11-24"`, `name="log_this"`},
-		"/calculators/doors-out":                          {`name="indifference"`},
-		"/calculators/negotiation":                        {`name="zone_width"`, `value="150"`, `name="open_at"`},
-		"/calculators/word-of-mouth":                      {`name="good_words"`, `name="bad_words"`, `name="use_month"`},
-		"/calculators/quebec-taxes":                       {`name="gst"`, `value="114.98"`},
-		"/calculators/hourly-rate":                        {`name="hourly_rate"`, `65,22 $`},
-		"/settings/backup":                                {`name="make_backup"`, `name="backup_file"`},
-		"/nowhere/at/all":                                 {"Rien à cette adresse"},
-		"/clients/ffffffff":                               {"Rien à cette adresse"},
+		"/checklists/every-encounter/runs/" + ids["runs"]:                            {`name="done"`, "geste", `name="undo"`},
+		"/calculators/lost-client":                                                   {`name="total_cost"`, `value="24500"`},
+		"/calculators/lost-client/scenarios/" + ids["scenarios"]:                     {"Blais en 2027", secret, `value="49000"`, `name="save_scenario"`, `name="save_as"`, `name="take_away"`, `name="compare"`},
+		"/calculators/gesture/scenarios/" + ids["scenarios"]:                         {"Rien à cette adresse"},
+		"/calculators/lost-client/compare/" + ids["scenarios"] + "/" + ids["second"]: {"Blais en 2027", "Sans le café", `value="49000"`, `value="24500"`, `name="total_cost_difference"`, `value="-24500"`, "Nombre d’années"},
+		"/calculators/silent-complaints":                                             {`name="dissatisfied"`, `value="859950"`},
+		"/calculators/keep-or-replace":                                               {`name="difference"`, `value="2670"`},
+		"/calculators/gesture":                                                       {`name="gain"`, `name="break_even_cost"`, `href="/settings/latitude"`},
+		"/calculators/promise-date":                                                  {`name="promise_date"`, `datetime="2026-11-25"`, `datetime="2026-11-24"`, `name="log_this"`},
+		"/calculators/doors-out":                                                     {`name="indifference"`},
+		"/calculators/negotiation":                                                   {`name="zone_width"`, `value="150"`, `name="open_at"`},
+		"/calculators/word-of-mouth":                                                 {`name="good_words"`, `name="bad_words"`, `name="use_month"`},
+		"/calculators/quebec-taxes":                                                  {`name="gst"`, `value="114.98"`},
+		"/calculators/hourly-rate":                                                   {`name="hourly_rate"`, `65,22 $`},
+		"/settings/backup":                                                           {`name="make_backup"`, `name="backup_file"`},
+		"/nowhere/at/all":                                                            {"Rien à cette adresse"},
+		"/clients/ffffffff":                                                          {"Rien à cette adresse"},
 	} {
 		page := strings.ReplaceAll(visit(t, shell, path), "\u00a0", " ")
 		for _, want := range wants {

@@ -25,7 +25,8 @@ func NewList(env *ui.Env) ui.Screen {
 				deck = append(deck, ui.Pocket(env.Href("/calculators/"+c.Slug), "calculator", c.Title, c.Intro))
 			}
 		}
-		return []app.UI{html.Div().Class("deck").Body(deck...)}
+		return []app.UI{html.Div().Class("deck").Body(deck...), html.Div().Class("btns").Body(
+			ui.Link("btn btn--soft", env.Href("/settings/business"), "settings", env.Say.T("business.open")))}
 	})
 }
 
@@ -36,12 +37,14 @@ type Calculator struct {
 	known   bool
 	slug    string
 	form    *ui.Form
-	filled  map[string]filled // what the program put in fields, by name
-	aside   map[string]string // what is wrong with fields that no result stands on, by name
-	said    string            // what became of the last press: copied, kept
-	learnt  *calc.Learned     // what the journal teaches (F64); nil until it was read
-	last    journal.Ref       // the settings as this screen left them, to undo; N is 0 when there is nothing to
-	trouble string            // why the figures were not kept, or not taken back
+	filled  map[string]filled     // what the program put in fields, by name
+	aside   map[string]string     // what is wrong with fields that no result stands on, by name
+	said    string                // what became of the last press: copied, kept
+	learnt  *calc.Learned         // what the journal teaches (F64); nil until it was read
+	last    journal.Ref           // the settings as this screen left them, to undo; N is 0 when there is nothing to
+	trouble string                // why the figures were not kept, or not taken back
+	named   *scenario             // what is kept under a name
+	undone  func(ctx app.Context) // called once what was kept is taken back; may be nil
 }
 
 // filled is what the program put in a field: as long as its text stands, it is worth exactly n.
@@ -52,13 +55,22 @@ type filled struct {
 }
 
 // New is the screen of one calculator.
-func New(env *ui.Env, slug string) *Calculator {
+func New(env *ui.Env, slug string) *Calculator { return newCalculator(env, slug, "") }
+
+// NewScenario is the screen of a calculator with figures that were kept under a name: the slug and the id, a slash between.
+func NewScenario(env *ui.Env, both string) *Calculator {
+	slug, id, _ := strings.Cut(both, "/")
+	return newCalculator(env, slug, id)
+}
+
+func newCalculator(env *ui.Env, slug, id string) *Calculator {
 	s := &Calculator{env: env, slug: slug, form: ui.NewForm(map[string]string{}), filled: map[string]filled{}, aside: map[string]string{}}
 	for _, m := range machines {
 		if m.slug == slug {
 			s.machine, s.known = m, true
 		}
 	}
+	s.named = newScenario(s, id)
 	return s
 }
 
@@ -69,17 +81,28 @@ func (s *Calculator) Open(ctx app.Context) {
 			return
 		}
 		if c, ok := b.Calculator(s.slug); ok {
-			s.fill(ctx, c, true)
+			if s.named.id == "" {
+				s.fill(ctx, c, true)
+			}
 			s.form.Changed = s.changed
 			if s.machine.open != nil {
 				s.machine.open(s, ctx)
 			}
+			s.named.open(ctx)
 		}
 	})
 }
 
 // Refresh implements [ui.Refresher]: what is shown of the settings is read at each view.
-func (s *Calculator) Refresh(app.Context) {}
+func (s *Calculator) Refresh(ctx app.Context) {
+	s.named.list()
+	if s.named.shown != nil {
+		s.named.shown.Refresh(ctx)
+	}
+}
+
+// Leave implements [ui.Leaver].
+func (s *Calculator) Leave() { s.named.draft.Leave() }
 
 // calculator is the words of the calculator in the screen's language.
 func (s *Calculator) calculator() (content.Calculator, bool) {
@@ -117,12 +140,20 @@ func (s *Calculator) start(in content.Input) string {
 
 // put shows a figure in its field and remembers what it is worth.
 func (s *Calculator) put(ctx app.Context, in content.Input, raw string, own bool) {
+	s.form.Put(ctx, in.ID, s.hold(in, raw, own))
+}
+
+// hold is a figure as one would type it, and remembers what it is worth.
+func (s *Calculator) hold(in content.Input, raw string, own bool) string {
 	text, n := raw, 0.0
-	if v, err := i18n.For(i18n.EN).ParseNumber(raw); err == nil && in.Numeric() {
+	switch v, err := i18n.For(i18n.EN).ParseNumber(raw); {
+	case in.Unit == content.UnitAmounts:
+		text = eachLine(raw, i18n.For(i18n.EN), func(v float64) string { return typedAs(s.env.Say, content.UnitMoney, v) })
+	case err == nil && in.Numeric():
 		text, n = typedAs(s.env.Say, in.Unit, v), v
 	}
 	s.filled[in.ID] = filled{text, n, own}
-	s.form.Put(ctx, in.ID, text)
+	return text
 }
 
 // typedAs writes a number as one would type it: with the decimal sign of the language and nothing between thousands,
@@ -154,6 +185,7 @@ func (s *Calculator) changed(ctx app.Context, name string) {
 		}
 	}
 	s.remember(c)
+	s.named.touch(ctx)
 }
 
 // follow fills a field from another, unless it holds something that was typed. A choice fills its field in any case: it
@@ -194,6 +226,21 @@ func (s *Calculator) View() ui.View {
 		v.Stage = []app.UI{s.env.NotHere()}
 		return v
 	}
+	if k := s.named; k.id != "" {
+		v.Back = "/calculators/" + c.Slug
+		if v.Stage = k.shown.Absent(); v.Stage != nil {
+			v.Stage = append(v.Stage, k.shown.Trouble())
+			return v
+		}
+		if _, ok := k.record(); k.shown.Read && !ok {
+			v.Stage = []app.UI{s.env.NotHere()}
+			return v
+		}
+		if k.n == 0 {
+			v.Stage = []app.UI{s.env.Waiting()}
+			return v
+		}
+	}
 	w := s.work(c)
 	v.Title = c.Title
 	if main, ok := w.words(w.main()); ok {
@@ -201,12 +248,15 @@ func (s *Calculator) View() ui.View {
 	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane figures").Body(
+			s.named.draft.Offer(say, s.named.resume),
+			ui.Slot(s.named.head()),
 			html.H2().Class("on-paper").Aria("hidden", "true").Text(c.Title),
 			html.P().Class("aim").Text(c.Intro),
 			html.Div().Class("form form--calm").Body(s.groups(c)...),
 			s.under(c),
 		),
 		html.Div().Class("pane pane--stick").Body(s.results(w), s.beside(w), s.next(c)),
+		s.named.view(),
 	}
 	return v
 }
@@ -221,7 +271,7 @@ func (s *Calculator) work(c content.Calculator) sheet {
 			faults[f.Field] = w.fault(f.Kind)
 		}
 	}
-	w.faults = len(faults)
+	w.faults, w.refused = len(faults), maps.Clone(faults)
 	maps.Copy(faults, s.aside)
 	s.form.Errors = faults
 	return w

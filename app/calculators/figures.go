@@ -59,6 +59,10 @@ func (s *Calculator) remember(c content.Calculator) {
 // raw is what a field holds as it is kept; false when it cannot be read.
 func (s *Calculator) raw(in content.Input) (string, bool) {
 	text := strings.TrimSpace(s.form.Get(in.ID))
+	if in.Unit == content.UnitAmounts {
+		_, wrong := s.amounts(text)
+		return eachLine(text, s.env.Say, calc.Raw), wrong == 0
+	}
 	if !in.Numeric() || text == "" {
 		return text, text != "" || in.Optional
 	}
@@ -124,13 +128,22 @@ func (s *Calculator) keep(ctx app.Context) {
 			s.env.Figures[name] = mine[name]
 		}
 	}
+	s.keepAll(ctx, mine, func() {})
+}
+
+// keepAll keeps figures of the worker's own, by their names; an empty one is let go of. Then is called when they are kept.
+func (s *Calculator) keepAll(ctx app.Context, mine map[string]string, then func()) {
 	bg := context.WithoutCancel(ctx)
 	s.env.ChangeSettings(ctx, func(set *journal.Settings) {
 		profile := maps.Clone(set.Profile)
 		if profile == nil {
 			profile = map[string]string{}
 		}
-		maps.Copy(profile, mine)
+		for name, raw := range mine {
+			if profile[name] = raw; raw == "" {
+				delete(profile, name)
+			}
+		}
 		set.Profile = profile
 	}, func(ctx app.Context, err error) {
 		s.last, s.trouble = journal.Ref{}, ""
@@ -138,6 +151,7 @@ func (s *Calculator) keep(ctx app.Context) {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			return
 		}
+		then()
 		ctx.Async(func() {
 			v, err := s.env.Book.Get(bg, s.env.Book.Today().Settings.ID)
 			s.env.Do(func(app.Context) {
@@ -154,10 +168,12 @@ func (s *Calculator) kept() app.UI {
 	return ui.If(s.last.N > 0, func() app.UI {
 		return ui.Banner("good", "check", s.env.Say.T("calculator.kept"),
 			ui.Button("btn", "undo", "undo", s.env.Say.T("action.undo"), func(ctx app.Context, e app.Event) {
-				s.env.Undo(ctx, s.last, func(_ app.Context, err error) {
+				s.env.Undo(ctx, s.last, func(ctx app.Context, err error) {
 					s.last, s.trouble = journal.Ref{}, ""
 					if err != nil {
 						s.trouble = ui.UndoTrouble(s.env.Say, err)
+					} else if s.undone != nil {
+						s.undone(ctx)
 					}
 				})
 			}))

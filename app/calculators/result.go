@@ -48,7 +48,7 @@ func (s *Calculator) results(w sheet) app.UI {
 		}),
 		ledger(w),
 		html.Div().Class("pane pane--tight").Body(notes...),
-		s.ways(w, ok),
+		ways(s.env, &s.said, ok, w.c.Title, s.told),
 	)
 }
 
@@ -92,15 +92,7 @@ func ledger(w sheet) app.UI {
 func (w sheet) text() string {
 	lines := []string{w.c.Title, ""}
 	for _, in := range w.c.Inputs {
-		v, ok := w.typed.numbers[in.ID]
-		words := ""
-		switch {
-		case ok:
-			words = w.in(in.Unit, v)
-		case in.Unit == content.UnitChoice:
-			words = option(in, w.typed.texts[in.ID])
-		}
-		if words != "" {
+		if words := w.given(in); words != "" {
 			lines = append(lines, w.say.T("calculator.pair", "name", in.Label, "value", words))
 		}
 	}
@@ -126,37 +118,46 @@ func option(in content.Input, id string) string {
 	return ""
 }
 
-// ways are how a calculation leaves the screen.
-func (s *Calculator) ways(w sheet, ready bool) app.UI {
-	say := s.env.Say
-	out := func(do func(ctx context.Context, text string)) app.EventHandler {
-		return func(ctx app.Context, e app.Event) {
-			if c, ok := s.calculator(); ok {
-				text, bg := s.work(c).text(), context.WithoutCancel(ctx)
-				ctx.Async(func() { do(bg, text) })
-			}
-		}
-	}
+// ways are how a calculation leaves the screen. Said is what became of the last press; text is asked at the press.
+func ways(env *ui.Env, said *string, ready bool, title string, text func() string) app.UI {
+	say := env.Say
 	label := say.T("action.copy")
-	if s.said == "copied" {
+	if *said == "copied" {
 		label = say.T("action.copied")
 	}
 	return html.Div().Class("btns unprinted").Body(
-		ui.Button("btn", "copy", "copy", label, out(func(ctx context.Context, text string) {
-			err := s.env.Device.Copy(ctx, text)
-			s.env.Do(func(app.Context) {
-				if err == nil {
-					s.said = "copied"
-				}
+		ui.Button("btn", "copy", "copy", label, func(ctx app.Context, _ app.Event) {
+			text, bg := text(), context.WithoutCancel(ctx)
+			ctx.Async(func() {
+				err := env.Device.Copy(bg, text)
+				env.Do(func(app.Context) {
+					if err == nil {
+						*said = "copied"
+					}
+				})
 			})
-		})).Flag("disabled", !ready),
-		ui.If(s.env.Device.CanShare(), func() app.UI {
-			return ui.Button("btn", "share", "share", say.T("action.share"), out(func(ctx context.Context, text string) {
-				_ = s.env.Device.Share(ctx, w.c.Title, text)
-			})).Flag("disabled", !ready)
+		}, title).Flag("disabled", !ready),
+		ui.If(env.Device.CanShare(), func() app.UI {
+			return ui.Button("btn", "share", "share", say.T("action.share"), func(ctx app.Context, _ app.Event) {
+				text, bg := text(), context.WithoutCancel(ctx)
+				ctx.Async(func() { _ = env.Device.Share(bg, title, text) })
+			}, title).Flag("disabled", !ready)
 		}),
 		ui.Button("btn", "print", "", say.T("action.print"), func(app.Context, app.Event) { app.Window().Call("print") }).Flag("disabled", !ready),
 	)
+}
+
+// told is the calculation as it stands, in words, under the name that it is kept under.
+func (s *Calculator) told() string {
+	c, ok := s.calculator()
+	if !ok {
+		return ""
+	}
+	text := s.work(c).text()
+	if rec, ok := s.named.record(); ok {
+		text = rec.Name + "\n" + text
+	}
+	return text
 }
 
 // next leads to the calculators to go on with; the figures go along.
@@ -165,7 +166,11 @@ func (s *Calculator) next(c content.Calculator) app.UI {
 	var links []app.UI
 	for _, slug := range c.Next {
 		if to, ok := b.Calculator(slug); ok {
-			links = append(links, ui.Link("btn", s.env.Href("/calculators/"+slug), "calculator", to.Title))
+			links = append(links, ui.Link("btn", s.env.Href("/calculators/"+slug), "calculator", to.Title).OnClick(func(app.Context, app.Event) {
+				if c, ok := s.calculator(); ok {
+					s.remember(c)
+				}
+			}))
 		}
 	}
 	return ui.If(len(links) > 0, func() app.UI {

@@ -7,6 +7,7 @@ import (
 
 	"trousse/internal/calc"
 	"trousse/internal/content"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
 
@@ -76,6 +77,17 @@ func (s *Calculator) amounts(text string) (list []float64, wrong int) {
 		list = append(list, v)
 	}
 	return list, 0
+}
+
+// eachLine writes every line of a text that reads as a number in another way, and leaves the others as they are.
+func eachLine(text string, say *i18n.Printer, write func(v float64) string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if v, err := say.ParseNumber(line); err == nil {
+			lines[i] = write(v)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func fieldsOf(err error) []calc.FieldError {

@@ -11,11 +11,12 @@ import (
 
 // sheet is a calculation, with the words to show it in.
 type sheet struct {
-	say    *i18n.Printer
-	c      content.Calculator
-	typed  typed
-	out    outcome
-	faults int // fields refused
+	say     *i18n.Printer
+	c       content.Calculator
+	typed   typed
+	out     outcome
+	faults  int               // fields refused
+	refused map[string]string // and why, by name
 }
 
 // outcome is what a machine works out.

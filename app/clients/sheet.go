@@ -31,6 +31,7 @@ func NewSheet(env *ui.Env, id string) *Sheet {
 				s.better = append(s.better, e)
 			}
 		}
+		s.know()
 	})
 	return s
 }
@@ -45,7 +46,7 @@ func (s *Sheet) View() ui.View {
 	}
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints()),
+		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints(), s.scenarios()),
 		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.asked(), s.record(), s.History(nil)),
 	}
 	return v

@@ -212,3 +212,13 @@ func (s *Settings) latitude() app.UI {
 		ui.Link("btn btn--soft", s.env.Href("/settings/latitude"), "allowed", say.T("latitude.open")),
 	)
 }
+
+// business leads to the worker's own figures, from the settings.
+func (s *Settings) business() app.UI {
+	say := s.env.Say
+	return html.Section().Class("card").Body(
+		html.H2().Text(say.T("business.title")),
+		html.P().Text(say.T("business.why")),
+		ui.Link("btn btn--soft", s.env.Href("/settings/business"), "calculator", say.T("business.open")),
+	)
+}

@@ -118,7 +118,7 @@ func (s *Settings) View() ui.View {
 			),
 			s.language(),
 		),
-		html.Div().Class("pane").Body(s.authors(), s.latitude(), s.safety(), s.install(), html.Section().Class("card").Body(
+		html.Div().Class("pane").Body(s.authors(), s.latitude(), s.business(), s.safety(), s.install(), html.Section().Class("card").Body(
 			html.H2().Text(say.T("about.title")),
 			ui.Link("btn", s.env.Href("/about"), "info", say.T("about.open")),
 		)),

@@ -10,6 +10,18 @@ import (
 // few enough to lose what binary arithmetic leaves behind.
 const rawDecimals = 12
 
+// Difference is a − b without what binary arithmetic leaves behind: 24,500.10 less
+// 24,500 is 0.1. Of the larger of the two, 14 digits are sure.
+func Difference(a, b float64) float64 {
+	d, most := a-b, math.Max(math.Abs(a), math.Abs(b))
+	places := 14 - math.Ceil(math.Log10(math.Max(most, 1)))
+	if !finite(d) || places < 0 {
+		return d
+	}
+	scale := math.Pow10(int(places))
+	return math.Round(d*scale) / scale
+}
+
 // Raw writes f for the value attribute of a <data> element: a plain decimal
 // point, no exponent, no trailing zeros, no "-0", and none of the drift of
 // binary arithmetic (0.1 + 0.2 is "0.3"). It keeps 15 significant digits and 12

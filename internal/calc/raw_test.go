@@ -64,3 +64,17 @@ func FuzzRaw(f *testing.F) {
 		}
 	})
 }
+
+func TestDifference(t *testing.T) {
+	for _, c := range []struct {
+		a, b float64
+		want string
+	}{
+		{24500.1, 24500, "0.1"}, {add(0.1, 0.2), 0.3, "0"}, {3.5, 3.5, "0"}, {0, 12.25, "-12.25"}, {1e12, 0.01, "999999999999.99"},
+		{add(0.07, 0.01), 0.05, "0.03"}, {math.MaxFloat64, 1, Raw(math.MaxFloat64)}, {1, math.NaN(), ""}, {1e-9, 0, "0.000000001"},
+	} {
+		if got := Raw(Difference(c.a, c.b)); got != c.want {
+			t.Errorf("%v − %v = %s, want %s", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -19,7 +19,7 @@ var routesList string
 // someone is a client whose name must not be found where browsers write in clear.
 const someone = "Marie-Ève Tremblay"
 
-// routes are all routes there are, with the ids of a client, a conversation, a promise, an improvement asked for and a run of a list that this enters.
+// routes are all routes there are, with the ids of a client, a conversation, a promise, an improvement asked for, a run of a list and two scenarios that this enters.
 func (p *page) routes() []string {
 	p.t.Helper()
 	client := p.client("name", someone, "phone", "819 555-0142", "attentions", "Un café", "avoid", "Les appels du matin")
@@ -32,7 +32,8 @@ func (p *page) routes() []string {
 	p.set("what", "La facture est fausse")
 	p.press("save")
 	complaint := strings.TrimPrefix(p.complaint(), "/complaints/")
-	return strings.Fields(strings.NewReplacer("{complaint}", complaint, "{promise}", promise, "{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
+	one, two := p.scenario("lost-client", "Cinq ans"), p.scenario("lost-client", "Dix ans", "years", "10")
+	return strings.Fields(strings.NewReplacer("{scenario}", one, "{other}", two, "{complaint}", complaint, "{promise}", promise, "{client}", client, "{interaction}", conversation, "{run}", run).Replace(routesList))
 }
 
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
