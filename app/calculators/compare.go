@@ -109,6 +109,9 @@ func pairs(w [2]sheet) (given, results []pair) {
 		p := pair{name: in.ID, label: in.Label}
 		for i := range w {
 			p.cells[i].words = w[i].given(in)
+			if v, ok := w[i].typed.numbers[in.ID]; ok {
+				p.cells[i].raw = calc.Raw(v)
+			}
 		}
 		if p.cells[0].words != p.cells[1].words {
 			given = append(given, p)

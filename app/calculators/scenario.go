@@ -103,7 +103,7 @@ func (k *scenario) same(c content.Calculator) bool {
 
 // show puts a scenario in the fields.
 func (k *scenario) show(ctx app.Context, c content.Calculator, rec journal.Scenario) {
-	k.form.Fill(ctx, map[string]string{"scenario_name": rec.Name})
+	k.form.Fill(ctx, map[string]string{"scenario_name": rec.Name, "client": ""})
 	if rec.Client == "" {
 		k.who.Chosen = nil
 		delete(k.form.Values, "_client")
@@ -237,6 +237,9 @@ func (k *scenario) keep(ctx app.Context, w store.Write, then func(ctx app.Contex
 			k.shown.Refresh(ctx)
 		}
 		if err == nil {
+			if rec, ok := w.Record.(journal.Scenario); ok && rec.ID == k.id && !w.Gone {
+				k.loaded, k.n = rec, saved.Refs[0].N
+			}
 			k.begin()
 			k.list()
 			then(ctx, saved)

@@ -74,7 +74,7 @@ func TestScenarios(t *testing.T) {
 			p.output("lifetime_value_1", "36268.125")
 			p.output("lifetime_value_2", "42521.25")
 			p.output("lifetime_value_difference", "6253.125")
-			p.output("years_1", "")
+			p.output("average_transaction_1", "7.25")
 			p.has("copy")
 			if n := p.pages(); n != 1 {
 				t.Errorf("the comparison prints on %d pages", n)
