@@ -205,7 +205,7 @@ func (s *Compare) table(title string, names [2]string, pairs []pair) app.UI {
 			})))
 		}
 		parts = append(parts, html.TBody().Body(
-			html.Tr().Body(html.Th().Attr("scope", "rowgroup").Attr("colspan", span).Text(p.label)), html.Tr().Body(cells...)))
+			html.Tr().Body(html.Th().Attr("scope", "rowgroup").Attr("colspan", ui.Count(span)).Text(p.label)), html.Tr().Body(cells...)))
 	}
 	return html.Table().Class("ledger ledger--pairs").Body(parts...)
 }
