@@ -19,6 +19,7 @@ const page = 50
 type List struct {
 	env  *ui.Env
 	look *Search
+	kind *ui.Kinds
 	most int
 
 	only  string // the filter that is on; empty for everyone
@@ -32,7 +33,14 @@ type List struct {
 }
 
 // NewList is the screen of everyone served.
-func NewList(env *ui.Env) *List { return &List{env: env, look: NewSearch(env), most: page} }
+func NewList(env *ui.Env) *List {
+	s := &List{env: env, look: NewSearch(env), most: page}
+	s.kind = ui.NewKinds(env, func(app.Context) {
+		s.most = page
+		s.gather()
+	})
+	return s
+}
 
 // Open brings the index in.
 func (s *List) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
@@ -83,9 +91,11 @@ func (s *List) gather() {
 func (s *List) passes(e store.Entry) bool {
 	_, left := s.doors[e.ID]
 	switch {
+	case !s.kind.Holds(e.State):
+		return false
 	case s.only == departed || left:
 		return left && s.only == departed
-	case s.only == "" || s.only == e.State:
+	case s.only == "":
 		return true
 	}
 	tag, ok := strings.CutPrefix(s.only, tagged)
@@ -107,10 +117,6 @@ func (s *List) filters() app.UI {
 				}
 				s.gather()
 			}, value))
-	}
-	if s.mixed || s.only == string(journal.External) || s.only == string(journal.Internal) {
-		chip(string(journal.External), say.T("client.external"))
-		chip(string(journal.Internal), say.T("client.internal"))
 	}
 	if len(s.doors) > 0 || s.only == departed {
 		chip(departed, say.T("clients.left"))
@@ -149,6 +155,7 @@ func (s *List) View() ui.View {
 	}
 	v.Stage = append(v.Stage, html.Div().Class("pane").Body(
 		ui.Slot(s.cutShort()),
+		ui.Slot(ui.If(s.mixed || !s.kind.All(), s.kind.View)),
 		ui.Slot(s.filters()),
 		ui.Slot(s.owed.view(s.env)),
 		ui.Slot(ui.If(len(rows) == 0, func() app.UI { return html.P().Class("card").Attr("role", "status").Text(say.T("clients.none_here")) })),

@@ -16,6 +16,8 @@ import (
 type List struct {
 	env        *ui.Env
 	form       *ui.Form
+	kind       *ui.Kinds
+	held       bool // there is one, shown or not
 	open, over []store.Entry
 }
 
@@ -23,6 +25,7 @@ type List struct {
 func NewList(env *ui.Env) *List {
 	s := &List{env: env, form: ui.NewForm(map[string]string{})}
 	s.form.Changed = func(ctx app.Context, _ string) { s.Refresh(ctx) }
+	s.kind = ui.NewKinds(env, s.Refresh)
 	return s
 }
 
@@ -31,11 +34,18 @@ func (s *List) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
 
 // Refresh implements [ui.Refresher].
 func (s *List) Refresh(app.Context) {
+	all := s.env.Book.List(journal.KindComplaint, 0)
+	s.held = len(all) > 0
 	if s.asked() {
-		s.open, s.over = ui.Complaints(s.found())
-		return
+		all = s.found()
 	}
-	s.open, s.over = ui.Complaints(s.env.Book.List(journal.KindComplaint, 0))
+	wanted := all[:0]
+	for _, c := range all {
+		if s.kind.Has(c.Client) {
+			wanted = append(wanted, c)
+		}
+	}
+	s.open, s.over = ui.Complaints(wanted)
 }
 
 func (s *List) asked() bool { return search.Fold(s.form.Get("q")) != "" }
@@ -73,12 +83,12 @@ func (s *List) View() ui.View {
 	case !s.env.Book.Loaded():
 		body = []app.UI{html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), html.Div().Class("wait-bar")}
 	case len(s.open)+len(s.over) > 0:
-	case s.asked():
+	case s.asked() || s.held:
 		body = []app.UI{ui.Empty(say.T("complaints.none"), say.T("complaints.none_text"))}
 	default:
 		body = []app.UI{ui.Empty(say.T("complaints.empty_title"), say.T("complaints.empty"),
 			ui.Link("btn btn--soft", s.env.Href("/complaints/new"), "plus", say.T("complaint.new")))}
 	}
-	v.Stage = []app.UI{ui.SearchField(say, s.form, say.T("complaints.place")), html.Div().Class("pane").Body(ui.Slot(), html.Div().Class("pane").Body(body...))}
+	v.Stage = []app.UI{ui.SearchField(say, s.form, say.T("complaints.place")), html.Div().Class("pane").Body(ui.Slot(ui.If(s.held, s.kind.View)), html.Div().Class("pane").Body(body...))}
 	return v
 }

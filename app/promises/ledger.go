@@ -14,13 +14,11 @@ import (
 // page is how many promises of a group are shown at once.
 const page = 50
 
-// everyone is the choice of all kinds of clients.
-const everyone = "all"
-
 // Ledger is every promise: what is to be kept, by its day, and what became of the others.
 type Ledger struct {
 	env  *ui.Env
 	form *ui.Form
+	kind *ui.Kinds
 	most int
 
 	open    []store.Entry // soonest first
@@ -32,11 +30,12 @@ type Ledger struct {
 
 // NewLedger is the screen of all promises.
 func NewLedger(env *ui.Env) *Ledger {
-	s := &Ledger{env: env, form: ui.NewForm(map[string]string{"kind": everyone}), most: page}
+	s := &Ledger{env: env, form: ui.NewForm(map[string]string{}), most: page}
 	s.form.Changed = func(ctx app.Context, _ string) {
 		s.most = page
 		s.Refresh(ctx)
 	}
+	s.kind = ui.NewKinds(env, func(ctx app.Context) { s.form.Changed(ctx, "kind") })
 	return s
 }
 
@@ -58,7 +57,7 @@ func (s *Ledger) Refresh(app.Context) {
 	s.open, s.settled, s.tally = nil, nil, Tally{}
 	today := s.env.Today()
 	for _, p := range all {
-		if !s.wanted(p) {
+		if !s.kind.Has(p.Client) {
 			continue
 		}
 		s.tally.Add(p, today)
@@ -71,22 +70,12 @@ func (s *Ledger) Refresh(app.Context) {
 	sortBy(s.open, func(a, b store.Entry) bool { return a.Due < b.Due || a.Due == b.Due && a.At < b.At })
 	sortBy(s.settled, func(a, b store.Entry) bool { return a.Done > b.Done || a.Done == b.Done && a.At > b.At })
 	s.held = len(all) > 0 || s.asked()
-	if !s.asked() && s.form.Get("kind") == everyone {
+	if !s.asked() && s.kind.All() {
 		s.learned = calc.LearnedMargin(journal.Ratios(s.settled))
 	}
 }
 
 func (s *Ledger) asked() bool { return search.Fold(s.form.Get("q")) != "" }
-
-// wanted tells whether a promise was made to the kind of client that is looked at. One to oneself is to neither.
-func (s *Ledger) wanted(p store.Entry) bool {
-	kind := s.form.Get("kind")
-	if kind == everyone {
-		return true
-	}
-	c, ok := s.env.Book.Entry(p.Client)
-	return ok && c.State == kind
-}
 
 // View implements [ui.Screen].
 func (s *Ledger) View() ui.View {
@@ -103,11 +92,7 @@ func (s *Ledger) View() ui.View {
 	}
 	v.Stage = []app.UI{
 		ui.SearchField(say, s.form, say.T("promises.search")),
-		ui.Segment(s.form, "kind", say.T("promises.filter"), []ui.Choice{
-			{Value: everyone, Label: say.T("promises.all_kinds")},
-			{Value: string(journal.External), Label: say.T("client.external")},
-			{Value: string(journal.Internal), Label: say.T("client.internal")},
-		}),
+		s.kind.View(),
 		html.Div().Class("btns").Body(s.note()),
 		html.Div().Class("pane").Body(s.groups()...),
 	}

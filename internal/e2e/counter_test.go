@@ -158,3 +158,37 @@ func TestHandover(t *testing.T) {
 		})
 	}
 }
+
+// TestKindsOfClients tells those outside from those of the house on every list, and remembers the choice.
+func TestKindsOfClients(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.open("/?lang=fr")
+	for kind, name := range map[string]string{"external": "Marie Tremblay", "internal": "Karim Roy"} {
+		id := p.client("name", name, "kind", kind)
+		p.log("client", name, "about", "Facture", "promise", "Écrire à "+name, "promise_date", "2031-02-03")
+		p.open("/complaints/new/" + id)
+		p.set("what", "Une affaire de "+name)
+		p.press("save")
+		p.complaint()
+	}
+	only := func(name, other string) {
+		t.Helper()
+		p.wait("only "+name+" is shown", `document.querySelector("main").innerText.includes(%v) && !document.querySelector("main").innerText.includes(%v)`, name, other)
+	}
+	p.open("/clients")
+	p.press("kind", "internal")
+	only("Karim", "Marie")
+	for _, route := range []string{"/promises", "/complaints", "/clients"} {
+		p.open(route)
+		only("Karim", "Marie")
+		p.holds("kind", "internal")
+	}
+	p.press("kind", "external")
+	only("Marie", "Karim")
+	p.open("/complaints")
+	only("Marie", "Karim")
+	p.press("kind", "all")
+	p.shows("Karim")
+	p.shows("Marie")
+}
