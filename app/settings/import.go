@@ -67,7 +67,7 @@ func (s *Import) View() ui.View {
 			ui.Slot(ui.If(s.said != "", func() app.UI { return ui.Banner("good", "check", s.said) })),
 			s.choose(), ui.Slot(ui.If(s.file != nil, s.reading))),
 		html.Div().Class("pane").Body(
-			ui.Slot(ui.If(s.plan != nil, s.preview)),
+			ui.Slot(ui.If(s.plan != nil && s.env.Importing == nil, s.preview)),
 			ui.Slot(s.before()...)),
 	}}
 	off := s.working || s.env.Importing != nil

@@ -10,41 +10,34 @@ import (
 
 // MaxBatch is how many clients of an import are best saved in one change, with the [journal.Import] as the first record of
 // it: what comes in then weighs little at a time, and a kill loses one batch.
-const MaxBatch = 250
+const MaxBatch = 100
 
 // UndoImport takes back all that came in with an import, one batch after the other, the last one first: killed anywhere, it
 // goes on where it was when it is called again. A client who was written to since, or whom other records name, stays; left
 // counts them. Tell is called after each batch with how many clients were seen to.
 func (b *Book) UndoImport(ctx context.Context, id string, tell func(done int)) (left int, err error) {
+	if err := b.LoadIndex(ctx); err != nil {
+		return 0, err
+	}
 	done := 0
-	for {
-		seen, stay, more, err := b.undoBatch(ctx, id)
-		for tries := 0; errors.Is(err, ErrConflict) && tries < 3; tries++ { // another window writes: look again
-			seen, stay, more, err = b.undoBatch(ctx, id)
-		}
-		if err != nil {
-			return left, err
-		}
-		left, done = left+stay, done+seen
-		tell(done)
-		if !more {
-			return left, nil
+	for tries := 0; tries < 3; tries++ { // another window may write meanwhile: look again
+		err = b.undoBatches(ctx, id, func(seen, stay int) {
+			tries, done, left = 0, done+seen, left+stay
+			tell(done)
+		})
+		if !errors.Is(err, ErrConflict) {
+			break
 		}
 	}
+	return left, err
 }
 
-// undoBatch takes back the last batch of an import that is still there. It tells how many clients there were in it, how many
-// stay, and whether there are batches left.
-func (b *Book) undoBatch(ctx context.Context, id string) (seen, stay int, more bool, err error) {
-	b.gate.RLock()
-	defer b.gate.RUnlock()
-	g := b.at()
-	if g.tables == nil {
-		return 0, 0, false, ErrNone
-	}
-	versions, err := b.history(ctx, g, id)
+// undoBatches takes back the batches of an import that are still there. Tell is called after each with how many clients
+// there were in it, and how many of them stay.
+func (b *Book) undoBatches(ctx context.Context, id string, tell func(seen, stay int)) error {
+	versions, err := b.History(ctx, id)
 	if err != nil {
-		return 0, 0, false, err
+		return err
 	}
 	var batches []Version
 	for _, v := range versions {
@@ -53,35 +46,43 @@ func (b *Book) undoBatch(ctx context.Context, id string) (seen, stay int, more b
 		}
 	}
 	last := versions[len(versions)-1]
-	now, ok := last.Record.(journal.Import)
-	if !ok {
-		return 0, 0, false, nil // it is gone already, as after another window's undo
-	}
-	next := journal.Revision{Ref: journal.Ref{ID: id, N: last.N + 1}, Kind: journal.KindImport, Schema: journal.Schema}
-	at := len(batches) - 1 - now.Undone
-	if at > 0 {
-		now.Stage, now.Undone, more = journal.ImportUndoing, now.Undone+1, true
-		if next.Body, err = json.Marshal(now); err != nil {
-			return 0, 0, false, err
+	now, there := last.Record.(journal.Import)
+	for n := last.N + 1; there; n++ {
+		next := journal.Revision{Ref: journal.Ref{ID: id, N: n}, Kind: journal.KindImport, Schema: journal.Schema}
+		at := len(batches) - 1 - now.Undone
+		if there = at > 0; there {
+			now.Stage, now.Undone = journal.ImportUndoing, now.Undone+1
+			if next.Body, err = json.Marshal(now); err != nil {
+				return err
+			}
 		}
+		var with []journal.Ref
+		if at >= 0 {
+			with = batches[at].With
+		}
+		stay, err := b.undoBatch(ctx, next, with)
+		if err != nil {
+			return err
+		}
+		tell(len(with), stay)
 	}
-	var with []journal.Ref
-	if at >= 0 {
-		with = batches[at].With
-	}
-	back, stay, err := b.untouched(ctx, g, with)
+	return nil
+}
+
+// undoBatch takes back one batch, with the revision of the import that says so. It tells how many of the clients stay.
+func (b *Book) undoBatch(ctx context.Context, next journal.Revision, with []journal.Ref) (stay int, err error) {
+	b.gate.RLock()
+	defer b.gate.RUnlock()
+	back, stay, err := b.untouched(ctx, b.at(), with)
 	if err == nil {
 		_, err = b.write(ctx, Batch{}, append([]journal.Revision{next}, back...))
 	}
-	return len(with), stay, more, err
+	return stay, err
 }
 
 // untouched makes what takes the revisions back, of those after which nothing came. It counts those who stay: written to
 // since, or named by another record. Who is gone is neither.
 func (b *Book) untouched(ctx context.Context, g ground, refs []journal.Ref) (back []journal.Revision, stay int, err error) {
-	if err := b.LoadIndex(ctx); err != nil {
-		return nil, 0, err
-	}
 	if _, err := b.CatchUp(ctx); err != nil {
 		return nil, 0, err
 	}

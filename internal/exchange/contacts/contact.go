@@ -188,7 +188,11 @@ func (b *builder) cell(c Cell) {
 			return
 		}
 		if !b.r.own && b.f.Source == CSV {
-			b.all[Tags] = append(b.all[Tags], strings.Split(v, ";")...)
+			sep := ";"
+			if !strings.Contains(v, sep) {
+				sep = ","
+			}
+			b.all[Tags] = append(b.all[Tags], strings.Split(v, sep)...)
 			return
 		}
 	case Other:

@@ -138,7 +138,9 @@ func Read(data []byte, opt Options) (*File, error) {
 		return nil, ErrEmpty
 	case isVCard(text):
 		f.Source = VCard
-		err = f.readVCards(text)
+		if err = f.readVCards(text); err == nil && len(f.Rows) == 0 {
+			err = f.readVCards(outdented(text)) // as cards stand in a letter
+		}
 	case isTable(text):
 		f.Source = CSV
 		err = f.readTable(text)

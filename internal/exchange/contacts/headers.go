@@ -10,12 +10,12 @@ import (
 
 // headerWords are the names of columns, folded and without numbers, of the tables that Google, Outlook, Apple and people
 // make in English and in French. A name that begins with * is of no use to anybody who serves.
-const headerWords = `given_name:|first name|given name|firstname|givenname|prenom|prenoms|forename|
-middle_name:|middle name|additional name|middlename|deuxieme prenom|second prenom|autres prenoms|autre prenom|
-family_name:|last name|family name|surname|lastname|familyname|sur name|nom de famille|patronyme|
+const headerWords = `given_name:|first name|first|given name|firstname|givenname|prenom|prenoms|forename|
+middle_name:|middle name|middle|additional name|middlename|deuxieme prenom|second prenom|autres prenoms|autre prenom|
+family_name:|last name|last|family name|surname|lastname|familyname|sur name|nom de famille|patronyme|
 prefix:|title|titre|name prefix|prefix|civilite|salutation|prefixe|titre de civilite|honorific prefix|prefixe du nom|
 suffix:|suffix|name suffix|suffixe|suffixe du nom|honorific suffix|
-name:|name|full name|fullname|nom|nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|client|cliente|clients|contact|client name|customer|customer name|contact name|nom du client|nom du contact|display name|displayname|nom affiche|personne|person|
+name:|name|full name|fullname|customer full name|client full name|contact full name|nom|nom complet|nom et prenom|prenom et nom|nom prenom|prenom nom|client|cliente|clients|contact|client name|customer|customer name|contact name|nom du client|nom du contact|display name|displayname|nom affiche|personne|person|
 other_name:|file as|classer sous|e mail display name|email display name|nom complet de l adresse de messagerie|short name|maiden name|nom de jeune fille|nom de naissance|
 preferred_name:|nickname|surnom|preferred name|nick name|sobriquet|alias|nom usuel|
 spoken_name:|phonetic first name|phonetic middle name|phonetic last name|given name yomi|additional name yomi|family name yomi|surname yomi|yomi name|given yomi|phonetic name|pronunciation|prononciation|prenom phonetique|nom phonetique|deuxieme prenom phonetique|
@@ -63,13 +63,17 @@ func named(folded string) (Field, kind) {
 		return false
 	}
 	switch {
+	case some("marketing subscription status consent statut consentement abonnement"): // about an address, and none itself
+		return Other, ""
+	case some("phone telephone"):
+		return Phone, k
 	case some("mail email mails emails courriel courriels messagerie mel"):
 		return Email, k
-	case some("address adresse street rue city ville state province region postal zip country pays box boite") || strings.HasPrefix(name, "b p "):
+	case some("address adresse street rue city ville state province region postal zip zipcode country pays box boite") || strings.HasPrefix(name, "b p "):
 		return Address, k
 	case some("nom name naam"): // of an assistant, of a manager
 		return Other, ""
-	case some("phone phones telephone telephones tel tels cell cellulaire mobile mobilephone portable gsm fax telecopie telecopieur pager teleavertisseur radiomessagerie callback rappel isdn rnis telex tty telephonenumber cellphone homephone workphone iphone"):
+	case some("phones telephones tel tels cell cellulaire mobile mobilephone portable gsm fax telecopie telecopieur pager teleavertisseur radiomessagerie callback rappel isdn rnis telex tty telephonenumber cellphone homephone workphone iphone"):
 		return Phone, k
 	}
 	return Other, k
@@ -87,7 +91,7 @@ func withoutNumbers(folded string) string {
 }
 
 // addressParts are the words that name a part of an address; what is left of the column's name tells which address it is.
-const addressParts = "address adresse street rue city ville state province region dep postal zip code country pays box boite po postale b p extended formatted complement no numero civique ligne line"
+const addressParts = "address adresse street rue city ville state province region dep postal zip zipcode code country pays box boite po postale b p extended formatted complement no numero civique ligne line"
 
 // addressGroup tells which address a column is a part of, and whether it holds the whole of it.
 func addressGroup(folded string) (group string, whole bool) {

@@ -88,6 +88,23 @@ func FuzzRead(f *testing.F) {
 }
 
 // A file made to hurt is read, or refused with an error that has words, in bounded time and memory.
+// Cards that stand in a letter, indented, and cards with a group before BEGIN, are cards all the same.
+func TestDressedCards(t *testing.T) {
+	for name, data := range map[string]string{
+		"indented":   "Voici ma carte :\n   BEGIN:VCARD\n   VERSION:3.0\n   FN:Ana Roy\n   TEL:514 555-0101\n   END:VCARD\n",
+		"with group": "perso.begin:vcard\r\nversion:3.0\r\nfn:Ana Roy\r\nperso.tel;type=voice:514 555-0101\r\nEND:VCARD\r\n",
+	} {
+		f, err := Read([]byte(data), Options{})
+		if err != nil || f.Source != VCard || len(f.Rows) != 1 {
+			t.Errorf("%s: %+v, %v", name, f, err)
+			continue
+		}
+		if c := f.Contact(0, french).Client; c.Name != "Ana Roy" || c.Phone != "+15145550101" {
+			t.Errorf("%s: %+v", name, c)
+		}
+	}
+}
+
 func TestHostileFiles(t *testing.T) {
 	many := func(s string, n int) []byte { return bytes.Repeat([]byte(s), n) }
 	card := func(inside ...[]byte) []byte {

@@ -103,7 +103,7 @@ func numbers(s string) (found []string, left string) {
 	if n, ok := number(s); ok {
 		return []string{n}, ""
 	}
-	parts := []string{s}
+	parts := []string{labelledApart(s)}
 	for _, sep := range [...]string{"\n", ";", "|", " / ", "/", " ou ", " or ", " et ", " and ", ","} {
 		var next []string
 		for _, p := range parts {
@@ -131,6 +131,20 @@ func numbers(s string) (found []string, left string) {
 		return found, s // whole, so that the words beside a number keep their sense
 	}
 	return found, ""
+}
+
+// labelledApart parts the numbers that stand under their labels in one cell: “Phone: 418 555-0101 Mobile: 418 555-0102”.
+func labelledApart(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if i > 0 && strings.HasSuffix(w, ":") {
+			words[i] = "\n" + w
+		}
+	}
+	if len(words) > 0 && strings.Contains(s, ":") {
+		return strings.Join(words, " ")
+	}
+	return s
 }
 
 // undressed takes away the words before and after a number: “home: 418 555-0101 (evenings)”.

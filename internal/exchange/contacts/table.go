@@ -14,6 +14,10 @@ func (f *File) readTable(data string) error {
 		f.Options.Separator = sheet.Guess(data)
 	}
 	data, above := sheet.Skip(data)
+	if f.Options.Header != WithoutHeader {
+		begin, lines := preamble(data, f.Options.Separator)
+		data, above = data[begin:], above+lines
+	}
 	r := sheet.NewReader(data, f.Options.Separator)
 	r.Most = MaxColumns
 	var first []string
@@ -22,7 +26,7 @@ func (f *File) readTable(data string) error {
 		if raw == nil {
 			break
 		}
-		if r.Done()-told > 256<<10 {
+		if r.Done()-told > 64<<10 {
 			told = r.Done()
 			f.Options.Pause(told, len(data))
 		}
@@ -47,6 +51,42 @@ func (f *File) readTable(data string) error {
 	}
 	f.flip = !f.own && f.flipped()
 	return nil
+}
+
+// preamble is where the table begins in a file that tells about itself first, as LinkedIn's do: at the first row that names
+// columns, when those above name none and have fewer cells. It tells how many lines stand above.
+func preamble(data string, sep byte) (begin, lines int) {
+	r := sheet.NewReader(data, sep)
+	r.Most = MaxColumns
+	for rows, most := 0, 0; rows < 10; rows++ {
+		begin, lines = r.Done(), r.Line()-1
+		cells, _ := r.Next()
+		fields := 0
+		for _, c := range cells {
+			if field, _ := named(search.Fold(cutBytes(c, maxHeading))); field != Other && field != Ignore {
+				fields++
+			}
+		}
+		if fields >= 3 && len(cells) > 2*most {
+			return begin, lines
+		}
+		if cells == nil || fields >= 2 {
+			return 0, 0
+		}
+		most = max(most, filled(cells))
+	}
+	return 0, 0
+}
+
+// filled counts the cells that hold anything.
+func filled(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // maxHeading is how much of a column's name is kept, in bytes.

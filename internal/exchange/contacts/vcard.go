@@ -10,10 +10,23 @@ func isVCard(data string) bool {
 	r := newCardReader(data[:min(len(data), 64<<10)], 1)
 	for {
 		line, ok := r.next()
-		if !ok || hasFold(strings.TrimLeft(line, " \t"), "BEGIN:VCARD") {
+		line = strings.TrimLeft(line, " \t")
+		if i := strings.IndexByte(line, '.'); i >= 0 && i < strings.IndexByte(line, ':') {
+			line = line[i+1:] // item1.BEGIN:VCARD
+		}
+		if !ok || hasFold(line, "BEGIN:VCARD") {
 			return ok
 		}
 	}
+}
+
+// outdented takes the space before each line away.
+func outdented(data string) string {
+	lines := strings.Split(data, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimLeft(l, " \t")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // card is a card being read.
@@ -51,7 +64,7 @@ func (r *cardsReader) read() error {
 		if !ok {
 			break
 		}
-		if r.nested == 0 && r.at-told > 256<<10 {
+		if r.nested == 0 && r.at-told > 64<<10 {
 			told = r.at
 			r.f.Options.Pause(r.at, len(r.data))
 		}

@@ -46,6 +46,9 @@ func (r *Reader) Next() (cells []string, line int) {
 // Done is how many bytes were read.
 func (r *Reader) Done() int { return r.at }
 
+// Line is the number of the line that comes next, from 1.
+func (r *Reader) Line() int { return r.line }
+
 // cell reads one cell, and tells whether the row goes on.
 func (r *Reader) cell() (more bool) {
 	start := r.at
