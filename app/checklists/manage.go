@@ -89,7 +89,7 @@ func (s *Run) manage(l *list) app.UI {
 			return ui.Button("btn", "undo", "undo", say.T("undo.last"), func(ctx app.Context, e app.Event) { s.undo(ctx, s.find.own.Ref) })
 		}),
 		took,
-	))
+	), s.words.History(nil), s.words.Trouble())
 }
 
 // text is the list as it is shared.

@@ -9,6 +9,7 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/content"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // Result is what one run amounts to, what changed since the one before, and where to go from there.
@@ -143,7 +144,38 @@ func (s *Result) card(l *list, body ...app.UI) app.UI {
 			s.shown.Undo(say.T("action.undo")),
 			ui.Link("btn", s.env.Href(route(s.run.List, s.id)+"/edit"), "edit", say.T("action.correct")),
 		),
+		ui.If(s.shown.Version.N == 1 && len(s.made) > 0, s.follows),
 		s.shown.Trouble())...)
+}
+
+// follows says that what was made of the answers stays when they are taken back, and offers to take it back as well.
+func (s *Result) follows() app.UI {
+	say := s.env.Say
+	return html.Div().Class("pane pane--tight").Body(html.P().Class("hint").Text(say.N("checklist.made_stays", float64(len(s.made)))),
+		html.Div().Class("btns").Body(ui.Button("btn btn--quiet", "undo_all", "undo", say.T("checklist.undo_all"), func(ctx app.Context, _ app.Event) { s.undoAll(ctx) })))
+}
+
+// undoAll takes the run away with what was made of it, in one change: one undo brings all of it back.
+func (s *Result) undoAll(ctx app.Context) {
+	writes := []store.Write{{Record: s.run, Base: s.shown.Version.N, Gone: true}}
+	var refs []journal.Ref
+	for _, ref := range s.made {
+		refs = append(refs, ref)
+	}
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		for _, ref := range refs {
+			if v, err := s.env.Book.Get(bg, ref.ID); err == nil && v.Record != nil {
+				writes = append(writes, store.Write{Record: v.Record, Base: v.N, Gone: true})
+			}
+		}
+		s.env.Do(func(ctx app.Context) {
+			s.env.Keep(ctx, func(ctx app.Context, _ store.Saved, err error) {
+				s.shown.Refused(err)
+				s.shown.Refresh(ctx)
+			}, writes...)
+		})
+	})
 }
 
 // head is the figure of the run, with what it was the time before.

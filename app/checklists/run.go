@@ -24,6 +24,7 @@ type Run struct {
 	form  *ui.Form
 	draft *ui.Draft
 	past  []store.Entry // earlier runs, newest first
+	words *ui.Shown     // the worker's version of the list, for its history
 
 	version store.Version // of the run being corrected
 	ready   bool          // what the form starts from was read
@@ -58,6 +59,11 @@ func newRun(env *ui.Env, slug, rater string) *Run {
 		key = env.Own(key)
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
+	s.words = ui.NewShown(env, "", func() {
+		if v := s.words.Version; v.Record != nil && s.find.own.ID == v.ID {
+			s.find.own = v
+		}
+	})
 	s.form.Changed = s.changed
 	return s
 }
@@ -141,7 +147,8 @@ func (s *Run) start(run journal.ChecklistRun) {
 }
 
 // Refresh implements [ui.Refresher]: only what stands around the form is read again.
-func (s *Run) Refresh(app.Context) {
+func (s *Run) Refresh(ctx app.Context) {
+	s.words.Follow(ctx, s.find.own.ID)
 	s.past = nil
 	for _, e := range s.env.Book.List(journal.KindChecklistRun, 0) {
 		if e.State == s.find.slug && !s.env.Hides(e) {

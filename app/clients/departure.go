@@ -15,6 +15,8 @@ type Departure struct {
 	*ui.Paper
 	env    *ui.Env
 	client string
+	id     string    // empty for one to be noted
+	past   *ui.Shown // its history, once it was noted
 }
 
 // NewDeparture is the form for a client or, behind a slash, of a departure already noted.
@@ -24,7 +26,7 @@ func NewDeparture(env *ui.Env, client string) *Departure {
 	if id == "" {
 		key += "/" + client
 	}
-	s := &Departure{env: env, client: client, Paper: ui.NewPaper(env, key, id)}
+	s := &Departure{env: env, client: client, id: id, Paper: ui.NewPaper(env, key, id)}
 	s.Show = func(rec journal.Record) map[string]string {
 		d, _ := rec.(journal.Departure)
 		return map[string]string{"door": string(d.Door), "on": string(d.On), "note": d.Note}
@@ -32,7 +34,9 @@ func NewDeparture(env *ui.Env, client string) *Departure {
 	s.Make = func(was journal.Record, v map[string]string) (journal.Record, error) {
 		d, known := was.(journal.Departure)
 		if !known {
-			d.ID, d.Client = journal.NewID(), client
+			if d.ID, d.Client = noted(env, client), client; d.ID == "" { // another window's, since: the difference is shown
+				d.ID = journal.NewID()
+			}
 		}
 		d.Door, d.On, d.Note = journal.Door(v["door"]), journal.Day(v["on"]), v["note"]
 		d = d.Tidy()
@@ -41,7 +45,32 @@ func NewDeparture(env *ui.Env, client string) *Departure {
 	if today := string(env.Today()); id == "" {
 		s.Start["on"], s.Values["on"] = today, today
 	}
+	s.past = ui.NewShown(env, id, func() { s.Follow(s.past.Version) })
 	return s
+}
+
+// Open reads the departure, and follows what becomes of it.
+func (s *Departure) Open(ctx app.Context) {
+	s.Paper.Open(ctx)
+	if s.id != "" {
+		s.past.Refresh(ctx)
+		return
+	}
+	s.env.LoadIndex(ctx, func(ctx app.Context) {
+		if id := noted(s.env, s.client); id != "" { // nobody leaves twice before they are back
+			s.env.Done(ctx, "/clients/"+s.client+"/left/"+id)
+		}
+	})
+}
+
+// noted is the departure of a client that is in the journal, or empty.
+func noted(env *ui.Env, client string) string {
+	for _, e := range env.Book.Of(client) {
+		if e.Kind == journal.KindDeparture {
+			return e.ID
+		}
+	}
+	return ""
 }
 
 // View implements [ui.Screen].
@@ -55,7 +84,7 @@ func (s *Departure) View() ui.View {
 	if d, err := journal.ParseDay(f.Get("on")); err == nil {
 		inWords = ui.Date(say, d, i18n.DateFull)
 	}
-	return s.Paper.View(say.T("departure.title"), "/clients/"+s.client, func(ctx app.Context, rec journal.Record, ref journal.Ref) {
+	v := s.Paper.View(say.T("departure.title"), "/clients/"+s.client, func(ctx app.Context, rec journal.Record, ref journal.Ref) {
 		s.env.Last = &ui.LastSave{Ref: ref, Path: "/clients/" + s.client, Client: s.client}
 		s.env.Done(ctx, "/clients/"+s.client)
 	},
@@ -63,4 +92,8 @@ func (s *Departure) View() ui.View {
 		ui.Field{Form: f, Name: "on", Type: "date", Label: say.T("departure.on"), Hint: inWords}.View(),
 		ui.Field{Form: f, Name: "note", Label: say.T("departure.note"), Extra: say.T("form.optional"), Hint: say.T("departure.note_hint"), Lines: true}.View(),
 	)
+	if len(v.Bar) > 0 {
+		v.Stage = append(v.Stage, s.past.History(nil), s.past.Trouble())
+	}
+	return v
 }

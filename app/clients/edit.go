@@ -97,7 +97,7 @@ func toForm(say *i18n.Printer, c journal.Client) map[string]string {
 	return map[string]string{
 		"name": c.Name, "preferred_name": c.PreferredName, "spoken_name": c.SpokenName,
 		"form_of_address": string(c.FormOfAddress), "kind": string(c.ClientKind), "phone": say.Phone(c.Phone),
-		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel),
+		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel), "best_hours": c.BestHours,
 		"attentions": c.Attentions, "avoid": c.Avoid, "tags": strings.Join(c.Tags, ", "), "_referred_by": c.ReferredBy,
 		"also": listed(say, c.Also),
 	}
@@ -109,7 +109,7 @@ func fromForm(say *i18n.Printer, c journal.Client, id string, v map[string]strin
 	c.ID, c.Name, c.PreferredName, c.SpokenName = id, v["name"], v["preferred_name"], v["spoken_name"]
 	c.FormOfAddress, c.ClientKind, c.Phone = journal.FormOfAddress(v["form_of_address"]), journal.ClientKind(v["kind"]), phone
 	c.Email, c.Language, c.BestChannel = v["email"], v["language"], journal.Channel(v["best_channel"])
-	c.Attentions, c.Avoid = v["attentions"], v["avoid"]
+	c.Attentions, c.Avoid, c.BestHours = v["attentions"], v["avoid"], v["best_hours"]
 	if typed := strings.TrimSpace(v["also"]); typed != listed(say, c.Also) {
 		c.Also = details(say, c.Also, typed)
 	}
@@ -153,6 +153,7 @@ func (s *Edit) View() ui.View {
 			ui.Field{Form: f, Name: "phone", Type: "tel", Label: say.T("client.phone"), Hint: say.T("client.phone_hint")}.View(),
 			ui.Field{Form: f, Name: "email", Type: "email", Label: say.T("client.email")}.View(),
 			ui.Select(f, "best_channel", say.T("client.best_channel"), "", s.channels()),
+			ui.Field{Form: f, Name: "best_hours", Label: say.T("client.best_hours"), Extra: say.T("form.optional"), Hint: say.T("client.best_hours_hint")}.View(),
 			ui.Select(f, "language", say.T("client.language"), say.T("client.language_hint"), []ui.Choice{
 				{Value: "", Label: say.T("client.language_screen")}, {Value: "fr", Label: say.T("language.fr")}, {Value: "en", Label: say.T("language.en")}}),
 			ui.Segment(f, "kind", say.T("client.kind"), []ui.Choice{

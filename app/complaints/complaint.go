@@ -33,8 +33,7 @@ type Complaint struct {
 	seen      store.Version   // what the form was begun on
 	meanwhile string          // what was changed elsewhere while something was typed here
 	trouble   string
-	past      []store.Version // every version, oldest first; nil before they are asked for
-	minute    *time.Timer     // shows the clock again
+	minute    *time.Timer // shows the clock again
 }
 
 // New is the screen of one improvement asked for.
@@ -82,7 +81,7 @@ func (s *Complaint) read() {
 		return
 	}
 	was, known := s.seen.Record.(journal.Complaint)
-	s.seen, s.past = s.Version, nil
+	s.seen = s.Version
 	if !known || len(s.typed) == 0 {
 		act, step := upcoming(c)
 		s.begin(c, act, step)
@@ -230,13 +229,4 @@ func (s *Complaint) refuse(ctx app.Context, err error) {
 		}
 	}
 	ui.FocusError(ctx)
-}
-
-// history reads every version.
-func (s *Complaint) history(ctx app.Context, _ app.Event) {
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		all, _ := s.env.Book.History(bg, s.id)
-		s.env.Do(func(app.Context) { s.past = all })
-	})
 }

@@ -327,35 +327,19 @@ func (s *Complaint) ended(c journal.Complaint) app.UI {
 // record is what can be taken back, and all that was ever written of it.
 func (s *Complaint) record(c journal.Complaint) app.UI {
 	say := s.env.Say
-	body := []app.UI{
+	return html.Section().Class("card").Body(
 		html.Div().Class("btns").Body(
 			s.Undo(say.T("complaint.take_away")),
 			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "improve"),
-			ui.If(s.past == nil, func() app.UI { return ui.Button("btn", "history", "clock", say.T("complaint.history"), s.history) }),
 			s.env.LogThis("btn", say.T("client.log"), func() ui.Handed {
 				return ui.Handed{Client: c.Client, Values: map[string]string{"request": say.T("complaint.file", "reference", c.Reference), "_complaint": c.ID}}
 			})),
 		s.Trouble(),
-	}
-	var was journal.Complaint
-	var lines []app.UI
-	for _, v := range s.past {
-		now, there := v.Record.(journal.Complaint)
-		words := []string{say.T("gone.title")}
-		if there {
-			words = changes(say, was, now)
-			was = now
-		}
-		meta := say.DateTime(v.At.In(s.env.Now().Location()))
-		if name := s.env.Book.Today().Settings.AuthorName(v.Author); name != "" {
-			meta += " · " + name
-		}
-		lines = append(lines, html.Li().Body(html.P().Text(ui.Sentence(say.List(words))), html.P().Class("meta").Text(meta)))
-	}
-	if len(lines) > 0 {
-		body = append(body, html.Section().Body(html.H3().Text(say.T("complaint.history")), html.Ol().Class("numbered").ID("history").Body(lines...)))
-	}
-	return html.Section().Class("card").Body(body...)
+		s.History(func(was, is journal.Record) string {
+			before, _ := was.(journal.Complaint)
+			after, _ := is.(journal.Complaint)
+			return ui.Sentence(say.List(changes(say, before, after)))
+		}))
 }
 
 // changes say what differs from one version to the next.

@@ -23,7 +23,8 @@ type Edit struct {
 	key     string // empty for a new one
 	form    *ui.Form
 	draft   *ui.Draft
-	was     item // what is corrected
+	was     item      // what is corrected
+	past    *ui.Shown // its history, where it is the worker's
 	read    bool
 	missing bool
 	trouble string
@@ -41,6 +42,12 @@ func NewEdit(env *ui.Env, key string) *Edit {
 		s.trouble = ""
 		s.draft.Touch(ctx)
 	}
+	s.past = ui.NewShown(env, "", func() {
+		if v := s.past.Version; v.Record != nil && v.N > s.was.own.N { // an earlier version was brought back
+			s.was.own = v
+			env.Do(func(ctx app.Context) { s.form.Fill(ctx, toForm(env.Say, fromRecord(v, s.was))) })
+		}
+	})
 	return s
 }
 
@@ -77,6 +84,7 @@ func (s *Edit) take(ctx app.Context, all []item) {
 		if i.key == s.key {
 			s.was, s.read, s.missing = i, true, false
 			s.form.Fill(ctx, toForm(s.env.Say, i))
+			s.past.Follow(ctx, i.own.ID)
 		}
 	}
 }
@@ -141,6 +149,7 @@ func (s *Edit) View() ui.View {
 			ui.Field{Form: f, Name: "url", Type: "url", Label: say.T("resource.url"), Extra: say.T("form.optional"), Hint: say.T("resource.url_hint")}.View(),
 			ui.Field{Form: f, Name: "notes", Label: say.T("resource.notes"), Hint: say.T("resource.notes_hint"), Lines: true}.View(),
 		),
+		s.past.History(nil), s.past.Trouble(),
 	}
 	v.Bar = []app.UI{
 		ui.ErrorLine("save", s.trouble),

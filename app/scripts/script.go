@@ -29,8 +29,9 @@ type Script struct {
 	draft  *ui.Draft
 	who    *ui.Picker
 	own    []own
-	ready  bool   // the own scripts were read: one may stand in the place of the kit's
-	about  string // what the client's latest conversation was about
+	past   *ui.Shown // the worker's version that stands here, for its history
+	ready  bool      // the own scripts were read: one may stand in the place of the kit's
+	about  string    // what the client's latest conversation was about
 
 	reading bool // the words fill the screen
 	copied  bool
@@ -51,7 +52,24 @@ func New(env *ui.Env, slug string) *Script {
 	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, "script/"+slug, s.form)
 	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
+	s.past = ui.NewShown(env, "", func() {
+		for i := range s.own {
+			if o, ok := s.past.Version.Record.(journal.OwnScript); ok && s.own[i].ID == o.ID {
+				s.own[i] = own{o, s.past.Version.Ref}
+				env.Do(s.keep)
+			}
+		}
+	})
 	return s
+}
+
+// follow finds the worker's version that stands here now.
+func (s *Script) follow(ctx app.Context) {
+	id := ""
+	if f, ok := s.fill(); ok && f.own != nil {
+		id = f.own.ID
+	}
+	s.past.Follow(ctx, id)
 }
 
 // NewAbout is the screen of one script for whoever asked for an improvement, or was promised something: its slug, and the
@@ -143,6 +161,7 @@ func (s *Script) Refresh(ctx app.Context) {
 	readOwn(ctx, s.env, func(ctx app.Context, all []own) {
 		s.own, s.ready = all, true
 		s.keep(ctx)
+		s.follow(ctx)
 	})
 }
 
@@ -212,6 +231,7 @@ func (s *Script) read(ctx app.Context) {
 					s.form.Fill(ctx, map[string]string{name: s.about})
 				}
 				s.keep(ctx)
+				s.follow(ctx)
 			})
 		})
 	})

@@ -236,7 +236,7 @@ func (s *Script) mine(f filled) app.UI {
 		edit("edit", say.T("script.edit")),
 		s.undoLast(f.own.ref),
 		ui.Button("btn", away, icon, label, s.takeAway),
-	))
+	), s.past.History(nil), s.past.Trouble())
 }
 
 // undoLast takes back the last change of the worker's version; of one that was never changed, all there is.

@@ -15,6 +15,9 @@ import (
 // be nil, says in words what changed from one version to the next; empty where it has none.
 func (s *Shown) History(tell func(was, is journal.Record) string) app.UI {
 	say := s.env.Say
+	if s.id == "" {
+		return nil
+	}
 	label := say.T("history.title")
 	if who := s.env.Book.Today().Settings.AuthorName(s.Version.Author); who != "" {
 		label += " · " + who

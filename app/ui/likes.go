@@ -23,6 +23,7 @@ func Likes(say *i18n.Printer, c journal.Client) app.UI {
 	if c.BestChannel != "" {
 		line("client.best_channel_short", "", say.T("channel.by_"+string(c.BestChannel)))
 	}
+	line("client.best_hours_short", "", c.BestHours)
 	if c.Language != "" && c.Language != string(say.Lang()) {
 		line("client.language_short", "", say.T("language."+c.Language))
 	}

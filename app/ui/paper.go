@@ -86,6 +86,15 @@ func (p *Paper) Take(ctx app.Context, values map[string]string) {
 	}
 }
 
+// Follow shows another version of the record, which was brought back beside the form.
+func (p *Paper) Follow(v store.Version) {
+	if !p.read || v.Record == nil || v.N <= p.Version.N {
+		return
+	}
+	p.Version = v
+	p.env.Do(func(ctx app.Context) { p.Take(ctx, p.Show(v.Record)) })
+}
+
 // Leave implements [Leaver].
 func (p *Paper) Leave() { p.Draft.Leave() }
 
@@ -128,10 +137,15 @@ func (p *Paper) save(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 	if p.env.Saving == Saving || !p.read {
 		return
 	}
-	if p.Who != nil && !p.env.Book.Loaded() {
-		p.env.LoadIndex(ctx, func(ctx app.Context) { p.save(ctx, done) })
+	if p.Who == nil {
+		p.send(ctx, done)
 		return
 	}
+	p.env.LoadIndex(ctx, func(ctx app.Context) { p.send(ctx, done) })
+}
+
+// send saves the record that the form describes. Whom it is about can be told once the index is there.
+func (p *Paper) send(ctx app.Context, done func(ctx app.Context, rec journal.Record, ref journal.Ref)) {
 	values, with, settled, err := maps.Clone(p.Values), []store.Write(nil), true, error(nil)
 	var rename map[string]string
 	if p.Who != nil {

@@ -36,6 +36,9 @@ func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
 	return html.Div().Body(
 		html.Div().Class("reach").Body(out...),
 		If(c.Phone != "", func() app.UI { return html.P().Class("meta num reach-number").Text(say.Phone(c.Phone)) }),
+		If(c.BestHours != "" && about.About+about.Promise != "", func() app.UI { // elsewhere all that they like stands above
+			return html.P().Class("meta").Dir("auto").Text(say.T("client.best_at", "hours", c.BestHours))
+		}),
 		more,
 	)
 }

@@ -39,11 +39,25 @@ func (s *Shown) Open(ctx app.Context) {
 	s.env.LoadIndex(ctx, s.Refresh)
 }
 
+// Follow reads a record that a screen shows by other means, for its history: another one, or the same again.
+func (s *Shown) Follow(ctx app.Context, id string) {
+	if s.id != id {
+		s.id, s.Version, s.Read, s.open, s.trouble = id, store.Version{}, false, false, ""
+	}
+	if id != "" {
+		s.Refresh(ctx)
+	}
+}
+
 // Refresh implements [Refresher].
 func (s *Shown) Refresh(ctx app.Context) {
+	id := s.id
 	ctx.Async(func() {
-		v, err := s.env.Book.Get(context.WithoutCancel(ctx), s.id)
+		v, err := s.env.Book.Get(context.WithoutCancel(ctx), id)
 		s.env.Do(func(app.Context) {
+			if id != s.id {
+				return
+			}
 			s.Read, s.unreadable = true, errors.Is(err, journal.ErrUnreadable)
 			if err == nil {
 				s.Version = v

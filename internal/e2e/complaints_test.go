@@ -90,7 +90,7 @@ func TestComplaint(t *testing.T) {
 
 			t.Log("all that changed can be read, and the last of it taken back")
 			p.press("history")
-			p.wait("every version is there", `document.querySelectorAll("#history > li").length === 9`)
+			p.wait("every version is there", `e2e.all("history")[0].closest("section").querySelectorAll(".row").length === 9`)
 			p.press("undo")
 			p.has("outcome")
 			p.press("undo")

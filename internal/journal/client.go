@@ -14,6 +14,7 @@ type Client struct {
 	Email         string        `json:"email,omitempty"`
 	Language      string        `json:"language,omitempty"` // fr, en, or empty: the screen's
 	BestChannel   Channel       `json:"best_channel,omitempty"`
+	BestHours     string        `json:"best_hours,omitempty"` // when to reach them, in words
 	Attentions    string        `json:"attentions,omitempty"`
 	Avoid         string        `json:"avoid,omitempty"`
 	Also          []Detail      `json:"also,omitempty"` // other phones, e-mails, names
@@ -84,7 +85,7 @@ func (c Client) Key() string { return c.ID }
 
 // Tidy returns the client with its fields cleaned of what nobody typed on purpose.
 func (c Client) Tidy() Client {
-	for _, f := range []*string{&c.Name, &c.PreferredName, &c.SpokenName, &c.Phone, &c.Email} {
+	for _, f := range []*string{&c.Name, &c.PreferredName, &c.SpokenName, &c.Phone, &c.Email, &c.BestHours} {
 		*f = line(*f)
 	}
 	c.Attentions, c.Avoid = prose(c.Attentions), prose(c.Avoid)
@@ -152,6 +153,7 @@ func (c Client) Check() error {
 		checkEmail(c.Email),
 		oneOf("language", c.Language, "", "fr", "en"),
 		oneOf("best_channel", c.BestChannel, append(Channels, "")...),
+		tooLong("best_hours", c.BestHours, MaxName),
 		tooLong("attentions", c.Attentions, MaxNotes),
 		tooLong("avoid", c.Avoid, MaxNotes),
 		c.checkAlso(),

@@ -35,6 +35,9 @@ func Merge(keep, away Client) (Client, error) {
 	if m.Language == "" {
 		m.Language = away.Language
 	}
+	if m.BestHours == "" {
+		m.BestHours = away.BestHours
+	}
 	if m.BestChannel == "" {
 		m.BestChannel = away.BestChannel
 	}
