@@ -144,7 +144,7 @@ func (s *Result) card(l *list, body ...app.UI) app.UI {
 			s.shown.Undo(say.T("action.undo")),
 			ui.Link("btn", s.env.Href(route(s.run.List, s.id)+"/edit"), "edit", say.T("action.correct")),
 		),
-		ui.If(s.shown.Version.N == 1 && len(s.made) > 0, s.follows),
+		ui.If(len(s.made) > 0, s.follows),
 		s.shown.Trouble())...)
 }
 

@@ -246,7 +246,7 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 		if err != nil {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			if errors.Is(err, store.ErrConflict) {
-				s.differ(theirs)
+				s.differ(ctx, theirs)
 			}
 			return
 		}
@@ -256,11 +256,15 @@ func (s *Edit) keep(ctx app.Context, c journal.Client) {
 }
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it.
-func (s *Edit) differ(theirs store.Version) {
+func (s *Edit) differ(ctx app.Context, theirs store.Version) {
+	was, _ := s.version.Record.(journal.Client)
 	s.version = theirs // the zero version when the record is not here any more: saving then makes it anew
 	c, ok := theirs.Record.(journal.Client)
 	if !ok {
 		return
 	}
-	s.form.Differ(s.env.Say, s.form.Start, toForm(s.env.Say, c))
+	s.form.Differ(ctx, s.env.Say, toForm(s.env.Say, was), toForm(s.env.Say, c))
+	if id := s.form.Get("_referred_by"); id != "" {
+		s.sent.PickID(ctx, id)
+	}
 }

@@ -88,16 +88,7 @@ func (s *Complaint) read() {
 		return
 	}
 	s.meanwhile = s.env.Say.T("complaint.meanwhile", "what", strings.Join(changes(s.env.Say, was, c), ", "))
-	before, now := values(was), values(c)
-	s.form.Differ(s.env.Say, before, now)
-	s.env.Do(func(ctx app.Context) {
-		for _, name := range fieldsOf(s.act) {
-			if !s.typed[name] && now[name] != before[name] {
-				s.form.Fill(ctx, map[string]string{name: now[name]})
-				delete(s.form.Errors, name)
-			}
-		}
-	})
+	s.env.Do(func(ctx app.Context) { s.form.Differ(ctx, s.env.Say, values(was), values(c)) })
 }
 
 func (s *Complaint) readClient(ctx app.Context, id string) {

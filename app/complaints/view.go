@@ -131,7 +131,7 @@ func (s *Complaint) due(c journal.Complaint, next journal.NextStep) app.UI {
 	}
 	switch {
 	case late.Doubt:
-		words, class = say.T("complaint.doubt"), "due"
+		words, class = s.env.ClockWords(), "due"
 	case late.More:
 		words, class = say.N("complaint.late_more", float64(late.Days)), "due due--late"
 	case late.Days > 0:
@@ -178,7 +178,7 @@ func (s *Complaint) clock(c journal.Complaint) app.UI {
 	age, doubt := c.Age(s.env.Now())
 	words := s.env.Long(age)
 	if doubt {
-		words = say.T("complaint.doubt")
+		words = s.env.ClockWords()
 	}
 	title := "complaint.since"
 	if c.State() == journal.Closed {

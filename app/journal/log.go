@@ -247,7 +247,7 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 		if err != nil {
 			l.trouble = ui.Trouble(l.env.Say, err)
 			if l.edit != "" && errors.Is(err, store.ErrConflict) {
-				l.differ(theirs)
+				l.differ(ctx, theirs)
 			}
 			return
 		}
@@ -263,10 +263,11 @@ func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it,
 // also when the conversation was taken away.
-func (l *Log) differ(theirs store.Version) {
+func (l *Log) differ(ctx app.Context, theirs store.Version) {
 	l.version = theirs
 	if i, ok := theirs.Record.(domain.Interaction); ok {
-		l.form.Differ(l.env.Say, values(l.was, l.env.Say), values(i, l.env.Say))
+		l.form.Differ(ctx, l.env.Say, values(l.was, l.env.Say), values(i, l.env.Say))
 		l.photos.Join(l.was.Photos, i.Photos)
+		l.was = i
 	}
 }

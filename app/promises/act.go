@@ -242,7 +242,7 @@ func (s *Act) keep(ctx app.Context, p journal.Promise) {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			ctx.Async(func() {
 				theirs, _ := s.env.Book.Get(bg, s.id)
-				s.env.Do(func(app.Context) { s.differ(theirs) })
+				s.env.Do(func(ctx app.Context) { s.differ(ctx, theirs) })
 			})
 		case err != nil:
 			s.trouble = ui.Trouble(s.env.Say, err)
@@ -255,12 +255,12 @@ func (s *Act) keep(ctx app.Context, p journal.Promise) {
 
 // differ goes on from what another window has saved in the meantime, and shows it beside each field. Saving again is then
 // done to the promise as it is now.
-func (s *Act) differ(theirs store.Version) {
+func (s *Act) differ(ctx app.Context, theirs store.Version) {
 	p, ok := theirs.Record.(journal.Promise)
 	if !ok {
 		return
 	}
 	was, _ := s.version.Record.(journal.Promise)
 	s.version = theirs
-	s.form.Differ(s.env.Say, s.act.start(s.env.Say, was), s.act.start(s.env.Say, p))
+	s.form.Differ(ctx, s.env.Say, s.act.start(s.env.Say, was), s.act.start(s.env.Say, p))
 }

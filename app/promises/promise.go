@@ -77,6 +77,7 @@ func (s *Promise) View() ui.View {
 
 func (s *Promise) card(p journal.Promise) app.UI {
 	say := s.env.Say
+	late := p.Late(s.env.Today())
 	lead := html.P().Class("promise-who").Body(ui.Person(s.env.Who("")))
 	if p.Client != "" {
 		lead = html.P().Class("promise-who").Body(html.A().Attr("href", s.env.Href("/clients/"+p.Client)).Body(ui.Person(s.env.Who(p.Client))))
@@ -88,6 +89,7 @@ func (s *Promise) card(p journal.Promise) app.UI {
 			return html.P().Body(html.Span().Class("tag tag--info").Text(say.T("promise.quote")))
 		}),
 		html.Dl().Class("likes").Body(s.lines(p)...),
+		ui.If(late.Doubt || late.More, func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) }),
 		s.acts(p),
 		ui.ErrorLine("act", s.trouble),
 		html.Div().Class("btns").Body(s.Undo(say.T("undo.promise"))),

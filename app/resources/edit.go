@@ -197,7 +197,7 @@ func (s *Edit) keep(ctx app.Context, r journal.Resource) {
 		if err != nil {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			if errors.Is(err, store.ErrConflict) {
-				s.differ(theirs)
+				s.differ(ctx, theirs)
 			}
 			return
 		}
@@ -211,9 +211,9 @@ func (s *Edit) keep(ctx app.Context, r journal.Resource) {
 }
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it.
-func (s *Edit) differ(theirs store.Version) {
+func (s *Edit) differ(ctx app.Context, theirs store.Version) {
 	s.was.own = theirs
 	if theirs.Record != nil {
-		s.form.Differ(s.env.Say, s.form.Start, toForm(s.env.Say, fromRecord(theirs, s.was)))
+		s.form.Differ(ctx, s.env.Say, s.form.Start, toForm(s.env.Say, fromRecord(theirs, s.was)))
 	}
 }

@@ -271,7 +271,7 @@ func (s *Edit) keep(ctx app.Context, o journal.OwnScript, base int) {
 		if err != nil {
 			s.trouble = ui.Trouble(s.env.Say, err)
 			if errors.Is(err, store.ErrConflict) {
-				s.differ(theirs)
+				s.differ(ctx, theirs)
 			}
 			return
 		}
@@ -280,12 +280,12 @@ func (s *Edit) keep(ctx app.Context, o journal.OwnScript, base int) {
 }
 
 // differ shows, beside each field, what another window has saved in the meantime. Saving again then goes on top of it.
-func (s *Edit) differ(theirs store.Version) {
+func (s *Edit) differ(ctx app.Context, theirs store.Version) {
 	if s.base == nil {
 		s.base = &own{OwnScript: journal.OwnScript{ID: theirs.ID, From: s.slug, Language: s.form.Get("language")}}
 	}
 	s.base = &own{s.base.OwnScript, theirs.Ref}
 	if o, ok := theirs.Record.(journal.OwnScript); ok {
-		s.form.Differ(s.env.Say, s.form.Start, fields(text{Script: adapted(content.Script{}, o), lang: i18n.Lang(o.Language)}))
+		s.form.Differ(ctx, s.env.Say, s.form.Start, fields(text{Script: adapted(content.Script{}, o), lang: i18n.Lang(o.Language)}))
 	}
 }

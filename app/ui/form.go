@@ -58,10 +58,16 @@ func (f *Form) Fill(ctx app.Context, values map[string]string) {
 	f.Changed = changed
 }
 
-// Differ puts, beside each field, what another window has saved in it since it was read, where it is not what is typed.
-func (f *Form) Differ(say *i18n.Printer, read, saved map[string]string) {
+// Differ brings in what another window has saved since the record was read. A field in which nothing was changed here takes
+// it over, so that saving loses nothing of theirs; beside one that was changed here too, it is shown.
+func (f *Form) Differ(ctx app.Context, say *i18n.Printer, read, saved map[string]string) {
 	for name, value := range saved {
-		if value != read[name] && value != f.Values[name] {
+		switch mine := f.Values[name]; {
+		case value == read[name] || value == mine:
+		case mine == read[name]:
+			f.Fill(ctx, map[string]string{name: value})
+			f.Start[name] = value
+		default:
 			f.Errors[name] = say.T("conflict.theirs", "value", value)
 		}
 	}

@@ -169,7 +169,7 @@ func (p *Paper) send(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 		}
 		p.trouble = Trouble(p.say(), err)
 		if errors.Is(err, store.ErrConflict) {
-			p.differ(theirs)
+			p.differ(ctx, theirs)
 		}
 	}
 	if len(with) == 0 {
@@ -179,10 +179,15 @@ func (p *Paper) send(ctx app.Context, done func(ctx app.Context, rec journal.Rec
 	p.Draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) { kept(ctx, saved, store.Version{}, err) }, append([]store.Write{w}, with...)...)
 }
 
-// differ shows, beside each field, what another window has saved in the meantime. Saving again goes on top.
-func (p *Paper) differ(theirs store.Version) {
-	if p.Version = theirs; theirs.Record != nil {
-		p.Differ(p.say(), p.Start, p.Show(theirs.Record))
+// differ brings in what another window has saved in the meantime. Saving again goes on top.
+func (p *Paper) differ(ctx app.Context, theirs store.Version) {
+	was := p.Show(p.Version.Record)
+	if p.Version = theirs; theirs.Record == nil {
+		return
+	}
+	p.Differ(ctx, p.say(), was, p.Show(theirs.Record))
+	if p.Taken != nil {
+		p.Taken(ctx, p.Values)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"trousse/app"
 	"trousse/app/ui"
 	"trousse/internal/browser"
+	"trousse/internal/i18n"
 	"trousse/internal/store"
 	"trousse/internal/store/idb"
 	"trousse/internal/vault"
@@ -63,8 +64,23 @@ func (k *kit) ready() {
 		ctx.Defer(func(goapp.Context) {
 			browser.SetKit("ready")
 			browser.MarkOnce("kit:ready")
+			go k.local()
 		})
 	})
+}
+
+// local gives the program the time zone of the device, with its summers and its winters, when the one that it has tells
+// another time: at the start, and after the device was carried elsewhere.
+func (k *kit) local() {
+	now := time.Now()
+	for _, months := range []int{-6, -3, 0, 3, 6} {
+		at := now.AddDate(0, months, 0)
+		if _, offset := at.Zone(); offset != browser.Offset(at.Unix()) {
+			time.Local = i18n.Zone(browser.Offset, now.AddDate(-10, 0, 0).Unix(), now.AddDate(2, 0, 0).Unix())
+			k.shell.Synced()
+			return
+		}
+	}
 }
 
 // ring tells the other windows that something was saved here, and folds the index when it is time.
@@ -96,6 +112,7 @@ func (k *kit) listen() {
 	})
 	browser.OnShow(func() {
 		k.shell.Shown()
+		go k.local()
 		go k.catchUp()
 	})
 	go k.midnight()

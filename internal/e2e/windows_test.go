@@ -80,3 +80,47 @@ func TestNewerElsewhere(t *testing.T) {
 	p.press("reload")
 	p.wait("the older kit says that it is older", `e2e.named("reload") && document.querySelector("h1")?.textContent && !e2e.named("start_empty")`)
 }
+
+// TestWindowsKeepBoth changes different fields of one record in two windows: what each changed survives the other's save.
+func TestWindowsKeepBoth(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	other := window(t, shared, p.server)
+	p.open("/?lang=fr")
+	id := p.client("name", "Marie Tremblay", "attentions", "Un café")
+	p.open("/promises/new/" + id)
+	p.wait("she is known", `e2e.named("change_client")`)
+	p.fill("promise", "Rappeler", "promise_date", "2031-02-03")
+	p.press("save")
+	p.output("due", "2031-02-03")
+	promise := eval[string](p, `location.pathname`)
+	p.open("/improvements/new")
+	p.fill("what", "Saluer", "who", "Julie")
+	p.press("save")
+	p.wait("it has a page", `/^\/improvements\/[0-9a-f-]{36}$/.test(location.pathname)`)
+	improvement := eval[string](p, `location.pathname`)
+	for _, c := range []struct{ route, mine, was, now, theirs, wasTheirs, value string }{
+		{"/clients/" + id, "attentions", "Un café", "Un thé", "best_hours", "", "Après 16 h"},
+		{promise, "promise", "Rappeler", "Rappeler Marie", "promise_date", "2031-02-03", "2031-02-05"},
+		{improvement, "what", "Saluer", "Saluer en premier", "who", "Julie", "Paul"},
+	} {
+		p.open(c.route + "/edit")
+		p.holds(c.mine, c.was)
+		other.open(c.route + "/edit?lang=fr")
+		other.holds(c.theirs, c.wasTheirs)
+		other.holds(c.mine, c.was)
+		p.set(c.mine, c.now)
+		p.press("save")
+		p.at(c.route)
+		other.set(c.theirs, c.value)
+		other.press("save")
+		other.output("save_state", "failed")
+		other.holds(c.mine, c.now) // taken over: it was not touched here
+		other.holds(c.theirs, c.value)
+		other.press("save")
+		other.at(c.route)
+		p.open(c.route + "/edit")
+		p.holds(c.mine, c.now)
+		p.holds(c.theirs, c.value)
+	}
+}

@@ -3,6 +3,14 @@ package journal
 // Settled tells whether the promise was kept or broken.
 func (p Promise) Settled() bool { return p.State != Open && p.State != "" }
 
+// Late tells by how much an open promise is late.
+func (p Promise) Late(today Day) Lateness {
+	if p.Settled() {
+		return Lateness{}
+	}
+	return LateBy(p.Due, today, p.Made)
+}
+
 // Renegotiated tells whether another day was agreed than the first.
 func (p Promise) Renegotiated() bool { return len(p.Moves) > 0 }
 

@@ -62,14 +62,24 @@ func TestAlarms(t *testing.T) {
 	}
 }
 
-// A promise without a day is not for a calendar; the year, the leap day and the change of hour turn right.
+// A promise without a day is not for a calendar; the year, the leap day and the change of hour turn right, wherever the
+// device is.
 func TestDays(t *testing.T) {
-	for due, next := range map[journal.Day]string{"": "", "2026-12-31": "20270101", "2028-02-28": "20280229", "2026-11-01": "20261102"} {
-		e := promise(journal.Open)
-		e.Promise.Due = due
-		got := Write(Event, Alarm{}, e)
-		if due == "" && strings.Contains(got, "VEVENT") || due != "" && !strings.Contains(got, "DTEND;VALUE=DATE:"+next+"\r\n") {
-			t.Errorf("%s: %s", due, got)
+	defer func(was *time.Location) { time.Local = was }(time.Local)
+	for _, name := range []string{"America/Montreal", "America/St_Johns", "Pacific/Auckland", "Asia/Kathmandu"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Local = zone
+		for due, next := range map[journal.Day]string{"": "", "2026-12-31": "20270101", "2028-02-28": "20280229", "2026-03-08": "20260309", "2026-11-01": "20261102"} {
+			e := promise(journal.Open)
+			e.Promise.Due, e.At = due, e.At.In(zone)
+			got := Write(Event, Alarm{}, e)
+			start := "DTSTART;VALUE=DATE:" + strings.ReplaceAll(string(due), "-", "") + "\r\n"
+			if due == "" && strings.Contains(got, "VEVENT") || due != "" && !strings.Contains(got, start+"DTEND;VALUE=DATE:"+next+"\r\n") {
+				t.Errorf("%s in %s: %s", due, name, got)
+			}
 		}
 	}
 }

@@ -1,0 +1,65 @@
+package store_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"trousse/internal/journal"
+	"trousse/internal/store"
+	"trousse/internal/store/mem"
+	"trousse/internal/store/storetest"
+)
+
+// TestClockThatMoves writes under a clock that goes forward and back by years: what was written last stands, whatever the
+// time it bears, and every change can be taken back, also after the kit was opened again.
+func TestClockThatMoves(t *testing.T) {
+	place := &mem.Place{}
+	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	options := suite.Options(place)
+	options.Now = func() time.Time { return now }
+	b, err := store.Open(t.Context(), options)
+	must(t, err)
+	c := storetest.Client("v1")
+	storetest.Save(t, b, c)
+	var last journal.Ref
+	for n, y := range []int{20, -1, -30, 0} {
+		now = time.Date(2026+y, 11, 21, 9, n, 0, 0, time.UTC)
+		c.Name = "v" + string(rune('2'+n))
+		saved, err := b.Save(t.Context(), "", store.Write{Record: c, Base: n + 1})
+		must(t, err)
+		last = saved.Refs[0]
+	}
+	for range 2 {
+		must(t, b.LoadIndex(t.Context()))
+		if got := names(b); !slices.Equal(got, []string{"v5"}) {
+			t.Errorf("it is called %q", got)
+		}
+		versions, err := b.History(t.Context(), c.ID)
+		must(t, err)
+		for i, v := range versions {
+			if v.N != i+1 || v.Record.(journal.Client).Name != "v"+string(rune('1'+i)) {
+				t.Errorf("version %d is %d, %+v", i+1, v.N, v.Record)
+			}
+		}
+		b.Close()
+		b, err = store.Open(t.Context(), options)
+		must(t, err)
+	}
+	t.Cleanup(b.Close)
+	now = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+	_, err = b.Undo(t.Context(), last)
+	must(t, err)
+	if v, err := b.Get(t.Context(), c.ID); err != nil || v.Record.(journal.Client).Name != "v4" {
+		t.Errorf("undone, it is %+v, %v", v, err)
+	}
+	set := journal.Settings{ID: journal.NewID(), UserName: "Ana"}
+	storetest.Save(t, b, set)
+	now = now.AddDate(-10, 0, 0)
+	set.UserName = "Ana Roy"
+	_, err = b.Save(t.Context(), "", store.Write{Record: set, Base: 1})
+	must(t, err)
+	if got := b.Today().Settings.UserName; got != "Ana Roy" {
+		t.Errorf("the settings of %q stand", got)
+	}
+}
