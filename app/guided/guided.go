@@ -37,6 +37,7 @@ func New(env *ui.Env, client string) *Screen {
 	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, "guided", s.form)
 	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
+	s.who.Nameless = true
 	return s
 }
 
@@ -177,6 +178,9 @@ func (s *Screen) identified(ctx app.Context, settled bool) {
 	g := s.guided()
 	name, phone := ui.NameAndPhone(g.Get("client"))
 	if s.who.Chosen == nil && phone != "" {
+		if name == "" { // someone who said no name
+			name = s.env.Say.Phone(phone)
+		}
 		g = g.Set("client", name).Set("phone", phone)
 	}
 	if !settled {

@@ -35,6 +35,9 @@ func (f filled) client() (domain.Client, error) {
 		}
 		c.Phone = stored
 	}
+	if c.Name == "" { // someone who called, and said no name
+		c.Name = f.say.Phone(c.Phone)
+	}
 	if ch := domain.Channel(f.values["channel"]); ch == domain.Phone || ch == domain.Text || ch == domain.Email {
 		c.BestChannel = ch
 	}

@@ -63,6 +63,7 @@ func (l *Log) use(start map[string]string, key string) {
 	l.form = ui.NewForm(start)
 	l.form.Changed = l.changed
 	l.who = ui.NewPicker(l.env, l.form, l.picked, nil)
+	l.who.Nameless = true
 	l.draft = ui.NewDraft(l.env, key, l.form)
 	l.photos = ui.NewPhotos(l.env, func(ctx app.Context) {
 		l.form.Values[photoValue] = l.photos.Text()

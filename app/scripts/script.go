@@ -36,6 +36,7 @@ type Script struct {
 	reading bool // the words fill the screen
 	copied  bool
 	left    *sent        // what left last, to be noted
+	begun   string       // the contact by which it left, until it is noted
 	noted   *journal.Ref // the note that was kept of it
 	gone    *journal.Ref // the worker's version, just taken away
 	trouble string

@@ -136,6 +136,9 @@ func (s *Script) open(ctx app.Context, _ app.Event) {
 	}
 	s.env.Device.Open(address)
 	s.leaves(ctx, way, f)
+	if s.env.LetGo(s.begun); s.who.Chosen != nil {
+		s.begun = s.env.BeganHere(ui.Contact{Client: s.who.Chosen.ID, Channel: s.left.channel, Promise: s.owed.ID, About: s.left.about, Notes: cut(s.left.words, keepNote)})
+	}
 }
 
 // aloud fills the screen with the words.
@@ -198,6 +201,7 @@ func (s *Script) offer() app.UI {
 	}
 	if s.owed.ID == "" { // of a promise that is there, another log would make a second one
 		btns = append(btns, s.env.LogThis("btn", say.T("script.log_this"), func() ui.Handed {
+			s.env.LetGo(s.begun)
 			h := ui.Handed{Values: left.handed()}
 			if s.file.ID != "" {
 				h.Values["_complaint"] = s.file.ID
@@ -250,6 +254,7 @@ func (s *Script) note(ctx app.Context, _ app.Event) {
 				return
 			}
 			s.env.Saving, s.noted = ui.Saved, &saved.Refs[0]
+			s.env.LetGo(s.begun)
 			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/interactions/" + i.ID, Client: client}
 			s.env.Device.AskPersist(bg)
 		})

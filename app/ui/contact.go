@@ -22,6 +22,7 @@ type Contact struct {
 	Channel journal.Channel `json:"channel"`
 	Promise string          `json:"promise,omitempty"` // id of the promise that it was about
 	About   string          `json:"about,omitempty"`
+	Notes   string          `json:"notes,omitempty"` // the words that were sent
 }
 
 // contactKey names the draft in which contacts are kept until the question is answered: a kill does not lose it.
@@ -53,6 +54,14 @@ func (e *Env) Began(c Contact) {
 	c.ID, c.At = journal.NewID(), e.Now()
 	e.ask(c)
 	e.Contacts.due = false
+}
+
+// BeganHere notes a contact about which the screen itself asks. The kit asks only where a kill has come in between. The id is
+// for [Env.LetGo].
+func (e *Env) BeganHere(c Contact) (id string) {
+	c.ID, c.At = journal.NewID(), e.Now()
+	go e.keepContacts(func(all []Contact) []Contact { return append(all, c) })
+	return c.ID
 }
 
 func (e *Env) ask(c Contact) {
@@ -119,8 +128,11 @@ func (e *Env) keepContacts(change func([]Contact) []Contact) {
 	}
 }
 
-// letGo forgets a contact: it was answered for, or there is nothing to note.
-func (e *Env) letGo(id string) {
+// LetGo forgets a contact: it was answered for, or there is nothing to note.
+func (e *Env) LetGo(id string) {
+	if id == "" {
+		return
+	}
 	var rest []Contact
 	without(e.Contacts.open, id, &rest)
 	e.Contacts.open = rest
@@ -149,7 +161,7 @@ func (e *Env) Asked() app.UI {
 				Attr("value", string(how)))
 		}
 	}
-	buttons = append(buttons, Button("btn btn--quiet", "dismiss_contact", "", say.T("contact.dismiss"), func(app.Context, app.Event) { e.letGo(c.ID) }, c.ID),
+	buttons = append(buttons, Button("btn btn--quiet", "dismiss_contact", "", say.T("contact.dismiss"), func(app.Context, app.Event) { e.LetGo(c.ID) }, c.ID),
 		ErrorLine("reach", k.wrong))
 	return Banner("", ChannelIcon(c.Channel),
 		say.T("contact."+string(c.Channel), "who", e.Who(c.Client), "when", MomentWords(say, c.At.In(e.Now().Location()), e.Today())), buttons...)
@@ -180,7 +192,7 @@ func (e *Env) answer(ctx app.Context, c Contact, how journal.Reach) {
 				return
 			}
 			e.Saving, e.Contacts.wrong = Saved, ""
-			e.letGo(c.ID)
+			e.LetGo(c.ID)
 			e.Contacts.noted = &noted{ref, c, how}
 			e.Last = &LastSave{Ref: ref, Path: "/interactions/" + c.ID, Client: c.Client}
 			e.Reread()
@@ -189,7 +201,7 @@ func (e *Env) answer(ctx app.Context, c Contact, how journal.Reach) {
 }
 
 func (e *Env) keepAnswer(ctx context.Context, c Contact, how journal.Reach) (journal.Ref, error) {
-	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Channel: c.Channel, Outcome: how, About: short(c.About)}.Tidy()
+	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Channel: c.Channel, Outcome: how, About: short(c.About), Notes: c.Notes}.Tidy()
 	writes := []store.Write{{Record: i}}
 	if c.Promise != "" && (how == journal.Reached || how == journal.Sent) {
 		v, err := e.Book.Get(ctx, c.Promise)

@@ -17,6 +17,8 @@ import (
 type Picker struct {
 	Name   string // of the field
 	Except string // id of a client who cannot be meant
+	// Nameless offers to make a record of someone whose name is not known.
+	Nameless bool
 
 	Chosen *store.Entry   // nil while a name is being typed
 	Known  journal.Client // the whole record of the one chosen, once read
@@ -128,13 +130,19 @@ func (p *Picker) others(all []store.Entry) []store.Entry {
 // recent offers the people served last, before anything is typed.
 func (p *Picker) recent() app.UI {
 	people := p.others(p.env.Book.Today().People)
-	if p.form.Get(p.Name) != "" || len(people) == 0 {
+	if p.form.Get(p.Name) != "" || len(people) == 0 && !p.Nameless {
 		return nil
 	}
 	var chips []app.UI
 	for _, c := range people[:min(len(people), 6)] {
 		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", c.ID).Dir("auto").Text(c.Title).
 			OnClick(func(ctx app.Context, e app.Event) { p.Pick(ctx, c) }, c.ID))
+	}
+	if p.Nameless {
+		chips = append(chips, html.Button().Class("chip").Attr("type", "button").Attr("name", "nameless").Text(p.env.Say.T("client.nameless")).
+			OnClick(func(ctx app.Context, e app.Event) {
+				p.form.Put(ctx, p.Name, p.env.Say.T("client.nameless_since", "when", p.env.Say.DateTime(p.env.Now())))
+			}))
 	}
 	return html.Div().Class("chips").Attr("role", "group").Aria("label", p.env.Say.T("log.recent_clients")).Body(chips...)
 }

@@ -28,6 +28,9 @@ func (p *Picker) Settle() (id string, made []store.Write, ok bool, err error) {
 	if p.Chosen != nil {
 		return p.Chosen.ID, nil, true, nil
 	}
+	if name == "" { // someone who said no name
+		name = p.env.Say.Phone(phone)
+	}
 	c := journal.Client{ID: journal.NewID(), Name: name, Phone: phone}.Tidy()
 	return c.ID, []store.Write{{Record: c}}, true, c.Check()
 }
@@ -35,6 +38,7 @@ func (p *Picker) Settle() (id string, made []store.Write, ok bool, err error) {
 // Someone is the field with what settles whom it means.
 func (p *Picker) Someone() app.UI {
 	say := p.env.Say
+	p.Nameless = true
 	return Slot(p.View(say.T("log.client"), say.T("log.client_place"), p.alike, Slot(If(len(p.alike) > 0, func() app.UI {
 		return Button("btn", "create_client", "plus", say.T("log.create_client"), func(app.Context, app.Event) {
 			p.create, p.alike = true, nil

@@ -41,6 +41,7 @@ func TestClockThatMoves(t *testing.T) {
 		p.clock(now.AddDate(years, 0, 3))
 		p.open("/")
 		p.shows("vérifiez son horloge")
+		p.open("/promises")
 		p.shows("Rappeler Marie")
 		p.wait("nothing is late by years", `!/\d{3,} jours|\d+ ans/.test(document.body.innerText)`)
 		p.open(route)

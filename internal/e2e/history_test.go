@@ -83,6 +83,7 @@ func TestHistory(t *testing.T) {
 	p.fill("name", "Chambre de commerce", "notes", "Demander Julie.")
 	p.press("save")
 	p.at("/resources")
+	p.shows("Demander Julie.")
 	edit := eval[string](p, `[...document.querySelectorAll('a[href$="/edit"]')].map((a) => a.getAttribute("href")).find((h) => /[0-9a-f-]{36}/.test(h))`)
 	p.follow(edit)
 	p.holds("notes", "Demander Julie.")

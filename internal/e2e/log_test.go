@@ -152,3 +152,40 @@ func TestLogAgain(t *testing.T) {
 	}
 	p.hides("Pour sa mère")
 }
+
+// TestNobodysName logs calls from someone whose name is not known: by the number, and without anything.
+func TestNobodysName(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.open("/?lang=fr")
+	p.log("client", "514 555-0142", "about", "Mauvais numéro")
+	p.shows("514 555-0142")
+	p.open("/log")
+	p.press("nameless")
+	p.wait("there is a name to find it by", `e2e.value("client").startsWith("Sans nom")`)
+	p.set("about", "Une question au comptoir")
+	p.press("save")
+	p.at("/")
+	p.output("save_state", "saved")
+	p.shows("Sans nom")
+
+	t.Log("words sent from a script, and the kit gone before they are noted: one tap on the way back")
+	client := p.client("name", "Nadia Benali", "phone", "514 555-0143")
+	p.open("/scripts/running-late/for/" + client)
+	p.wait("she is known", `e2e.named("change_client")`)
+	for _, q := range eval[[]string](p, `[...document.querySelectorAll("[name^=blank-]")].map((e) => e.name)`) {
+		value := "un pneu crevé"
+		if strings.HasPrefix(q, "blank-time") {
+			value = "16:30"
+		}
+		p.set(q, value)
+	}
+	p.press("sms")
+	p.wait("it is put away", `await e2e.count("drafts") === 1`)
+	p.lacks("reach")
+	p.open("/clients")
+	p.press("reach", "sent")
+	p.output("save_state", "saved")
+	p.press("complete_contact")
+	p.wait("the words are in the note", `e2e.value("notes")?.includes("un pneu crevé")`)
+}
