@@ -82,7 +82,7 @@ func (f filled) promise(client, interaction string) (*domain.Promise, error) {
 		return nil, nil
 	}
 	p := domain.Promise{ID: domain.NewID(), Client: client, Interaction: interaction, What: what, Made: domain.DayOf(f.now), Due: due,
-		Quote: names(what, f.say.T("log.quote_words")), EstimateHours: hours(f.values["estimate_hours"])}.Tidy()
+		Quote: IsQuote(f.say, what), EstimateHours: hours(f.values["estimate_hours"])}.Tidy()
 	return &p, p.Check()
 }
 
@@ -101,7 +101,10 @@ func (f filled) complaint(i domain.Interaction) (domain.Complaint, error) {
 	return c, c.Check()
 }
 
-// names tells whether one of the words is in a text: a quote that was asked for is told by its name.
+// IsQuote tells whether what is promised is a quote, by its name.
+func IsQuote(say *i18n.Printer, what string) bool { return names(what, say.T("log.quote_words")) }
+
+// names tells whether one of the words is in a text.
 func names(text, words string) bool {
 	text = " " + search.Fold(text) + " "
 	for _, w := range strings.Fields(search.Fold(words)) {

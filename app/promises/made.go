@@ -49,7 +49,7 @@ func NewMade(env *ui.Env, client string) *Made {
 			form["_client"] = ""
 		}
 		p := domain.Promise{ID: domain.NewID(), Client: form["_client"], Self: form["to"] == toSelf, What: form["promise"],
-			Made: v.today, Due: v.day("promise_date"), Quote: form["quote"] != ""}.Tidy()
+			Made: v.today, Due: v.day("promise_date"), Quote: form["quote"] != "" || journal.IsQuote(env.Say, form["promise"])}.Tidy()
 		var err error
 		if p.EstimateHours, err = v.hours("estimate_hours"); err != nil {
 			return p, err
@@ -106,7 +106,7 @@ func (s *Made) nudge() string {
 	say := s.env.Say
 	p := domain.Promise{Client: "c", Made: s.env.Today(), Due: domain.Day(s.Get("promise_date"))}
 	if day := p.Nudge(); s.Get("to") != toSelf && p.Due > p.Made && day < p.Due {
-		return say.T("promise.nudge", "day", ui.DayWords(say, day, p.Made)) + " " + say.T("promise.remind_hint")
+		return say.T("promise.nudge_by_itself", "day", ui.DayWords(say, day, p.Made)) + " " + say.T("promise.remind_hint")
 	}
 	return say.T("promise.remind_hint")
 }
