@@ -2,7 +2,7 @@
 (() => {
   const seen = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
   const named = (name, value) => [...document.getElementsByName(name)]
-    .filter((e) => (value === undefined || e.value === value) && (e.type === "radio" || seen(e)));
+    .filter((e) => (value === undefined || e.value === value) && (["radio", "checkbox"].includes(e.type) || seen(e)));
   // A radio button or a box is pressed on its label, which is what people see of it.
   const target = (e) => (["radio", "checkbox"].includes(e?.type) ? e.labels[0] : e);
   // The middle of what can be pressed, or null while it is hidden, switched off, or under something else.
@@ -12,29 +12,57 @@
     const r = e.getClientRects()[0], x = r.x + r.width / 2, y = r.y + r.height / 2, hit = document.elementFromPoint(x, y);
     return hit && (e.contains(hit) || hit.contains(e)) ? [x, y] : null;
   };
+  // Notices when what was typed is said to be put away: the screen may say so still of what was typed before.
+  let watching;
+  const watch = () => {
+    let last = e2e.raw("draft_state");
+    new MutationObserver(() => {
+      const now = e2e.raw("draft_state");
+      if (now !== last && now === "saved") e2e.drafted = true;
+      last = now;
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
+    return true;
+  };
   const violations = [];
   addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
   window.e2e = {
     violations,
+    drafted: false, // all that was typed is put away
     named: (name, value) => named(name, value)[0],
     all: (name) => named(name),
     spot: (name, value) => spot(named(name, value)[0]),
     spotLink: (href) => spot([...document.querySelectorAll("a[href]")].find((a) => a.getAttribute("href") === href && seen(a))),
+    spotWords: (words) => spot([...document.querySelectorAll("main a[href]")].find((a) => a.textContent.includes(words) && seen(a))),
     set(name, value) {
-      const e = named(name).find((e) => e.type !== "radio" || e.value === value);
+      this.drafted = false;
+      watching ??= watch();
+      const e = named(name).find((e) => !["radio", "checkbox"].includes(e.type) || e.value === value);
       if (!e) return false;
-      if (e.type === "radio") e.checked = true;
+      if (["radio", "checkbox"].includes(e.type)) e.checked = true;
       else e.value = value;
       e.dispatchEvent(new Event("input", { bubbles: true }));
       return true;
     },
     value(name) {
       const all = named(name);
-      if (all[0]?.type === "radio") return all.find((e) => e.checked)?.value ?? "";
+      if (["radio", "checkbox"].includes(all[0]?.type)) return all.find((e) => e.checked)?.value ?? "";
       return all[0]?.value ?? null;
     },
     raw: (name) => document.querySelector(`output[name="${name}"] data`)?.value ?? document.querySelector(`output[name="${name}"] time`)?.dateTime ?? null,
     words: (name) => document.querySelector(`output[name="${name}"]`)?.textContent ?? null,
+    // Sets the clock ahead of the machine's, by seconds.
+    ahead(seconds) {
+      const Real = window.realDate ??= Date, off = seconds * 1000;
+      window.clockAhead = seconds;
+      window.Date = class extends Real { constructor(...a) { a.length ? super(...a) : super(Real.now() + off); } static now() { return Real.now() + off; } };
+    },
+    // Keeps calls and messages from the device's own programs, of which there are none here, and remembers the last one.
+    handed: "",
+    stay() {
+      const press = HTMLAnchorElement.prototype.click, outward = (a) => /^(tel|sms|mailto):/.test(a?.href) && (this.handed = a.href);
+      HTMLAnchorElement.prototype.click = function () { if (!outward(this)) press.call(this); };
+      addEventListener("click", (e) => { if (outward(e.target.closest?.("a"))) e.preventDefault(); }, true);
+    },
     // Opens every database of the kit in turn, and closes it again.
     async databases(use) {
       for (const { name } of await indexedDB.databases()) {

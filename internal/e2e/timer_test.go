@@ -5,12 +5,7 @@ import "testing"
 // later sets the clock of the page forward, or back, by seconds.
 func (p *page) later(seconds int) {
 	p.t.Helper()
-	eval[int](p, `(() => {
-		const Real = window.realDate ??= Date;
-		const off = window.clockOff = (window.clockOff ?? 0) + %v * 1000;
-		window.Date = class extends Real { constructor(...a) { a.length ? super(...a) : super(Real.now() + off); } static now() { return Real.now() + off; } };
-		return 0;
-	})()`, seconds)
+	eval[int](p, `(e2e.ahead((window.clockAhead ?? 0) + %v), 0)`, seconds)
 }
 
 // TestHold has someone wait, through a kill, and logs the longest wait.
