@@ -362,8 +362,12 @@ func (y *diary) keeps(rest string) {
 			return
 		}
 	}
-	whole, _ := json.MarshalIndent(all, "", " ")
-	y.t.Errorf("no %s with %s among %s", kind, want, whole)
+	var whole strings.Builder
+	for _, r := range all {
+		line, _ := json.Marshal(r)
+		whole.WriteString("\n" + string(line))
+	}
+	y.t.Errorf("no %s with %s among%s", kind, want, whole.String())
 }
 
 // at is what stands at a path in a body, as text; empty when there is nothing.
