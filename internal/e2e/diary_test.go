@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -37,6 +36,7 @@ import (
 //	sees TEXT, misses TEXT         the page shows a text, or does not
 //	hands TEXT                     the last call or message handed to the device holds a text
 //	under ID sees TEXT             the same in the part of the page with that heading (or misses)
+//	turn NAME                      says who is at the counter
 //	past RATIO …                   years of promises kept before, of which the work took so many times what was foreseen
 //	offline, online                the network goes, and comes back
 //	put away                       what was typed is safe
@@ -190,6 +190,7 @@ var verbs = map[string]func(y *diary, rest string){
 	"lacks":   func(y *diary, rest string) { y.lacks(rest) },
 	"sees":    func(y *diary, rest string) { y.shows(rest) },
 	"misses":  func(y *diary, rest string) { y.hides(rest) },
+	"turn":    func(y *diary, rest string) { y.takesTurn(rest) },
 	"under":   (*diary).under,
 	"offline": func(y *diary, _ string) { y.server.stop() },
 	"online":  func(y *diary, _ string) { y.server.start() },
@@ -286,22 +287,11 @@ func (y *diary) past(rest string) {
 		records = append(records, journal.Promise{ID: journal.NewID(), Client: client.ID, What: "Livrer", Made: day, Due: day.Add(2), Done: day.Add(2),
 			State: journal.Kept, EstimateHours: 10, ActualHours: 10 * ratio})
 	}
-	var file bytes.Buffer
-	_, err := exchange.Write(&file, at, journal.NewID(), func(yield func(journal.Revision) error) error {
-		for _, r := range records {
-			body, err := json.Marshal(r)
-			y.must(err)
-			y.must(r.Check())
-			if err := yield(journal.Revision{Ref: journal.Ref{ID: r.Key(), N: 1}, Change: journal.NewID(), Kind: r.Kind(), Device: journal.NewID(),
-				At: at, Schema: journal.Schema, Body: body}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	y.must(err)
+	for _, r := range records {
+		y.must(r.Check())
+	}
 	y.open("/settings/backup")
-	y.choose(file.Bytes())
+	y.choose(backupOf(y.t, records))
 	y.press("restore_confirm")
 	y.page.at("/")
 }
