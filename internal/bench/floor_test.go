@@ -107,7 +107,7 @@ const screen = `
 // The floor is worth comparing with as long as it works without its server and shows what the kit shows.
 func TestFloorShowsTheSameScreen(t *testing.T) {
 	now := time.Now()
-	j := newJournal(400, now)
+	j := newJournal(day(400), now)
 	_, _, served := kit(t)
 	kit, plain := newHost(t, served), newHost(t, floor(t, j))
 	w, quit := launch(t, path.Join(t.TempDir(), "profile"), 1)

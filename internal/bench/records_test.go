@@ -16,12 +16,23 @@ import (
 	"trousse/internal/journal"
 )
 
-// journalOf is a made-up journal, the same at every run save for its days: one client in ten records, two promises and
-// seven conversations for each. The newest conversations and the open promises come first in their kinds.
+// journalOf is a made-up journal, the same at every run save for its days. The newest conversations and the open promises,
+// complaints and improvements come first in their kinds.
 type journalOf struct {
 	clients       []journal.Client
 	conversations []journal.Interaction
 	promises      []journal.Promise
+	complaints    []journal.Complaint
+	improvements  []journal.Improvement
+}
+
+// amounts are how many there are of each kind. The first client has the busiest of conversations, the second the usual.
+type amounts struct{ clients, conversations, promises, complaints, improvements, busiest, usual int }
+
+// day is the journal of so many records that the first screen is measured with: one client in ten records, two promises
+// and seven conversations for each.
+func day(records int) amounts {
+	return amounts{clients: records / 10, conversations: records / 10 * 7, promises: records / 10 * 2}
 }
 
 var (
@@ -33,30 +44,43 @@ var (
 	doings     = []string{"Call back with the date", "Send the quote", "Ask the workshop", "Confirm by text", "Write the summary", "Find the missing part"}
 )
 
-func newJournal(records int, now time.Time) journalOf {
+// open is how many complaints, and improvements, are not settled.
+const open = 12
+
+func newJournal(a amounts, now time.Time) journalOf {
 	r := rand.New(rand.NewPCG(20, 26))
 	id := func() string { // as random ids are written
 		return fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", r.Uint32(), r.IntN(1<<16), r.IntN(1<<12), r.IntN(1<<12), r.Int64N(1<<48))
 	}
 	pick := func(words []string) string { return words[r.IntN(len(words))] }
 	var j journalOf
-	for i := range records / 10 {
+	for i := range a.clients {
 		j.clients = append(j.clients, journal.Client{
 			ID: id(), Name: pick(firstNames) + " " + pick(lastNames), ClientKind: journal.External,
 			Phone: fmt.Sprintf("+1418555%04d", i%10000), BestChannel: journal.Channels[i%4], Attentions: "Say what comes next.",
 		})
 	}
-	for i := range records / 10 * 7 {
+	for i := range a.conversations {
 		before := journal.Feeling(1 + r.IntN(5))
+		client := r.IntN(len(j.clients))
+		switch {
+		case a.busiest == 0:
+		case i%(a.conversations/a.busiest) == 1:
+			client = 0
+		case i%(a.conversations/a.usual) == 2:
+			client = 1
+		default:
+			client = max(client, 2)
+		}
 		j.conversations = append(j.conversations, journal.Interaction{
-			ID: id(), Client: j.clients[r.IntN(len(j.clients))].ID, At: now.Add(-time.Duration(i)*97*time.Minute - time.Minute).Truncate(time.Second),
+			ID: id(), Client: j.clients[client].ID, At: now.Add(-time.Duration(i)*97*time.Minute - time.Minute).Truncate(time.Second),
 			Channel: journal.Channels[i%4], About: pick(matters), Request: pick(requests),
 			FeelingBefore: before, FeelingAfter: min(5, before+1), Notes: notes,
 		})
 	}
 	today := journal.DayOf(now)
 	due := []int{-9, -3, 0, 1, 2, 4, 5, 6, 9, 12, 20, 31} // of the open ones, in days from today
-	for i := range records / 10 * 2 {
+	for i := range a.promises {
 		p := journal.Promise{ID: id(), Client: j.clients[r.IntN(len(j.clients))].ID, What: pick(doings), Made: today.Add(-30 - i/8), State: journal.Open}
 		if i < len(due) {
 			p.What = fmt.Sprintf("%s (%d)", p.What, i)
@@ -66,6 +90,27 @@ func newJournal(records int, now time.Time) journalOf {
 			p = p.Keep(p.Made.Add(3 + i%3))
 		}
 		j.promises = append(j.promises, p)
+	}
+	for i := range a.complaints {
+		at := now.AddDate(0, 0, -3-i).Truncate(time.Second)
+		c := journal.NewComplaint(id(), j.clients[r.IntN(len(j.clients))].ID, pick(requests), at, journal.Settings{}, nil)
+		if c.Reference = fmt.Sprintf("B-%05d", i); i >= open {
+			for _, stage := range journal.Stages[1:] {
+				c.Steps = append(c.Steps, journal.ComplaintStep{Stage: stage, At: at, Note: "Seen to.", Told: &journal.Telling{At: at, By: journal.Phone}})
+			}
+			c.Severity = journal.Minor
+			c.Closing = &journal.Closing{Outcome: journal.Granted, Cause: journal.CauseLate}
+		}
+		j.complaints = append(j.complaints, c)
+	}
+	for i := range a.improvements {
+		seen := today.Add(-3 - i)
+		m := journal.Improvement{ID: id(), What: pick(doings), Seen: seen, State: journal.Heard, Level: journal.FirstLine}
+		if i >= open {
+			m.State, m.Acted, m.Done, m.Told = journal.ToldBack, seen, "Done.", seen
+			m.Asked = []journal.Asker{{Client: j.clients[r.IntN(len(j.clients))].ID, Told: seen}}
+		}
+		j.improvements = append(j.improvements, m)
 	}
 	return j
 }
@@ -98,6 +143,12 @@ func (j journalOf) records() []journal.Record {
 	}
 	for i := range j.promises {
 		all = append(all, j.promises[len(j.promises)-1-i])
+	}
+	for i := range j.complaints {
+		all = append(all, j.complaints[len(j.complaints)-1-i])
+	}
+	for i := range j.improvements {
+		all = append(all, j.improvements[len(j.improvements)-1-i])
 	}
 	return all
 }

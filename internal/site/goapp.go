@@ -20,10 +20,14 @@ const (
 // ErrGoApp is returned when the module asks for another version of the framework.
 var ErrGoApp = errors.New("internal/site/goapp fits go-app " + GoAppVersion + " only: check its files against the new version")
 
-// ProgramFlags are the flags of the browser program's build: no paths of this machine, no symbol table. The screens are
-// compiled without inlining: most of their time goes to the page anyway, and the program is the smaller for it. So is what
-// brings files in and out, which nobody does every day.
-var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w", "-gcflags=trousse/app/...=-l", "-gcflags=trousse/internal/exchange/...=-l"}
+// ProgramFlags are the flags of the browser program's build: no paths of this machine, no symbol table. The screens, and
+// what words, decodes and hands over what they show, are compiled without inlining: most of their time goes to the page
+// anyway, and the program is the smaller for it. The store and the search keep it: they go through everything.
+var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w",
+	"-gcflags=trousse/app/...=-l", "-gcflags=trousse/internal/exchange/...=-l", "-gcflags=trousse/internal/browser/...=-l",
+	"-gcflags=trousse/internal/calc/...=-l", "-gcflags=trousse/internal/checklist/...=-l", "-gcflags=trousse/internal/content/...=-l",
+	"-gcflags=trousse/internal/i18n/...=-l", "-gcflags=trousse/internal/journal/...=-l", "-gcflags=trousse/internal/script/...=-l",
+}
 
 //go:embed goapp/*.go.txt
 var replacements embed.FS

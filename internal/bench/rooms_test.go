@@ -1,0 +1,200 @@
+package bench
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// A journal of years, and one of the first weeks: of everything that a screen shows at once, the second has as much.
+var (
+	years = amounts{clients: 2_000, conversations: 20_000, promises: 4_000, complaints: 400, improvements: 300, busiest: 500, usual: 10}
+	weeks = amounts{clients: 100, conversations: 100, promises: 80, complaints: 62 + open, improvements: 22, busiest: 50, usual: 10}
+)
+
+// room is a screen that grows with the journal. It is there once ready holds.
+type room struct{ name, path, ready, keys string }
+
+// rooms are those of a journal.
+func (j journalOf) rooms() []room {
+	rows := func(of string, n int) string {
+		return fmt.Sprintf(`document.querySelectorAll('main .row[href^="/%s/"]').length >= %d`, of, n)
+	}
+	id := func(id string) string { return fmt.Sprintf(`document.getElementById(%q)`, id) }
+	return []room{
+		{"Today", "/", id("t-recent"), "tremblay"},
+		{"Clients", "/clients", rows("clients", 50), "heat pump"},
+		{"a client, 10 conversations", "/clients/" + j.clients[1].ID, rows("interactions", 10), ""},
+		{"the busiest client", "/clients/" + j.clients[0].ID, rows("interactions", 50), ""},
+		{"promises", "/promises", id("p-settled"), "quote"},
+		{"complaints", "/complaints", id("x-over"), "copy"},
+		{"improvements", "/improvements", id("m-told"), ""},
+		{"a conversation", "/interactions/" + j.conversations[0].ID, `document.querySelector("main [name=undo]")`, ""},
+		{"the log form", "/log", `document.querySelector("main [name=request]")`, ""},
+	}
+}
+
+// watched runs in every page: seen(path) is settled with the time at which the room of that path was painted, on the page's
+// own clock.
+const watched = `{
+	const rooms = %s;
+	window.seen = (path) => new Promise((ok) => {
+		const there = () => new Function("return " + rooms[path])();
+		const painted = () => requestAnimationFrame(() => {
+			const c = new MessageChannel();
+			c.port1.onmessage = () => ok(performance.now());
+			c.port2.postMessage(0);
+		});
+		const o = new MutationObserver(() => { if (there()) { o.disconnect(); painted(); } });
+		o.observe(document, { childList: true, subtree: true });
+	});
+	if (rooms[location.pathname]) window.cold = seen(location.pathname);
+	// go follows an address of the kit as a tap does, and tells how long it took.
+	window.go = async (path) => {
+		const a = document.body.appendChild(document.createElement("a"));
+		a.href = path;
+		const begun = performance.now(), at = seen(path);
+		a.click();
+		a.remove();
+		return await at - begun;
+	};
+	// scrolled tells the longest frame until the promise that it is given is settled.
+	window.frames = () => {
+		let last = performance.now(), longest = 0, on = true;
+		const frame = (now) => {
+			longest = Math.max(longest, now - last);
+			last = now;
+			if (on) requestAnimationFrame(frame);
+		};
+		requestAnimationFrame((now) => { last = now; requestAnimationFrame(frame); });
+		return () => { on = false; return longest; };
+	};
+}`
+
+// owner is a browser with a journal of a size.
+type owner struct {
+	window
+	host  *host
+	rooms []room
+}
+
+func newOwner(b *testing.B, kit *host, a amounts, now time.Time) owner {
+	b.Helper()
+	w, quit := launch(b, filepath.Join(b.TempDir(), "profile"), 1)
+	b.Cleanup(quit)
+	j := newJournal(a, now)
+	o := owner{w, kit, j.rooms()}
+	ready := map[string]string{"/kit": `document.querySelector('main [href="/scripts"]')`}
+	for _, r := range o.rooms {
+		ready[r.path] = r.ready
+	}
+	words, err := json.Marshal(ready)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w.restore(kit, j.backup(b, now))
+	w.before(fmt.Sprintf(watched, words))
+	w.start(kit.url("/?lang=en"))
+	w.controlled()
+	w.start(kit.url("/"))
+	w.slow(slowdown)
+	return o
+}
+
+// cold opens a room from nothing.
+func (o owner) cold(r room) float64 {
+	o.tb.Helper()
+	o.open("about:blank")
+	o.open(o.host.url(r.path))
+	at := js[float64](o.window, `return cold`)
+	o.idle()
+	return at
+}
+
+// warm goes to a room from another, with the index in memory.
+func (o owner) warm(r room) float64 {
+	o.tb.Helper()
+	js[float64](o.window, `return go("/kit")`)
+	o.idle()
+	took := js[float64](o.window, fmt.Sprintf(`return go(%q)`, r.path))
+	o.idle()
+	return took
+}
+
+// scroll drags the room that is shown up and down, and returns the longest frame.
+func (o owner) scroll() float64 {
+	o.tb.Helper()
+	js[bool](o.window, `scrollTo(0, 0); window.stop = frames(); return true`)
+	for _, by := range []float64{-2400, 2400} {
+		call(o.window, input.SynthesizeScrollGesture, input.SynthesizeScrollGestureParams{X: 190, Y: 400, YDistance: by, Speed: 2500})
+	}
+	return js[float64](o.window, `return stop()`)
+}
+
+// BenchmarkRooms measures the screens that grow with the journal, with years of it and with weeks, in turn.
+func BenchmarkRooms(b *testing.B) {
+	now := time.Now()
+	_, _, served := kit(b)
+	host := newHost(b, served)
+	many, few := newOwner(b, host, years, now), newOwner(b, host, weeks, now)
+	type times struct{ many, few samples }
+	cold, warm, frames := map[string]*times{}, map[string]*times{}, map[string]*times{}
+	note := func(to map[string]*times, r room, of func(o owner, r room) float64) {
+		if to[r.name] == nil {
+			to[r.name] = &times{}
+		}
+		i := slices.IndexFunc(many.rooms, func(x room) bool { return x.name == r.name })
+		to[r.name].many = append(to[r.name].many, of(many, many.rooms[i]))
+		to[r.name].few = append(to[r.name].few, of(few, few.rooms[i]))
+	}
+	defer func() {
+		for _, r := range many.rooms {
+			if t := cold[r.name]; t != nil {
+				table = append(table, ratio("opening "+r.name+" from nothing, years of records ÷ weeks", 1.5, t.many, t.few))
+			}
+		}
+		for _, r := range many.rooms {
+			if t := warm[r.name]; t != nil {
+				table = append(table, ratio("going to "+r.name+", years of records ÷ weeks", 1.5, t.many, t.few))
+			}
+		}
+		for _, r := range many.rooms {
+			if t := frames[r.name]; t != nil {
+				table = append(table, plain("longest frame while scrolling "+r.name, "ms", 50, t.many))
+			}
+		}
+	}()
+	for range turns {
+		for _, r := range many.rooms {
+			note(cold, r, owner.cold)
+		}
+	}
+	for range turns {
+		for _, r := range many.rooms {
+			note(warm, r, owner.warm)
+			if r.path != "/log" {
+				note(frames, r, func(o owner, _ room) float64 { return o.scroll() })
+			}
+		}
+	}
+	for _, r := range many.rooms {
+		if r.keys == "" {
+			continue
+		}
+		var s samples
+		many.warm(r)
+		many.do(chromedp.Focus(`main [name=q]`))
+		for range 3 {
+			s = append(s, many.press(r.keys)...)
+			many.press(strings.Repeat("\b", len(r.keys)))
+		}
+		table = append(table, plain("key to paint, searching in "+r.name+", years of records", "ms", 50, s))
+	}
+}
