@@ -8,7 +8,6 @@ import (
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
-	"trousse/internal/store"
 )
 
 // owed are those who get less than they deserve: the easy ones (F08), those of whom nothing is heard any more, and those
@@ -30,13 +29,12 @@ func (o *owed) find(ctx app.Context, env *ui.Env) {
 		if env.Book.Counts()[journal.KindInteraction] > few {
 			time.Sleep(breath)
 		}
-		var all [][]store.Entry
-		for _, k := range []journal.Kind{journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint, journal.KindDeparture} {
-			all = append(all, env.Book.List(k, 0))
+		comings := journal.NewComings(env.Now())
+		if !env.Walk(comings.Add, nil) {
+			return
 		}
-		now := env.Now()
-		found := owed{easy: journal.EasyClients(now, all...), dormant: journal.DormantClients(now, all...)}
-		for _, a := range journal.Ambassadors(all[0]) {
+		found := owed{easy: comings.Easy(), dormant: comings.Dormant()}
+		for _, a := range journal.Ambassadors(env.Book.List(journal.KindClient, 0)) {
 			if len(a.Unthanked) > 0 {
 				found.thanks = append(found.thanks, a)
 			}

@@ -10,6 +10,7 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // Digest is what is handed over to those who can act: plain words, to share, copy or print. No client is named in it.
@@ -33,7 +34,7 @@ func (s *Digest) Open(ctx app.Context) { s.Refresh(ctx) }
 
 // Refresh implements [ui.Refresher].
 func (s *Digest) Refresh(ctx app.Context) {
-	readAll(ctx, s.env, func(all []journal.Improvement) { s.all, s.read = all, true })
+	read(ctx, s.env, func(store.Entry) bool { return true }, func(all []journal.Improvement) { s.all, s.read = all, true })
 }
 
 // periods lists the stretches of time that a digest can be of.

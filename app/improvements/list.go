@@ -4,25 +4,46 @@ package improvements
 
 import (
 	"context"
+	"sync"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
-// readAll reads every improvement there is, newest first, and hands them to then on the UI goroutine.
-func readAll(ctx app.Context, env *ui.Env, then func([]journal.Improvement)) {
+// atOnce is how many records are read side by side.
+const atOnce = 16
+
+// read reads the improvements that are wanted, newest first, and hands them to then on the UI goroutine.
+func read(ctx app.Context, env *ui.Env, wanted func(store.Entry) bool, then func([]journal.Improvement)) {
 	bg := context.WithoutCancel(ctx)
 	env.LoadIndex(ctx, func(ctx app.Context) {
 		ctx.Async(func() {
-			all := []journal.Improvement{}
+			var ids []string
 			for _, e := range env.Book.List(journal.KindImprovement, 0) {
-				if v, err := env.Book.Get(bg, e.ID); err == nil {
-					if i, ok := v.Record.(journal.Improvement); ok {
-						all = append(all, i)
-					}
+				if wanted(e) {
+					ids = append(ids, e.ID)
+				}
+			}
+			records := make([]journal.Record, len(ids))
+			var wait sync.WaitGroup
+			slots := make(chan bool, atOnce)
+			for i, id := range ids {
+				slots <- true
+				wait.Go(func() {
+					v, _ := env.Book.Get(bg, id)
+					records[i] = v.Record
+					<-slots
+				})
+			}
+			wait.Wait()
+			all := []journal.Improvement{}
+			for _, r := range records {
+				if i, ok := r.(journal.Improvement); ok {
+					all = append(all, i)
 				}
 			}
 			env.Do(func(app.Context) { then(all) })
@@ -33,7 +54,7 @@ func readAll(ctx app.Context, env *ui.Env, then func([]journal.Improvement)) {
 // List is every improvement, by how far it has come.
 type List struct {
 	env  *ui.Env
-	all  []journal.Improvement
+	all  []journal.Improvement // of those that were told, as many as are shown, and one more
 	read bool
 	only string // the band of the pyramid that is looked at; empty for all
 	told int    // how many of those that were told are shown
@@ -50,7 +71,14 @@ func (s *List) Open(ctx app.Context) { s.Refresh(ctx) }
 
 // Refresh implements [ui.Refresher].
 func (s *List) Refresh(ctx app.Context) {
-	readAll(ctx, s.env, func(all []journal.Improvement) { s.all, s.read = all, true })
+	told := 0
+	read(ctx, s.env, func(e store.Entry) bool {
+		if e.State != string(journal.ToldBack) {
+			return true
+		}
+		told++
+		return told <= s.told+1
+	}, func(all []journal.Improvement) { s.all, s.read = all, true })
 }
 
 // View implements [ui.Screen].
@@ -157,7 +185,10 @@ func (s *List) group(state journal.ImprovementState) app.UI {
 		return nil
 	}
 	return ui.Block("m-"+string(state), s.env.Say.T("improvements."+string(state)), nil, ui.Rows(rows...), ui.If(left, func() app.UI {
-		return ui.Button("btn", "more", "", s.env.Say.T("action.more"), func(ctx app.Context, e app.Event) { s.told += page })
+		return ui.Button("btn", "more", "", s.env.Say.T("action.more"), func(ctx app.Context, e app.Event) {
+			s.told += page
+			s.Refresh(ctx)
+		})
 	}))
 }
 

@@ -2,19 +2,12 @@ package insights
 
 import (
 	"sync/atomic"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/ui"
 	"trousse/internal/insight"
 	"trousse/internal/journal"
-)
-
-// How long the entries are gone through before the screen gets its turn, and how many are at a time.
-const (
-	slice = 15 * time.Millisecond
-	step  = 200
 )
 
 // walk goes over all entries of the index for a screen. A walk begun anew puts an end to the one before.
@@ -28,26 +21,18 @@ func (w *walk) over(ctx app.Context, env *ui.Env, kinds bool, visit func(*journa
 	for _, f := range folds {
 		f.Internal = func(client string) bool { return internal[client] }
 	}
-	pass := func(visit func(*journal.Entry)) {
-		until := time.Now().Add(slice)
-		for at := 0; at >= 0 && w.turn.Load() == mine; {
-			if at = env.Book.Walk(at, step, visit); at >= 0 && time.Now().After(until) {
-				time.Sleep(time.Millisecond)
-				until = time.Now().Add(slice)
-			}
-		}
-	}
+	on := func() bool { return w.turn.Load() == mine }
 	ctx.Async(func() {
 		if kinds {
-			pass(func(e *journal.Entry) {
+			env.Walk(func(e *journal.Entry) {
 				if e.Kind == journal.KindClient && e.State == string(journal.Internal) {
 					internal[e.ID] = true
 				}
-			})
+			}, on)
 		}
-		pass(visit)
+		env.Walk(visit, on)
 		env.Do(func(ctx app.Context) {
-			if w.turn.Load() == mine {
+			if on() {
 				done(ctx, internal)
 			}
 		})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -23,6 +24,28 @@ func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
 		_ = e.Book.LoadIndex(context.WithoutCancel(ctx))
 		e.Do(then)
 	})
+}
+
+// How long the entries are gone through before the screen gets its turn, and how many are at a time.
+const (
+	walkSlice = 10 * time.Millisecond
+	walkStep  = 100
+)
+
+// Walk shows every entry of the index to visit, in slices between which the screen gets its turn, and tells whether it came
+// to the end: on, when not nil, says whether to go on. Call it in an Async.
+func (e *Env) Walk(visit func(*store.Entry), on func() bool) bool {
+	until := time.Now().Add(walkSlice)
+	for at := 0; at >= 0; {
+		if on != nil && !on() {
+			return false
+		}
+		if at = e.Book.Walk(at, walkStep, visit); at >= 0 && time.Now().After(until) {
+			time.Sleep(time.Millisecond)
+			until = time.Now().Add(walkSlice)
+		}
+	}
+	return true
 }
 
 // Who is the name to show for a client, from Today or from the index. A promise without one was made to oneself.

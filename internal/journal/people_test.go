@@ -53,10 +53,10 @@ func TestRegulars(t *testing.T) {
 			rest = append(rest, e)
 		}
 		var out []string
-		if r := journal.EasyClients(now, clients, rest); len(r) > 0 {
+		if r := comings(now, clients, rest).Easy(); len(r) > 0 {
 			out = append(out, "easy")
 		}
-		if r := journal.DormantClients(now, rest, clients); len(r) > 0 {
+		if r := comings(now, rest, clients).Dormant(); len(r) > 0 {
 			out = append(out, "dormant")
 		}
 		if out == nil {
@@ -64,6 +64,17 @@ func TestRegulars(t *testing.T) {
 		}
 		return strings.Join(out, ", ")
 	})
+}
+
+// comings are what lists of entries say, read one after the other.
+func comings(now time.Time, lists ...[]journal.Entry) *journal.Comings {
+	c := journal.NewComings(now)
+	for _, list := range lists {
+		for i := range list {
+			c.Add(&list[i])
+		}
+	}
+	return c
 }
 
 func TestRegularsOrder(t *testing.T) {
@@ -76,7 +87,7 @@ func TestRegularsOrder(t *testing.T) {
 		{Kind: journal.KindInteraction, Client: "erased", At: now.AddDate(-9, 0, 0).Unix()},
 	}
 	var ids []string
-	for _, r := range journal.DormantClients(now, entries) {
+	for _, r := range comings(now, entries).Dormant() {
 		ids = append(ids, r.Client)
 	}
 	if !slices.Equal(ids, []string{"b", "c", "a"}) {

@@ -23,28 +23,8 @@ type coming struct {
 	trouble, left bool
 }
 
-// EasyClients are the regulars who never cause trouble and have had no attention for a while: see [Comings.Easy]. The
-// entries are those of clients, conversations, promises, complaints and departures, in any order.
-func EasyClients(now time.Time, entries ...[]Entry) []Regular { return met(now, entries).Easy() }
-
-// DormantClients are those of whom nothing has been heard for [DormantDays], the longest first. One who left is not
-// dormant, nor is one with whom no conversation was ever noted. The entries are those of [EasyClients].
-func DormantClients(now time.Time, entries ...[]Entry) []Regular {
-	c := met(now, entries)
-	return c.regulars(func(_ *coming) bool { return true }, DormantDays, 0)
-}
-
-func met(now time.Time, entries [][]Entry) *Comings {
-	c := NewComings(now)
-	for _, list := range entries {
-		for i := range list {
-			c.Add(&list[i])
-		}
-	}
-	return c
-}
-
-// Comings is what the entries say of the coming of every client, gathered entry by entry.
+// Comings is what the entries say of the coming of every client, gathered entry by entry: those of clients, conversations,
+// promises, complaints and departures. The others say nothing of it.
 type Comings struct {
 	now   time.Time
 	today Day
@@ -91,6 +71,12 @@ func (c *Comings) of(id string) *coming {
 // unhappy, no complaint, no error, no promise broken or late (F08).
 func (c *Comings) Easy() []Regular {
 	return c.regulars(func(of *coming) bool { return of.Talks >= EasyTalks && !of.trouble }, EasyDays, DormantDays)
+}
+
+// Dormant are those of whom nothing has been heard for [DormantDays], the longest first. One who left is not dormant, nor
+// is one with whom no conversation was ever noted.
+func (c *Comings) Dormant() []Regular {
+	return c.regulars(func(_ *coming) bool { return true }, DormantDays, 0)
 }
 
 // regulars are the clients still there who were met, and last so many days ago or more, the longest first; until, when it

@@ -139,6 +139,6 @@ func BenchmarkRegulars(b *testing.B) {
 		talks[i] = journal.Entry{Kind: journal.KindInteraction, Client: clients[r.IntN(2000)].ID, At: now.AddDate(0, 0, -r.IntN(900)).Unix()}
 	}
 	for b.Loop() {
-		journal.EasyClients(now, clients, talks)
+		comings(now, clients, talks).Easy()
 	}
 }
