@@ -46,6 +46,11 @@ func (s *Interaction) keepPhotos(ctx app.Context) {
 		return
 	}
 	was := i.Photos
+	if s.env.Saving == ui.Saving { // something else: it is not kept
+		s.photos.Take(was)
+		s.photos.Refused(s.env.Say.T("photo.wait"))
+		return
+	}
 	i.Photos = s.photos.List
 	s.env.Keep(ctx, func(ctx app.Context, _ store.Saved, err error) {
 		if err != nil {

@@ -66,6 +66,7 @@ func (l *Log) use(start map[string]string, key string) {
 	l.who.Nameless = true
 	l.draft = ui.NewDraft(l.env, key, l.form)
 	l.photos = ui.NewPhotos(l.env, func(ctx app.Context) {
+		l.trouble = ""
 		l.form.Values[photoValue] = l.photos.Text()
 		l.draft.Touch(ctx)
 	})
@@ -178,6 +179,9 @@ func (l *Log) resume(ctx app.Context, kept map[string]string) {
 func (l *Log) save(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	if l.env.Saving == ui.Saving {
+		return
+	}
+	if l.trouble = l.photos.Busy(); l.trouble != "" {
 		return
 	}
 	if !l.env.Book.Loaded() && (l.who.Chosen == nil || l.form.Get("complaint") != "") {

@@ -29,7 +29,14 @@ func (s *Eraser) View(what, back string, of []store.Entry, photos int) app.UI {
 	say := s.env.Say
 	if !s.asked {
 		return Slot(html.Div().Class("btns").Body(Button("btn btn--quiet", "erase", "erase", say.T("erase."+what),
-			func(ctx app.Context, _ app.Event) { s.asked, s.trouble = true, "" })))
+			func(ctx app.Context, _ app.Event) {
+				s.asked, s.trouble = true, ""
+				ctx.Defer(func(app.Context) {
+					if e := app.Window().GetElementByID("erasing"); e.Truthy() {
+						e.Call("focus")
+					}
+				})
+			})))
 	}
 	counts, open := map[journal.Kind]int{}, 0
 	for _, e := range of {
@@ -41,13 +48,14 @@ func (s *Eraser) View(what, back string, of []store.Entry, photos int) app.UI {
 			open++
 		}
 	}
-	return Slot(html.Div().Class("wrong").Attr("role", "alertdialog").Aria("label", say.T("erase."+what)).Body(
-		html.P().Text(say.T("erase."+what+"_text")),
+	return Slot(html.Div().Class("erasing").ID("erasing").TabIndex(-1).Attr("role", "group").Aria("label", say.T("erase."+what)).Body(
+		html.P().Body(html.Strong().Text(say.T("erase."+what+"_text"))),
 		Counts(s.env, "erase", counts, photos),
 		If(open > 0, func() app.UI {
 			return html.P().Body(Output("erase_open", Count(open), say.N("erase.open", float64(open))))
 		}),
 		html.P().Text(say.T("erase.copies")),
+		If(len(of) > 0, func() app.UI { return html.P().Text(say.T("erase.others")) }),
 		If(s.working, func() app.UI { return html.Div().Class("wait-bar") }),
 		ErrorLine("erase", s.trouble),
 		html.Div().Class("btns").Body(

@@ -89,6 +89,14 @@ func among(list []journal.Photo, id string) bool {
 	return false
 }
 
+// Busy tells, in words, that a photo is being taken in: the record cannot be saved yet.
+func (p *Photos) Busy() string {
+	if !p.working {
+		return ""
+	}
+	return p.env.Say.T("photo.wait")
+}
+
 // Refused keeps the sentence for photos that could not be saved.
 func (p *Photos) Refused(sentence string) { p.trouble = sentence }
 
