@@ -142,6 +142,16 @@ func (e *Env) LetGo(id string) {
 	})
 }
 
+// forgetCalls asks no more about a client who was erased.
+func (e *Env) forgetCalls(client string) {
+	e.Contacts.noted = nil
+	for _, c := range e.Contacts.open {
+		if c.Client == client {
+			e.letGo(c.ID)
+		}
+	}
+}
+
 // Asked is the question about the last contact begun, or what became of the answer; nothing while there is neither.
 func (e *Env) Asked() app.UI {
 	k, say := &e.Contacts, e.Say

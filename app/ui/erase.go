@@ -79,6 +79,7 @@ func (s *Eraser) erase(ctx app.Context, back string) {
 				return
 			}
 			s.env.Last, s.env.Saving = nil, Idle
+			s.env.forgetCalls(s.id)
 			s.env.Done(ctx, back)
 		})
 	})
