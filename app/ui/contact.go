@@ -147,7 +147,7 @@ func (e *Env) forgetCalls(client string) {
 	e.Contacts.noted = nil
 	for _, c := range e.Contacts.open {
 		if c.Client == client {
-			e.letGo(c.ID)
+			e.LetGo(c.ID)
 		}
 	}
 }
