@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	zoneStep = 14 * 24 * 3600 // seconds between two looks: no clock that was changed is put back sooner
+	zoneStep = 28 * 24 * 3600 // seconds between two looks: no clock that was changed is put back sooner
 	zoneFine = 60             // clocks change on a whole minute
 )
 
