@@ -1,6 +1,8 @@
 package calculators
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -41,7 +43,7 @@ func (s *Calculator) field(c content.Calculator, in content.Input) app.UI {
 	case content.UnitText:
 		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint}.View()
 	case content.UnitAmounts:
-		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Lines: true}.View()
+		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Lines: true, Below: ui.Slot(s.readAs(in))}.View()
 	case content.UnitChoice:
 		return s.choice(c, in)
 	case content.UnitDate:
@@ -56,12 +58,33 @@ func (s *Calculator) field(c content.Calculator, in content.Input) app.UI {
 			html.Label().Attr("for", in.ID).Text(in.Label),
 			html.Span().Class("with-unit").Body(s.control(in, "text"), html.Span().Class("unit").Aria("hidden", "true").Text(unitSign(in.Unit))),
 		),
-		ui.Slot(ui.ErrorLine(in.ID, s.form.Errors[in.ID])),
+		ui.Slot(ui.ErrorLine(in.ID, s.form.Errors[in.ID]), s.readAs(in)),
 		s.quick(in),
 		s.about(c, in),
 		s.from(in),
 		ui.If(s.machine.below != nil, func() app.UI { return s.machine.below(s, in) }),
 	)
+}
+
+// readAs says what was read where another reader would have read another number: 1,234 may be over a thousand, or a little
+// more than one. It says how to write the other.
+func (s *Calculator) readAs(in content.Input) app.UI {
+	say := s.env.Say
+	for text := range strings.Lines(s.form.Get(in.ID)) {
+		if text = strings.TrimSpace(text); !i18n.Doubtful(text) {
+			continue
+		}
+		v, err := s.number(in.ID, text)
+		if err != nil || s.filled[in.ID].text == text {
+			return nil
+		}
+		key, other := "calculator.read_decimal", v*1000
+		if v >= 1000 {
+			key, other = "calculator.read_thousands", v/1000
+		}
+		return html.P().Class("hint").Attr("role", "status").Text(say.T(key, "n", say.Number(v, 3), "other", say.Number(other, 3), "plain", typedAs(say, content.UnitCount, other)))
+	}
+	return nil
 }
 
 // control is an input of one line, with what describes it.

@@ -164,7 +164,7 @@ func TestDaysFromNow(t *testing.T) {
 	}
 }
 
-func FuzzNumber(f *testing.F) {
+func FuzzNumberShown(f *testing.F) {
 	f.Add(0.285, 2)
 	f.Add(-1234567.5, 0)
 	f.Add(1e300, 20)

@@ -48,6 +48,15 @@ func (p *Printer) ParseNumber(typed string) (float64, error) {
 	return f, nil
 }
 
+// Doubtful tells whether what was typed is another number to someone of other
+// habits: "1,234" and "1.234" are a little more than one to some, and over a
+// thousand to others. [Printer.ParseNumber] decides; a screen says what it read.
+func Doubtful(typed string) bool {
+	s, _, err := bare(typed)
+	i := strings.IndexAny(s, ",.")
+	return err == nil && i >= 1 && i <= 3 && s[:i] != "0" && len(s)-i == 4 && allDigits(s[:i]+s[i+1:])
+}
+
 // bare reduces what was typed to ASCII digits and the separators ' ', ',' and '.',
 // and takes away the sign, at most one dollar sign and at most one percent sign.
 func bare(typed string) (s string, neg bool, err error) {

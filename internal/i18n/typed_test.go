@@ -74,16 +74,64 @@ func TestPhoneReturnsUnknownShapes(t *testing.T) {
 	}
 }
 
-func FuzzParseNumber(f *testing.F) {
-	for _, s := range []string{"1 234,56 $", "1,234", "−٣٫٥", "50 %", "..", "$-,u", "s1"} {
+// Whatever space groups the digits, and whichever minus stands before them, the number is the same.
+func TestSpacesAndSigns(t *testing.T) {
+	for _, lang := range languages {
+		for _, space := range []string{" ", "\u00a0", "\u202f", "\u2009", "\u2007", "\u2002", "\u3000", "'", "’"} {
+			for _, minus := range []string{"-", "\u2212", "\u2011", "\u2013", "\uff0d"} {
+				typed := minus + "1" + space + "234" + space + "567,25" + space + "$"
+				if space == "'" || space == "’" {
+					typed = strings.TrimSuffix(typed, space+"$")
+				}
+				if v, err := For(lang).ParseNumber(typed); err != nil || v != -1234567.25 {
+					t.Errorf("%s: %q is %v, %v", lang, typed, v, err)
+				}
+			}
+		}
+	}
+}
+
+func TestDoubtful(t *testing.T) {
+	for typed, want := range map[string]bool{
+		"1,234": true, "1.234": true, "12,345 $": true, "-123.456": true, "$ 1,234": true, "١٫٢٣٤": true, "00,125": true,
+		"": false, "0,125": false, "0.125": false, "1234": false, "1 234": false, "1,23": false, "1,2345": false, "1234,567": false, "1,234.5": false,
+		"1,234,567": false, "1 234,567": false, ",234": false, "1,2a4": false, "1,234,": false,
+	} {
+		if got := Doubtful(typed); got != want {
+			t.Errorf("%q: %v", typed, got)
+		}
+	}
+}
+
+// FuzzNumber types anything: it is refused, or it is one finite number, the same in both languages unless that is doubtful,
+// and what the screen then shows of it reads the same again.
+func FuzzNumber(f *testing.F) {
+	for _, s := range []string{
+		"1 234,56", "1,234.56", "1\u202f234,56 $", "1\u00a0234,56\u00a0$", "1\u20092\u2007345", "3,50", "3.50", "50 %", "50\u00a0%", "$", "$ 3", "1'234.50", "1’234,50",
+		"١٬٢٣٤٫٥", "۱۲۳۴٫۵", "−٣٫٥", "１，２３４．５", "\u22124", "–5", "--", "--5", "1e309", "-1e309", "1e-400", "", " ", "1,234", "1.234", "..", "$-,u", "s1",
+		strings.Repeat("9", 400), "0," + strings.Repeat("0", 400) + "1", strings.Repeat("1 ", 90), "\u200e3,50\u200f", "NaN", "Infinity", "0x1p4", "\x00", "\xff",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
+		var read []float64
 		for _, lang := range languages {
 			v, err := For(lang).ParseNumber(typed)
-			if err != nil && (!errors.Is(err, ErrNumber) || v != 0) || !isFinite(v) {
+			if err != nil && (!errors.Is(err, ErrNumber) || v != 0) || !isFinite(v) || v >= 1e30 || v <= -1e30 {
 				t.Fatalf("%s: ParseNumber(%q) = %v, %v", lang, typed, v, err)
 			}
+			if err != nil {
+				continue
+			}
+			read = append(read, v)
+			text := For(lang).Number(v, 6)
+			again, err := For(lang).ParseNumber(text)
+			if err != nil && len(text) < maxDigits || err == nil && For(lang).Number(again, 6) != text && !Doubtful(text) {
+				t.Fatalf("%s: %q is read as %v, shown as %q, and read again as %v, %v", lang, typed, v, text, again, err)
+			}
+		}
+		if len(read) == 1 || len(read) == 2 && read[0] != read[1] && !Doubtful(typed) {
+			t.Fatalf("%q is %v in the two languages", typed, read)
 		}
 	})
 }
