@@ -21,6 +21,12 @@ func sheetFor(t *testing.T, lang i18n.Lang, slug string, fields map[string]strin
 	if err != nil {
 		t.Fatal(err)
 	}
+	return sheetIn(t, b, lang, slug, fields)
+}
+
+// sheetIn is sheetFor with the words at hand.
+func sheetIn(t *testing.T, b *content.Bundle, lang i18n.Lang, slug string, fields map[string]string) (sheet, map[string]string) {
+	t.Helper()
 	env := &ui.Env{Say: i18n.For(lang)}
 	env.Guide = ui.NewGuide(nil)
 	s := New(env, slug)

@@ -28,6 +28,8 @@ func TestCalculators(t *testing.T) {
 					p.has("copy")
 				case "set":
 					p.set(name, value)
+				case "unfold":
+					p.wait("the folds are open", `[...document.querySelectorAll("details")].every((d) => d.open = true)`)
 				case "press":
 					if value == "" {
 						p.press(name)
