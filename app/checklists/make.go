@@ -33,7 +33,11 @@ func (s *Result) weak(id, title string, l *list, items []*content.Item) app.UI {
 	for _, it := range items {
 		cards = append(cards, s.weakCard(l, it))
 	}
-	return ui.Block(id, title, nil, html.P().Class("hint").Text(s.env.Say.T("checklist.make_hint")), s.more(cards, first))
+	hint := s.env.Say.T("checklist.make_hint")
+	if journal.PrivateList(s.run.List) && len(s.env.Authors()) > 0 { // what is made of an answer is everyone's
+		hint = s.env.Say.T("checklist.make_seen")
+	}
+	return ui.Block(id, title, nil, html.P().Class("hint").Text(hint), s.more(cards, first))
 }
 
 // more shows the first of a list, and the others one tap away.
