@@ -126,7 +126,7 @@ func (s *Import) before() []app.UI {
 	var all []app.UI
 	for _, v := range s.past {
 		i, ok := v.Record.(journal.Import)
-		if !ok || s.env.Importing != nil && s.env.Importing.ID == i.ID {
+		if now := s.env.Importing; !ok || now != nil && now.ID == i.ID && !now.Undo {
 			continue
 		}
 		when := say.DateTime(i.At.In(s.env.Now().Location()))

@@ -98,7 +98,7 @@ func TestImportKilled(t *testing.T) {
 	p := window(t, d.browser, s)
 	p.open("/settings/import?lang=fr")
 	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
-	const people = 3000
+	const people = 1200
 	var b strings.Builder
 	for i := range people {
 		fmt.Fprintf(&b, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:%s Nº%d\r\nTEL:+1514555%04d\r\nEND:VCARD\r\n", [...]string{"Ana", "Bo", "Chloé"}[i%3], i, i)
