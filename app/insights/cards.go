@@ -14,39 +14,48 @@ import (
 	"trousse/internal/journal"
 )
 
-// cards are the measures that have something to show under the filters, and the lines of those that have not: what to note,
-// and where.
+// measures are the cards: how many cases there are under the filters, whether the filters apply, what to show, and where to
+// note what is missing.
+var measures = []struct {
+	name     string
+	cases    func(s *Insights) int
+	channel  bool // can be filtered by channel
+	kind     bool // and by the kind of client
+	contents func(s *Insights) []app.UI
+	where    string
+}{
+	{"feelings", of(insight.Before1, insight.After5), true, true, (*Insights).feelings, "/log"},
+	{"promises", of(insight.KeptEarly, insight.Overdue), false, true, (*Insights).promises, "/log"},
+	{"recommend", of(insight.Promoter, insight.NotFirst), true, true, (*Insights).recommend, "/playbooks/ending-well"},
+	{"complaints", of(insight.Answered, insight.Unanswered), true, true, (*Insights).complaints, "/complaints/new"},
+	{"waits", of(insight.Waited, insight.Waited), true, true, (*Insights).waits, "/hold"},
+	{"errors", of(insight.ErrorForgotten, insight.ErrorOther), true, true, (*Insights).errors, "/log"},
+	{"doors", of(insight.DoorMoved, insight.DoorOther), false, true, (*Insights).doors, "/clients"},
+	{"words", func(s *Insights) int { return s.sum.Satisfied() + s.sum.Dissatisfied() }, true, true, (*Insights).words, "/log"},
+	{"ambassadors", of(insight.Thanked, insight.Unthanked), false, true, (*Insights).ambassadors, "/clients"},
+	{"easy", func(s *Insights) int { return len(s.easy) }, false, true, (*Insights).easyOnes, "/clients"},
+	{"improvements", of(insight.ToldBack, insight.ActedOn), false, false, (*Insights).improvements, "/improvements"},
+	{"self", func(s *Insights) int { return len(s.sum.Stress) + len(s.pulse) }, false, false, (*Insights).self, "/check-in"},
+}
+
+// of counts the cases of the parts from first to last.
+func of(first, last insight.Part) func(*Insights) int {
+	return func(s *Insights) int { return s.sum.Total(first, last) }
+}
+
+// cards are the measures that have something to show under the filters, as many as are to be drawn, and the lines of those
+// that have not: what to note, and where.
 func (s *Insights) cards() (shown, silent []app.UI) {
-	n, by := &s.sum, s.by
-	for _, c := range []struct {
-		name     string
-		cases    int
-		applies  bool
-		where    string // to note what is missing
-		contents func() []app.UI
-	}{
-		{"feelings", n.Total(insight.Before1, insight.After5), true, "/log", s.feelings},
-		{"promises", n.Total(insight.KeptEarly, insight.Overdue), by.Channel == "", "/log", s.promises},
-		{"recommend", n.Total(insight.Promoter, insight.NotFirst), true, "/playbooks/ending-well", s.recommend},
-		{"complaints", n.Total(insight.Answered, insight.Unanswered), true, "/complaints/new", s.complaints},
-		{"waits", n.N[insight.Waited], true, "/hold", s.waits},
-		{"errors", n.Total(insight.ErrorForgotten, insight.ErrorOther), true, "/log", s.errors},
-		{"doors", n.Total(insight.DoorMoved, insight.DoorOther), by.Channel == "", "/clients", s.doors},
-		{"words", n.Satisfied() + n.Dissatisfied(), true, "/log", s.words},
-		{"ambassadors", n.Total(insight.Thanked, insight.Unthanked), by.Channel == "", "/clients", s.ambassadors},
-		{"easy", len(s.easy), by.Channel == "", "/clients", s.easyOnes},
-		{"improvements", n.Total(insight.ToldBack, insight.ActedOn), by.Channel == "" && by.Kind == "", "/improvements", s.improvements},
-		{"self", len(n.Stress) + len(s.pulse), by.Channel == "" && by.Kind == "", "/check-in", s.self},
-	} {
-		title := s.env.Say.T("insights.of_" + c.name)
-		switch id := "i-" + c.name; {
-		case !c.applies:
-		case c.cases == 0:
-			silent = append(silent, html.A().Class("row").Attr("href", s.env.Href(c.where)).Body(
-				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(s.env.Say.T("insights.no_"+c.name))),
+	for _, m := range measures {
+		title := s.env.Say.T("insights.of_" + m.name)
+		switch id := "i-" + m.name; {
+		case s.by.Channel != "" && !m.channel || s.by.Kind != "" && !m.kind:
+		case m.cases(s) == 0:
+			silent = append(silent, html.A().Class("row").Attr("href", s.env.Href(m.where)).Body(
+				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(s.env.Say.T("insights.no_"+m.name))),
 				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
-		default:
-			shown = append(shown, html.Section().Class("card").Aria("labelledby", id).Body(append([]app.UI{html.H2().ID(id).Text(title)}, c.contents()...)...))
+		case len(shown) < s.drawn:
+			shown = append(shown, html.Section().Class("card").Aria("labelledby", id).Body(append([]app.UI{html.H2().ID(id).Text(title)}, m.contents(s)...)...))
 		}
 	}
 	return shown, silent
@@ -145,6 +154,7 @@ func (s *Insights) complaints() []app.UI {
 		s.span(insight.Answered, insight.Unanswered),
 		s.figure("first_answer", ui.Count(median), s.env.Long(seconds(median)), of),
 		s.longest("longest_answer", longest, s.env.Long(seconds(longest)), of),
+		s.median(of),
 		s.more("/complaints", "improve", "complaints.title"),
 	}
 }
@@ -155,8 +165,14 @@ func (s *Insights) waits() []app.UI {
 	return []app.UI{
 		s.longest("longest_wait", longest, ui.Duration(say, seconds(longest)), of),
 		s.figure("median_wait", ui.Count(median), ui.Duration(say, seconds(median)), of),
+		s.median(of),
 		s.span(insight.Waited, insight.Waited),
 	}
+}
+
+// median says what a median is, where one is shown.
+func (s *Insights) median(of int) app.UI {
+	return ui.If(of >= insight.Enough, func() app.UI { return html.P().Class("meta").Text(s.env.Say.T("insights.median")) })
 }
 
 // longest is the longest of some times: a fact, however few there are.

@@ -4,6 +4,8 @@
 package insights
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -20,6 +22,7 @@ type Insights struct {
 	walk walk
 
 	ready bool // the measures were worked out once
+	drawn int  // how many of the cards are on the screen
 	held  bool // there is something to measure
 	by    insight.Filter
 	sum   insight.Insight
@@ -37,11 +40,8 @@ func New(env *ui.Env) *Insights {
 	return s
 }
 
-// Open brings the index in, and what the kit says of what to try.
-func (s *Insights) Open(ctx app.Context) {
-	s.env.Need(ctx, func(app.Context, *content.Bundle) {})
-	s.env.LoadIndex(ctx, s.Refresh)
-}
+// Open brings the index in.
+func (s *Insights) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
 
 // Refresh implements [ui.Refresher].
 func (s *Insights) Refresh(ctx app.Context) {
@@ -67,7 +67,31 @@ func (s *Insights) Refresh(ctx app.Context) {
 			}
 		}
 		s.readPulse(ctx)
+		s.drawn = 0
+		s.draw(ctx, s.walk.turn.Load())
 	}, sum)
+}
+
+// frame is how long the screen has to itself between two cards.
+const frame = 16 * time.Millisecond
+
+// draw puts one more card on the screen, then the next one: all at once would hold a slow telephone up. What the kit says
+// of what to try comes last.
+func (s *Insights) draw(ctx app.Context, turn int32) {
+	if s.walk.turn.Load() != turn {
+		return
+	}
+	if s.drawn == len(measures) {
+		s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+		return
+	}
+	s.drawn++
+	ctx.Defer(func(ctx app.Context) {
+		ctx.Async(func() {
+			time.Sleep(frame)
+			s.env.Do(func(ctx app.Context) { s.draw(ctx, turn) })
+		})
+	})
 }
 
 // View implements [ui.Screen].
@@ -88,7 +112,7 @@ func (s *Insights) View() ui.View {
 		s.filters(),
 		ui.Slot(s.next()),
 		html.Div().Class("columns whole").Body(shown...),
-		ui.If(len(silent) > 0, func() app.UI {
+		ui.If(len(silent) > 0 && s.drawn == len(measures), func() app.UI {
 			return html.Details().Class("fold whole").Body(
 				html.Summary().Attr("name", "silent").Body(html.Span().Text(say.T("insights.silent")), ui.Icon("next")),
 				html.Div().Class("fold-body").Body(ui.Rows(silent...)))

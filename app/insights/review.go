@@ -99,7 +99,7 @@ func (s *Review) lines() (all []line) {
 			case r.Of == 0:
 				return "–"
 			case !r.Told():
-				return say.N("review.few", float64(r.Of))
+				return say.T("review.few", "n", number(r.Of))
 			}
 			return say.T("promises.of", "n", number(r.N), "total", number(r.Of))
 		}
@@ -121,7 +121,7 @@ func (s *Review) lines() (all []line) {
 			case n == 0:
 				return "–"
 			case n < enough:
-				return say.N("review.few", float64(n))
+				return say.T("review.few", "n", number(n))
 			}
 			return text
 		}
@@ -223,7 +223,7 @@ func (s *Review) View() ui.View {
 func (s *Review) page(lines []line) app.UI {
 	say := s.env.Say
 	head := func(p insight.Period) app.UI {
-		return html.Th().Class("n").Attr("scope", "col").Text(ui.Sentence(name(say, p)))
+		return html.Th().Class("n").Attr("scope", "col").Text(ui.Sentence(say.T("month_short." + strconv.Itoa(int(p.From.Time().Month())))))
 	}
 	var rows []app.UI
 	for _, l := range lines {

@@ -2,6 +2,7 @@ package insights
 
 import (
 	"sync/atomic"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -23,6 +24,7 @@ func (w *walk) over(ctx app.Context, env *ui.Env, kinds bool, visit func(*journa
 	}
 	on := func() bool { return w.turn.Load() == mine }
 	ctx.Async(func() {
+		time.Sleep(time.Millisecond) // what is asked for comes on the screen first
 		if kinds {
 			env.Walk(func(e *journal.Entry) {
 				if e.Kind == journal.KindClient && e.State == string(journal.Internal) {

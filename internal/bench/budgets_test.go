@@ -45,6 +45,7 @@ func BenchmarkBudgets(b *testing.B) {
 	rows = append(rows, starts.rows...)
 	rows = append(rows, saves(b, record)...)
 	rows = append(rows, keys(b, kit, starts.many)...)
+	rows = append(rows, figures(b, kit, starts.many, now)...)
 	rows = append(rows, restored)
 }
 
