@@ -48,6 +48,9 @@ func (s *Screen) save(ctx app.Context) {
 				s.refused(ctx, g, known == nil, err)
 				return
 			}
+			if p := out.Promise; p != nil {
+				p.Quote = journal.IsQuote(s.env.Say, p.What)
+			}
 			s.draft.Keep(ctx, func(ctx app.Context, saved store.Saved, err error) {
 				if err != nil {
 					s.trouble = ui.Trouble(s.env.Say, err)
