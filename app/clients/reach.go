@@ -8,15 +8,17 @@ import (
 	"trousse/internal/journal"
 )
 
-// reach holds the ways to get in touch, then the other numbers and addresses, and the way to put the person on hold.
+// reach holds the ways to get in touch, then the other numbers and addresses, and the ways to serve the person now: on hold,
+// or step by step, which someone without a number may need at the counter.
 func (s *Sheet) reach(c journal.Client) app.UI {
 	others := s.others(c)
-	if c.Phone+c.Email == "" && others == nil {
-		return s.env.Reach(c, ui.Contact{}, nil)
-	}
-	return s.env.Reach(c, ui.Contact{}, html.Div().Body(others,
+	now := html.Div().Body(
 		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", s.env.Say.T("timer.hold_title")).Attr("name", "open_hold"),
-		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", s.env.Say.T("guided.title")).Attr("name", "open_guided")))
+		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", s.env.Say.T("guided.title")).Attr("name", "open_guided"))
+	if c.Phone+c.Email == "" && others == nil {
+		return html.Div().Body(s.env.Reach(c, ui.Contact{}, nil), now)
+	}
+	return s.env.Reach(c, ui.Contact{}, html.Div().Body(others, now))
 }
 
 // others are what else the person is known by: numbers and addresses to use, names, a house; nil when there is nothing.
