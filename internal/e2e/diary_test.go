@@ -28,6 +28,7 @@ import (
 //	press NAME [VALUE]             presses a button, a label, a link by its name
 //	tap TEXT                       presses the first link with that text
 //	type NAME = VALUE              what someone types, chooses or ticks in a form
+//	seek NAME = VALUE              the same, of what is only looked for
 //	save NAME [VALUE]              presses, and waits until the device has it for good
 //	refused NAME                   the field has its sentence
 //	shows NAME = RAW               an output has that raw value
@@ -36,6 +37,7 @@ import (
 //	sees TEXT, misses TEXT         the page shows a text, or does not
 //	hands TEXT                     the last call or message handed to the device holds a text
 //	under ID sees TEXT             the same in the part of the page with that heading (or misses)
+//	client NAME                    there is a client of that name, whose id is {client}
 //	turn NAME                      says who is at the counter
 //	past RATIO …                   years of promises kept before, of which the work took so many times what was foreseen
 //	offline, online                the network goes, and comes back
@@ -54,7 +56,7 @@ type diary struct {
 	ahead  time.Duration // by how much that was ahead of the machine's clock
 	typed  []string      // what was typed in the lines just before, as name, value pairs
 
-	kills bool // dies after everything typed, and after everything saved
+	dies func(verb string) bool // whether the battery dies after this typing, or this save
 }
 
 // zone is where the journeys take place: its clocks are put back on the first of November.
@@ -69,7 +71,8 @@ var zone = func() *time.Location {
 // newDiary is a device that never had the kit, with the kit on its screen.
 func newDiary(t *testing.T, lang string, s screen) *diary {
 	t.Helper()
-	y := &diary{d: newDevice(t), lang: lang, screen: s, words: map[string]string{"lang": lang}, today: time.Now().In(zone)}
+	y := &diary{d: newDevice(t), lang: lang, screen: s, words: map[string]string{"lang": lang}, today: time.Now().In(zone),
+		dies: func(string) bool { return false }}
 	y.start(serve(t), "/")
 	y.wait("the worker has the page", `navigator.serviceWorker.controller`)
 	return y
@@ -117,17 +120,16 @@ func (y *diary) tell(name, text string) {
 			y.t.Fatalf("%s:%d: no such verb", name, n+1)
 		}
 		act(y, y.said(rest))
-		if verb == "save" && y.kills {
+		if verb == "save" && y.dies(verb) {
 			y.kill(eval[string](y.page, `location.pathname`))
 		}
 	}
 }
 
-// typing is called once someone has typed for a while. Where everything is interrupted, the battery dies here, and what
-// was typed is on offer afterwards.
+// typing is called once someone has typed for a while. When the battery dies here, what was typed is on offer afterwards.
 func (y *diary) typing() {
 	y.t.Helper()
-	if typed := y.typed; y.kills {
+	if typed := y.typed; y.dies("type") {
 		y.wait("what was typed is put away", `e2e.drafted`)
 		y.kill(eval[string](y.page, `location.pathname`))
 		y.press("resume_draft")
@@ -180,6 +182,7 @@ var verbs = map[string]func(y *diary, rest string){
 	"press": func(y *diary, rest string) { y.push(rest) },
 	"tap":   func(y *diary, rest string) { y.pointer(`e2e.spotWords(%v)`, rest) },
 	"type":  (*diary).enter,
+	"seek":  func(y *diary, rest string) { name, value := y.pair(rest); y.set(name, value) },
 	"save":  (*diary).save,
 	"refused": func(y *diary, rest string) {
 		y.wait(rest+" is refused", `e2e.refusal(%v) || document.getElementById(%v)`, rest, rest+"-error")
@@ -198,6 +201,7 @@ var verbs = map[string]func(y *diary, rest string){
 	"put":     func(y *diary, _ string) { y.wait("what was typed is put away", `e2e.drafted`) },
 	"resume":  func(y *diary, _ string) { y.press("resume_draft") },
 	"past":    (*diary).past,
+	"client":  func(y *diary, rest string) { y.words["client"] = y.client("name", rest, "phone", "514 555-0123") },
 	"hands": func(y *diary, rest string) {
 		y.wait("the device is handed "+rest, `decodeURIComponent(e2e.handed).includes(%v)`, rest)
 	},
