@@ -114,8 +114,10 @@ func photos(t *testing.T, lang string) {
 
 	t.Log("one taken away comes back with an undo, and one more is added later")
 	p.press("photo", eval[string](p, `document.getElementsByName("photo")[0].value`))
+	first := eval[string](p, `e2e.named("undo").textContent`)
 	p.press("remove_photo")
 	p.pictures(1)
+	p.wait("the last correction is what an undo takes back", `e2e.named("undo").textContent !== %v`, first)
 	p.press("undo")
 	p.pictures(2)
 	p.pick("photo_after_file", "moving.gif", moving.Bytes())
