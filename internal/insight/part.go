@@ -102,30 +102,29 @@ func (p Part) String() string { return names[p] }
 
 // Measure is what some parts, next to each other, say together.
 type Measure struct {
-	Name       string
-	First      Part
-	Last       Part
-	ByChannel  bool // whether its records have a channel
-	ByKind     bool // whether they are about one client
-	WithoutDay bool // whether it is as of today, whatever the period
+	Name      string
+	First     Part
+	Last      Part
+	ByChannel bool // whether its records have a channel
+	ByKind    bool // whether they are about one client
 }
 
 // Measures are all of them.
 var Measures = []Measure{
-	{"promises", KeptEarly, Overdue, false, true, false},
-	{"feelings", Better, Worse, true, true, false},
-	{"recommend", Promoter, Detractor, true, true, false},
-	{"guessed", GuessedPromoter, GuessedDetractor, true, true, false},
-	{"asked", Content, NotFirst, true, true, false},
-	{"complaints", Answered, Unanswered, true, true, false},
-	{"waits", Waited, Waited, true, true, false},
-	{"errors", ErrorForgotten, ErrorOther, true, true, false},
-	{"doors", DoorMoved, DoorOther, false, true, false},
-	{"improvements", ToldBack, ActedOn, false, false, false},
-	{"ambassadors", Thanked, Unthanked, false, true, true},
-	{"stress", Stress1, Stress5, false, false, false},
-	{"satisfied", After4, After5, true, true, false},
-	{"dissatisfied", After1, After2, true, true, false},
+	{"promises", KeptEarly, Overdue, false, true},
+	{"feelings", Better, Worse, true, true},
+	{"recommend", Promoter, Detractor, true, true},
+	{"guessed", GuessedPromoter, GuessedDetractor, true, true},
+	{"asked", Content, NotFirst, true, true},
+	{"complaints", Answered, Unanswered, true, true},
+	{"waits", Waited, Waited, true, true},
+	{"errors", ErrorForgotten, ErrorOther, true, true},
+	{"doors", DoorMoved, DoorOther, false, true},
+	{"improvements", ToldBack, ActedOn, false, false},
+	{"ambassadors", Thanked, Unthanked, false, true},
+	{"stress", Stress1, Stress5, false, false},
+	{"satisfied", After4, After5, true, true},
+	{"dissatisfied", After1, After2, true, true},
 }
 
 // Behind is the parts behind a name: those of a measure, or the one part of that name.
