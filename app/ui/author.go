@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strconv"
 	"time"
 
@@ -14,6 +15,8 @@ import (
 const (
 	authorKey = "trousse.author"
 	leftKey   = "trousse.left" // when the kit left the screen, in unix seconds
+	// The same beside the drafts: browsers write what they remember late, and a kill loses it.
+	keptKey = "author"
 )
 
 // idle is how long a device lies before it asks who holds it.
@@ -41,6 +44,7 @@ func (e *Env) Sign(id string) {
 	e.Doubt = false
 	e.Device.WindowSet(authorKey, id)
 	e.Device.LocalSet(authorKey, id)
+	go func() { _ = e.Book.PutDraft(context.Background(), keptKey, []byte(id)) }()
 }
 
 // Leave notes when the kit leaves the screen.
@@ -57,8 +61,24 @@ func (e *Env) Return() {
 		e.Device.WindowSet(authorKey, id) // what another window chooses later is not this one's
 	}
 	e.Book.SetAuthor(id)
+	if id == "" && len(e.Authors()) > 0 {
+		go e.recall()
+	}
 	left, err := strconv.ParseInt(e.Device.LocalGet(leftKey), 10, 64)
 	e.Doubt = e.Doubt || err == nil && e.Now().Sub(time.Unix(left, 0)) > idle
+}
+
+// recall finds who was there when the browser remembers nobody, unless someone has said so meanwhile.
+func (e *Env) recall() {
+	kept, err := e.Book.Draft(context.Background(), keptKey)
+	if err != nil || len(kept) == 0 {
+		return
+	}
+	e.Do(func(app.Context) {
+		if e.Author() == "" {
+			e.Book.SetAuthor(string(kept))
+		}
+	})
 }
 
 // Own is the key of a draft that nobody but its author is offered.
