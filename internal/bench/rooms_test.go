@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -47,15 +46,14 @@ func (j journalOf) rooms() []room {
 // watched runs in every page: seen(path) is settled with the time at which the room of that path was painted, on the page's
 // own clock.
 const watched = `{
-	const rooms = %s;
+	const rooms = {%s}; // what tells that a room is there, by path
 	window.seen = (path) => new Promise((ok) => {
-		const there = () => new Function("return " + rooms[path])();
 		const painted = () => requestAnimationFrame(() => {
 			const c = new MessageChannel();
 			c.port1.onmessage = () => ok(performance.now());
 			c.port2.postMessage(0);
 		});
-		const o = new MutationObserver(() => { if (there()) { o.disconnect(); painted(); } });
+		const o = new MutationObserver(() => { if (rooms[path]()) { o.disconnect(); painted(); } });
 		o.observe(document, { childList: true, subtree: true });
 	});
 	if (rooms[location.pathname]) window.cold = seen(location.pathname);
@@ -68,7 +66,7 @@ const watched = `{
 		a.remove();
 		return await at - begun;
 	};
-	// scrolled tells the longest frame until the promise that it is given is settled.
+	// frames returns a function that tells the longest frame since.
 	window.frames = () => {
 		let last = performance.now(), longest = 0, on = true;
 		const frame = (now) => {
@@ -94,16 +92,12 @@ func newOwner(b *testing.B, kit *host, a amounts, now time.Time) owner {
 	b.Cleanup(quit)
 	j := newJournal(a, now)
 	o := owner{w, kit, j.rooms()}
-	ready := map[string]string{"/kit": `document.querySelector('main [href="/scripts"]')`}
+	ready := `"/kit": () => document.querySelector('main [href="/scripts"]')`
 	for _, r := range o.rooms {
-		ready[r.path] = r.ready
-	}
-	words, err := json.Marshal(ready)
-	if err != nil {
-		b.Fatal(err)
+		ready += fmt.Sprintf(", %q: () => %s", r.path, r.ready)
 	}
 	w.restore(kit, j.backup(b, now))
-	w.before(fmt.Sprintf(watched, words))
+	w.before(fmt.Sprintf(watched, ready))
 	w.start(kit.url("/?lang=en"))
 	w.controlled()
 	w.start(kit.url("/"))
