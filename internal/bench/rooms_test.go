@@ -86,12 +86,11 @@ type owner struct {
 	rooms []room
 }
 
-func newOwner(b *testing.B, kit *host, a amounts, now time.Time) owner {
+func newOwner(b *testing.B, kit *host, a amounts, now time.Time) (o owner, quit func()) {
 	b.Helper()
 	w, quit := launch(b, filepath.Join(b.TempDir(), "profile"), 1)
-	b.Cleanup(quit)
 	j := newJournal(a, now)
-	o := owner{w, kit, j.rooms()}
+	o = owner{w, kit, j.rooms()}
 	ready := `"/kit": () => document.querySelector('main [href="/scripts"]')`
 	for _, r := range o.rooms {
 		ready += fmt.Sprintf(", %q: () => %s", r.path, r.ready)
@@ -102,7 +101,7 @@ func newOwner(b *testing.B, kit *host, a amounts, now time.Time) owner {
 	w.controlled()
 	w.start(kit.url("/"))
 	w.slow(slowdown)
-	return o
+	return o, quit
 }
 
 // cold opens a room from nothing.
@@ -135,12 +134,21 @@ func (o owner) scroll() float64 {
 	return js[float64](o.window, `return stop()`)
 }
 
+// beside notes what weeks of records took.
+func beside(r row, few samples) row {
+	r.note = fmt.Sprintf("with weeks %.0f", few.median())
+	return r
+}
+
 // BenchmarkRooms measures the screens that grow with the journal, with years of it and with weeks, in turn.
 func BenchmarkRooms(b *testing.B) {
 	now := time.Now()
 	_, _, served := kit(b)
 	host := newHost(b, served)
-	many, few := newOwner(b, host, years, now), newOwner(b, host, weeks, now)
+	many, closeMany := newOwner(b, host, years, now)
+	defer closeMany()
+	few, closeFew := newOwner(b, host, weeks, now)
+	defer closeFew()
 	type times struct{ many, few samples }
 	cold, warm, frames := map[string]*times{}, map[string]*times{}, map[string]*times{}
 	note := func(to map[string]*times, r room, of func(o owner, r room) float64) {
@@ -164,7 +172,7 @@ func BenchmarkRooms(b *testing.B) {
 		}
 		for _, r := range many.rooms {
 			if t := frames[r.name]; t != nil {
-				table = append(table, plain("longest frame while scrolling "+r.name, "ms", 50, t.many))
+				table = append(table, beside(plain("longest frame while scrolling "+r.name, "ms", 50, t.many), t.few))
 			}
 		}
 	}()
