@@ -246,7 +246,8 @@ func (s *Calculator) View() ui.View {
 	if main, ok := w.words(w.main()); ok {
 		v.Sub = html.Small().Body(html.Text(w.label(w.main())+" "), html.B().Text(main))
 	}
-	v.Stage = []app.UI{
+	v.Layout = ""
+	v.Stage = []app.UI{html.Div().Class("sheet").Body(
 		html.Div().Class("pane figures").Body(
 			s.named.draft.Offer(say, s.named.resume),
 			ui.Slot(s.named.head()),
@@ -255,7 +256,7 @@ func (s *Calculator) View() ui.View {
 			html.Div().Class("form form--calm").Body(s.groups(c)...),
 			s.under(c),
 		),
-		html.Div().Class("pane pane--stick").Body(s.results(w), s.beside(w), s.next(c)),
+		html.Div().Class("pane pane--stick").Body(s.results(w), s.beside(w), s.next(c))),
 		s.named.view(),
 	}
 	return v
