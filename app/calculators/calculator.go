@@ -247,7 +247,7 @@ func (s *Calculator) View() ui.View {
 		v.Sub = html.Small().Body(html.Text(w.label(w.main())+" "), html.B().Text(main))
 	}
 	v.Layout = ""
-	v.Stage = []app.UI{html.Div().Class("sheet").Body(
+	v.Stage = []app.UI{html.Div().Class("reckon").Body(
 		html.Div().Class("pane figures").Body(
 			s.named.draft.Offer(say, s.named.resume),
 			ui.Slot(s.named.head()),
