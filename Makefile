@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys bench shots clean
+.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots clean
 
 TOOLS := $(CURDIR)/build/tools
 WASM := GOOS=js GOARCH=wasm
@@ -45,6 +45,9 @@ journeys: build ## whole journeys in Chromium, against the built site
 
 bench: build ## the budgets, as ratios to a plain page
 	go test -count=1 -v -timeout 30m -bench . ./internal/bench
+
+kills: build ## a dead battery after everything typed and everything saved, in each flow and both languages
+	TROUSSE_KILLS=all go test -count=1 -v -timeout 60m -run '^TestKills$$' ./internal/e2e/...
 
 shots: build ## screenshots of every room, for the manifest and the eye
 	go test -count=1 -v -timeout 30m -tags shots -run '^TestShots$$' ./internal/e2e/...
