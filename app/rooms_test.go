@@ -186,7 +186,7 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/":                                    {secret, "Rappeler", "promesse à tenir", "Robinet", `name="undo"`, `name="sms"`, `name="q"`},
 		"/clients":                             {secret},
 		"/clients/" + ids["clients"]:           {"Madame Blais", "blè", "tel:+14185550142", "Biscuit", "Passer", `name="undo"`, "Blais en 2027", "Ce que coûte un départ"},
-		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`},
+		"/interactions/" + ids["interactions"]: {"alert(1)", "شكرا", "10 sur 10", `name="undo"`, `href="/hold/` + ids["clients"]},
 		"/complaints":                          {"Le robinet coule encore", secret},
 		"/complaints/" + ids["complaints"]:     {"Le robinet coule encore", secret, `name="told_by"`, `name="save"`, `name="undo"`, "/scripts/complaint-received/about/"},
 		"/promises":                            {"Passer", "Rappeler", `name="q"`, `name="kind"`, `name="kept_rate"`},
@@ -250,6 +250,37 @@ func TestCalculatorsStartFromOnesOwnFigures(t *testing.T) {
 	env.Figures = map[string]string{"lifetime_value": "12"}
 	if page := visit(t, NewShell(env), "/calculators/gesture"); !strings.Contains(page, `value="12"`) {
 		t.Error("a figure of this session does not go over the profile")
+	}
+}
+
+// TestARecordKeepsThePast asks for all that was said with one person and promised to them, past what is shown first.
+func TestARecordKeepsThePast(t *testing.T) {
+	env, _, ids := kit(t, i18n.EN)
+	var writes []store.Write
+	for n := range 60 {
+		writes = append(writes, store.Write{Record: journal.Interaction{ID: journal.NewID(), Client: ids["clients"], At: now.AddDate(0, 0, -n-1), About: "Talk", Channel: journal.Phone}})
+	}
+	for n := range 5 {
+		p := journal.Promise{ID: journal.NewID(), Client: ids["clients"], What: "Paint", Made: "2026-11-02", Due: "2026-11-20", State: journal.Kept, Done: "2026-11-20"}
+		if n == 0 {
+			p.State, p.Done, p.Reason = journal.Broken, "2026-11-20", "No paint"
+		}
+		writes = append(writes, store.Write{Record: p})
+	}
+	if _, err := env.Book.Save(t.Context(), "", writes[:len(writes)-1]...); err != nil {
+		t.Fatal(err)
+	}
+	if page := visit(t, NewShell(env), "/clients/"+ids["clients"]); !strings.Contains(page, "1 more settled promise") {
+		t.Error("nothing says why a rate of four is withheld")
+	}
+	if _, err := env.Book.Save(t.Context(), "", writes[len(writes)-1]); err != nil {
+		t.Fatal(err)
+	}
+	page := visit(t, NewShell(env), "/clients/"+ids["clients"])
+	for _, want := range []string{`name="kept_rate"`, `value="0.8"`, "4 of 5", `name="more"`, `name="more_promises"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the record lacks %q", want)
+		}
 	}
 }
 

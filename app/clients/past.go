@@ -4,33 +4,54 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/promises"
 	"trousse/app/ui"
 	"trousse/internal/journal"
 )
 
+// lately is how many settled promises a record shows before more are asked for.
+const lately = 3
+
+// promises are those made to this person: what is to be kept, the last ones settled, and how many were kept of how many.
 func (s *Sheet) promises() app.UI {
 	var rows, done []app.UI
+	var tally promises.Tally
+	more := false
 	for _, e := range s.of {
+		if e.Kind != journal.KindPromise {
+			continue
+		}
+		tally.Add(e, s.env.Today())
 		switch {
-		case e.Kind != journal.KindPromise:
 		case e.State == string(journal.Open):
 			rows = append(rows, s.env.PromiseRow(e, false, s.Refresh))
-		case len(done) < 3:
+		case s.all || len(done) < lately:
 			done = append(done, s.env.PromiseRow(e, false, s.Refresh))
+		default:
+			more = true
 		}
 	}
 	rows = append(rows, done...)
 	return ui.Block("c-promises", s.env.Say.T("client.promises"), nil,
+		tally.Line(s.env.Say),
 		ui.If(len(rows) > 0, func() app.UI { return ui.Rows(rows...) }),
+		ui.If(more, func() app.UI {
+			return ui.Button("btn btn--quiet", "more_promises", "", s.env.Say.T("action.more"), func(app.Context, app.Event) { s.all = true })
+		}),
 		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/promises/new/"+s.id), "plus", s.env.Say.T("promise.new")).Attr("name", "new_promise")))
 }
 
 func (s *Sheet) conversations() app.UI {
 	say := s.env.Say
 	var rows []app.UI
+	more := false
 	for _, e := range s.of {
-		if e.Kind == journal.KindInteraction && len(rows) < page {
+		switch {
+		case e.Kind != journal.KindInteraction:
+		case len(rows) < s.most:
 			rows = append(rows, s.env.ConversationRow(e, false))
+		default:
+			more = true
 		}
 	}
 	switch {
@@ -39,5 +60,7 @@ func (s *Sheet) conversations() app.UI {
 	case len(rows) == 0:
 		return ui.Block("c-history", say.T("client.conversations"), nil, html.P().Class("card").Text(say.T("client.no_conversation")))
 	}
-	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...))
+	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...), ui.If(more, func() app.UI {
+		return ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page })
+	}))
 }

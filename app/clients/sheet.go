@@ -19,11 +19,13 @@ type Sheet struct {
 	of     []store.Entry
 	better []store.Entry // the improvements that this person asked for
 	eraser *ui.Eraser
+	most   int  // conversations shown
+	all    bool // every promise is shown, not only the last ones settled
 }
 
 // NewSheet is the screen of one person.
 func NewSheet(env *ui.Env, id string) *Sheet {
-	s := &Sheet{env: env, id: id, eraser: ui.NewEraser(env, id)}
+	s := &Sheet{env: env, id: id, eraser: ui.NewEraser(env, id), most: page}
 	s.Shown = ui.NewShown(env, id, func() {
 		s.of, s.better = env.Book.Of(id), nil
 		for _, e := range env.Book.List(journal.KindImprovement, 0) {

@@ -78,6 +78,19 @@ func (t Tally) View(say *i18n.Printer) app.UI {
 	)
 }
 
+// Line is the rate in one line, among what is known of one person; nothing before the first promise was settled.
+func (t Tally) Line(say *i18n.Printer) app.UI {
+	kept, of, ok := t.Rate()
+	switch {
+	case of == 0:
+		return nil
+	case !ok:
+		return html.P().Class("meta").Body(ui.Output("kept_rate", "", say.N("promises.withheld", float64(enough-of))))
+	}
+	return html.P().Class("meta").Body(ui.Output("kept_rate", calc.Raw(float64(kept)/float64(of)), say.T("promises.count", "what", say.T("promises.rate"),
+		"n", say.T("promises.of", "n", say.Number(float64(kept), 0), "total", say.Number(float64(of), 0)))))
+}
+
 // learned says how the time taken compared with what was foreseen (F64), or how many more cases it takes; nothing before
 // the first.
 func learned(say *i18n.Printer, l calc.Learned) app.UI {
