@@ -154,7 +154,8 @@ func (s *Promise) acts(p journal.Promise) app.UI {
 		ui.Button("buckle", "keep", "check", say.T("promise.do_keep"), func(ctx app.Context, _ app.Event) {
 			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Keep(today), nil })
 		}, string(today)),
-		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), s.calendar(p), to("edit", "edit")))
+		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), s.calendar(p), to("edit", "edit")),
+		html.P().Class("hint").Text(say.T("promise.calendar_hint")))
 }
 
 // calendar gives the promise to the telephone's calendar, which rings when the kit is closed. The client is not named in
