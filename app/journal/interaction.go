@@ -114,6 +114,7 @@ func (s *Interaction) View() ui.View {
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
 			ui.Link("btn", s.env.Href("/interactions/"+s.id+"/ask"), "star", say.T("ask.open")).Attr("name", "open_ask"),
 			ui.Link("btn", s.env.Href("/scripts/for/"+i.Client), "script", say.T("client.scripts")),
+			ui.Link("btn", s.env.Href("/hold/"+i.Client), "wait", say.T("timer.hold_title")).Attr("name", "open_hold"),
 			s.asked(i),
 			ui.Link("btn", s.env.Href("/stories/new/"+s.id), "story", say.T("story.keep")).Attr("name", "keep_story"),
 			ui.If(i.Hard(), func() app.UI { return AskAfter(s.env, s.id) }),
