@@ -64,6 +64,7 @@ func (k *scenario) view() app.UI {
 			ui.If(shown, k.shownTrouble),
 		),
 		ui.Slot(k.rows(rec.ID)),
+		ui.If(shown, func() app.UI { return k.shown.History(nil) }),
 	)
 }
 
