@@ -1,4 +1,5 @@
-// Package exchange is what leaves the kit and comes back: so far the backup file, which holds everything.
+// Package exchange is the backup file, which holds everything; other ways out of the kit and back in are in its folders:
+// contacts from other address books, and promises for a calendar.
 //
 // A backup is a text file of JSON lines. The first line is the header: what the file is, when it was made, how much it
 // holds, and the SHA-256 of every byte after that line. Each further line is one [journal.Revision], history included,
