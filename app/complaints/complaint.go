@@ -137,7 +137,7 @@ func (s *Complaint) start(ctx app.Context, act string, step int) {
 	s.begin(c, act, step)
 	ctx.Defer(func(app.Context) {
 		if e := app.Window().GetElementByID("act-form"); e.Truthy() {
-			e.Call("scrollIntoView", map[string]any{"block": "center"})
+			e.Call("scrollIntoView", map[string]any{"block": "start"})
 		}
 	})
 }

@@ -122,7 +122,7 @@ func recap(ctx context.Context, env *ui.Env, c domain.Client, r domain.Recap) *u
 	tu := lang == i18n.FR && c.FormOfAddress == domain.AddressFirstWith
 	m := &ui.Message{Lang: lang, Phone: c.Phone, Email: r.To, Title: env.Say.T("guided.recap"), Contact: ui.Contact{Client: c.ID, About: r.About}}
 	fill := func(slug string) (subject, body string) {
-		record, whole := ui.ScriptRecord(c, env.Book.Today().Settings, r.About, lang), false
+		record, whole := ui.ScriptRecord(c, env.Writer(), r.About, lang), false
 		for _, sc := range scripts.Versions(ctx, env, slug, lang) { // one's own may ask for more than a recap holds
 			if subject, body, whole = ui.FillRecap(sc, record, tu, r, lang, env.Today()); whole {
 				break

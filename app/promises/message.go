@@ -47,7 +47,7 @@ func words(ctx context.Context, env *ui.Env, id string) (*ui.Message, error) {
 	m := &ui.Message{Lang: lang, Phone: c.Phone, Email: c.Email,
 		Contact: ui.Contact{Client: p.Client, Promise: p.ID, About: p.What}}
 	fill := func(slug string) (subject, body string) {
-		record := ui.ScriptRecord(c, env.Book.Today().Settings, about, lang)
+		record := ui.ScriptRecord(c, env.Writer(), about, lang)
 		whole := false
 		for _, s := range scripts.Versions(ctx, env, slug, lang) { // one's own may ask for more than a promise holds
 			if subject, body, whole = ui.FillPromise(s, record, c, p, lang, env.Today()); whole {

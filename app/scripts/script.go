@@ -311,7 +311,7 @@ func (s *Script) fill() (filled, bool) {
 	c := s.who.Known
 	tu := t.lang == i18n.FR && c.FormOfAddress == journal.AddressFirstWith
 	f := filled{text: t, parsed: s.parse(t, tu), answers: script.Answers{}}
-	record := ui.ScriptRecord(c, s.env.Book.Today().Settings, s.form.Get("blank-"+about), t.lang)
+	record := ui.ScriptRecord(c, s.env.Writer(), s.form.Get("blank-"+about), t.lang)
 	record["complaint.reference"] = s.file.Reference
 	same := f.parsed
 	if ours, ok := s.find(s.env.Say.Lang()); ok && ours.lang != t.lang {

@@ -54,7 +54,7 @@ func (s *Screen) words(moment string) app.UI {
 	if n := s.minutes(moment); n != "" {
 		answers["minutes wait"], answers["minutes"] = script.Answer{Value: n}, script.Answer{Value: n}
 	}
-	_, filled := ui.FillScript(sc, ui.ScriptRecord(s.client, s.env.Book.Today().Settings, "", lang), answers, tu,
+	_, filled := ui.FillScript(sc, ui.ScriptRecord(s.client, s.env.Writer(), "", lang), answers, tu,
 		script.Context{Lang: lang, Today: s.env.Today().Time()})
 	t, _ := script.Parse(ui.ScriptText(sc, tu))
 	var parts []app.UI

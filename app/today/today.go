@@ -111,7 +111,7 @@ func (s *Today) greeting(t store.Today) []app.UI {
 		part = "evening"
 	}
 	hello := say.T("today.hello_" + part)
-	if name := t.Settings.UserName; name != "" {
+	if name := t.Settings.By(s.env.Author()).UserName; name != "" {
 		hello = say.T("today.hello_"+part+"_name", "name", name)
 	}
 	due := 0

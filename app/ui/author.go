@@ -30,6 +30,9 @@ func (e *Env) Author() string {
 	return e.Book.Author()
 }
 
+// Writer is the settings as whoever is at the counter signs.
+func (e *Env) Writer() journal.Settings { return e.Book.Today().Settings.By(e.Author()) }
+
 // Authors are those who share the counter; none when there is nobody to tell apart.
 func (e *Env) Authors() []journal.Author {
 	if present := e.Book.Today().Settings.Present(); len(present) > 1 {

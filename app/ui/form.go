@@ -148,10 +148,14 @@ func (f *Form) OnKey(ctx app.Context, e app.Event) {
 	}
 }
 
-// FocusError puts the cursor in the first refused field of the page.
+// FocusError puts the cursor in the first refused field of the page: of a group, in its first choice.
 func FocusError(ctx app.Context) {
 	ctx.Defer(func(app.Context) {
-		if e := app.Window().Get("document").Call("querySelector", "[aria-invalid=true]"); e.Truthy() {
+		e := app.Window().Get("document").Call("querySelector", "[aria-invalid=true], fieldset > .error")
+		if e.Truthy() && e.Get("className").String() == "error" {
+			e = e.Get("parentNode").Call("querySelector", "input")
+		}
+		if e.Truthy() {
 			e.Call("focus")
 		}
 	})

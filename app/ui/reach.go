@@ -31,7 +31,7 @@ func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
 		add(journal.Email, "email", Mail(c.Email, "", ""), "mail", say.T("action.email"))
 	}
 	if len(out) == 0 && more == nil {
-		return html.P().Class("hint").Text(say.T("client.no_reach"))
+		return html.P().Class("hint").Body(html.Text(say.T("client.no_reach")+" "), Link("", e.Href("/clients/"+c.ID+"/edit"), "", say.T("client.add_reach")))
 	}
 	return html.Div().Body(
 		html.Div().Class("reach").Body(out...),

@@ -80,6 +80,18 @@ func (s Settings) AuthorName(id string) string {
 	return ""
 }
 
+// By is the settings as whoever is at the counter signs: where several share it, their own name, in full where it is the
+// one under which this device writes, and no name while nobody has said who they are.
+func (s Settings) By(author string) Settings {
+	if len(s.Present()) < 2 {
+		return s
+	}
+	if name := s.AuthorName(author); name == "" || s.UserName != name && !strings.HasPrefix(s.UserName, name+" ") {
+		s.UserName = name
+	}
+	return s
+}
+
 // Mine tells whether what one author keeps private is shown to another, both by their ids; empty: nobody has said who
 // they are. What was written before there were authors belongs to the first of them. It is hidden, and not locked away.
 func (s Settings) Mine(author, now string) bool {

@@ -109,6 +109,23 @@ func TestHandoverChecks(t *testing.T) {
 	}
 }
 
+// TestBy shows under which name whoever is at the counter writes.
+func TestBy(t *testing.T) {
+	shared := journal.Settings{UserName: "Ana Roy", Authors: []journal.Author{{ID: "a", Name: "Ana"}, {ID: "b", Name: "Bo"}, {ID: "c", Name: "An"}}}
+	alone := journal.Settings{UserName: "Ana Roy", Authors: []journal.Author{{ID: "a", Name: "Ana"}, {ID: "b", Name: "Bo", Left: true}}}
+	for _, c := range []struct {
+		s            journal.Settings
+		author, want string
+	}{
+		{shared, "a", "Ana Roy"}, {shared, "b", "Bo"}, {shared, "c", "An"}, {shared, "", ""},
+		{alone, "a", "Ana Roy"}, {alone, "", "Ana Roy"}, {journal.Settings{UserName: "Ana Roy"}, "", "Ana Roy"},
+	} {
+		if got := c.s.By(c.author).UserName; got != c.want {
+			t.Errorf("By(%q).UserName = %q, want %q", c.author, got, c.want)
+		}
+	}
+}
+
 // TestAtCounter shows who is there by what was chosen, and what is kept from them.
 func TestAtCounter(t *testing.T) {
 	ana, bo, gone := journal.Author{ID: "a", Name: "Ana"}, journal.Author{ID: "b", Name: "Bo"}, journal.Author{ID: "z", Name: "Zoé", Left: true}
