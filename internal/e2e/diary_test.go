@@ -234,6 +234,7 @@ func (y *diary) enter(rest string) {
 	y.t.Helper()
 	name, value := y.pair(rest)
 	value = strings.ReplaceAll(value, `\n`, "\n")
+	y.wait("the form is read", `!e2e.named("save")?.disabled`)
 	y.set(name, value)
 	y.typed = append(y.typed, name, value)
 }
