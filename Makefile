@@ -41,7 +41,7 @@ browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 	$(WASM) go test -exec '$(EXEC)' $(IN_BROWSER)
 
 journeys: build ## whole journeys in Chromium, against the built site
-	go test -count=1 ./internal/e2e/...
+	go test -count=1 -timeout 20m ./internal/e2e/...
 
 bench: build ## the budgets, as ratios to a plain page
 	go test -count=1 -v -timeout 30m -bench . ./internal/bench
