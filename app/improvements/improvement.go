@@ -115,7 +115,7 @@ func (s *Improvement) View() ui.View {
 		html.Div().Class("pane").Body(s.card(i), s.thread(i), s.History(told(say))),
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.form.Fill(ctx, kept) }),
-			ui.Slot(ui.ErrorLine("act", s.trouble)), s.next(i), s.asked(i), s.History(nil)),
+			ui.Slot(ui.ErrorLine("act", s.trouble)), s.next(i), s.asked(i)),
 	}
 	return v
 }
