@@ -124,7 +124,7 @@ func (s *Complaint) begin(c journal.Complaint, act string, step int) {
 }
 
 // start begins another act at a press.
-func (s *Complaint) start(ctx app.Context, act string, step int) {
+func (s *Complaint) start(act string, step int) {
 	c, _ := s.Version.Record.(journal.Complaint)
 	if act == string(journal.Closed) {
 		var fe *journal.FieldError
@@ -135,10 +135,12 @@ func (s *Complaint) start(ctx app.Context, act string, step int) {
 	}
 	s.meanwhile = ""
 	s.begin(c, act, step)
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID("act-form"); e.Truthy() {
-			e.Call("scrollIntoView", map[string]any{"block": "start"})
-		}
+	s.env.Do(func(ctx app.Context) { // the button goes, and with it what it has put off
+		ctx.Defer(func(app.Context) {
+			if e := app.Window().GetElementByID("act-form"); e.Truthy() {
+				e.Call("scrollIntoView")
+			}
+		})
 	})
 }
 

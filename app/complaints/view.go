@@ -64,7 +64,7 @@ func (s *Complaint) label() string {
 
 // turnTo is the button that begins another act.
 func (s *Complaint) turnTo(name, label, act string, step int) *html.Elem {
-	return ui.Button("btn", name, "", s.env.Say.T(label), func(ctx app.Context, _ app.Event) { s.start(ctx, act, step) }, act, step).
+	return ui.Button("btn", name, "", s.env.Say.T(label), func(app.Context, app.Event) { s.start(act, step) }, act, step).
 		Attr("value", strconv.Itoa(step))
 }
 

@@ -32,7 +32,7 @@ func TestComplaint(t *testing.T) {
 
 			t.Log("not acknowledged before the client was told, nor closed")
 			p.press("save")
-			p.wait("the channel is asked for", `document.getElementById("told_by-error")`)
+			p.wait("the channel is asked for", `document.activeElement?.name === "told_by" && document.getElementById("told_by-error")`)
 			p.press("close")
 			p.wait("the sentence is there", `document.getElementById("save-error")`)
 
@@ -60,7 +60,9 @@ func TestComplaint(t *testing.T) {
 			t.Log("assessed, with a delay told on the way")
 			p.press("severity", "serious")
 			p.act("assess", "save")
+			eval[int](p, `(scrollTo(0, document.body.scrollHeight), 1)`)
 			p.press("delay")
+			p.wait("its form is in view", `e2e.named("until")?.getBoundingClientRect().top > 0`)
 			p.fill("until", "2001-01-01", "reason", "La pièce manque")
 			p.press("save")
 			p.wait("a day gone by is refused", `e2e.refusal("until").length > 5`)
