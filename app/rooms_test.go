@@ -308,6 +308,21 @@ func TestPromiseToOneself(t *testing.T) {
 	}
 }
 
+// TestFiguresKeptAsGiven shows a calculation that was kept with one figure changed: the others stay the kit's, with how far
+// to trust them.
+func TestFiguresKeptAsGiven(t *testing.T) {
+	env, shell, _ := kit(t, i18n.EN)
+	k := journal.Scenario{ID: journal.NewID(), Calculator: "lost-client", Name: "A village", At: now,
+		Figures: map[string]string{"people_told": "12", "circle": "300", "target_share": "10", "avoid_share": "2"}}
+	if _, err := env.Book.Save(t.Context(), "", store.Write{Record: k}); err != nil {
+		t.Fatal(err)
+	}
+	page := visit(t, shell, "/calculators/lost-client/scenarios/"+k.ID)
+	if own, quoted := strings.Count(page, ">Your number<"), strings.Count(page, "Widely quoted"); own != 1 || quoted == 0 {
+		t.Errorf("%d figures are one's own, %d quoted", own, quoted)
+	}
+}
+
 func TestAnEmptyKitTeaches(t *testing.T) {
 	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
 	if err != nil {

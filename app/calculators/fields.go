@@ -134,14 +134,15 @@ func (s *Calculator) quick(in content.Input) app.UI {
 }
 
 // about says what a field asks and how far to trust its default, one tap away; once the figure is the user's own, it
-// says so.
+// says so. One that was kept as the kit gave it stays the kit's.
 func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
 	if in.Grade == "" {
 		return ui.If(in.Hint != "", func() app.UI { return html.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint) })
 	}
 	class := map[string]string{"measured": "grade--study", "official": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
 	words := c.Grades[in.Grade]
-	if f := s.filled[in.ID]; in.Numeric() && (f.own || f.text != s.form.Get(in.ID)) {
+	text, f := s.form.Get(in.ID), s.filled[in.ID]
+	if in.Numeric() && (f.own || f.text != text) && (in.Optional || text != typedAs(s.env.Say, in.Unit, in.Default)) {
 		class, words = "", c.Grades["own"]
 	}
 	trust := c.Grades[in.Grade] + ". " + c.Sources[in.Source]
