@@ -323,6 +323,22 @@ func TestFiguresKeptAsGiven(t *testing.T) {
 	}
 }
 
+// TestTodayLeadsToWhatIsForLater has nothing to keep soon: the promises stay one press away.
+func TestTodayLeadsToWhatIsForLater(t *testing.T) {
+	env, shell, ids := kit(t, i18n.EN)
+	v, err := env.Book.Get(t.Context(), ids["promises"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := v.Record.(journal.Promise)
+	if _, err := env.Book.Save(t.Context(), "", store.Write{Record: p.Keep("2026-11-20"), Base: v.N}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(visit(t, shell, "/"), `href="/promises"`) {
+		t.Error("nothing leads to the promises")
+	}
+}
+
 func TestAnEmptyKitTeaches(t *testing.T) {
 	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
 	if err != nil {

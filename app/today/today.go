@@ -84,6 +84,9 @@ func (s *Today) View() ui.View {
 			linked = true
 		}
 	}
+	if !linked && len(t.Promises) > 0 { // they are all for later
+		left = append(left, html.Div().Class("btns").Body(ui.Link("btn btn--quiet", s.env.Href("/promises"), "promise", say.T("promises.all"))))
+	}
 	if len(t.Recent)+len(t.Promises)+len(t.People) == 0 {
 		left = append(left, ui.Empty(say.T("today.empty_title"), say.T("today.empty"),
 			ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around"))))
