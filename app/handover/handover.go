@@ -4,6 +4,7 @@ package handover
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -30,11 +31,13 @@ type Screen struct {
 	shift  journal.Shift
 	read   bool
 	wrong  string // why nothing was taken back
+	taking *Waiting
 }
 
 // New is the screen of the shift at hand.
 func New(env *ui.Env) *Screen {
-	s := &Screen{env: env, Paper: ui.NewPaper(env, "handover", ""), period: ui.NewForm(map[string]string{"period": "last"})}
+	s := &Screen{env: env, taking: NewWaiting(env), Paper: ui.NewPaper(env, "handover", ""), period: ui.NewForm(map[string]string{"period": "last"})}
+	s.taking.taken = s.Refresh
 	s.period.Changed = func(app.Context, string) { s.gather() }
 	s.Typed = func(app.Context, string) { s.out.Anew() }
 	s.Make = func(_ journal.Record, v map[string]string) (journal.Record, error) {
@@ -58,6 +61,7 @@ func (s *Screen) Refresh(ctx app.Context) {
 		all, last := latest(bg, s.env, past)
 		s.env.Do(func(app.Context) {
 			s.all, s.last, s.read = all, last, s.env.Book.Loaded()
+			s.taking.all, s.taking.last = all, last
 			if len(all) == 0 && s.period.Get("period") == "last" {
 				s.period.Values["period"] = "half"
 			}
@@ -129,6 +133,9 @@ func (s *Screen) View() ui.View {
 		html.Div().Class("unprinted").Body(
 			ui.Field{Form: s.Form, Name: "note", Label: say.T("handover.note"), Extra: say.T("form.optional"), Hint: say.T("handover.note_hint"), Lines: true}.View()),
 		html.Div().Class("unprinted").Body(ui.Segment(s.period, "period", say.T("handover.since"), periods)))
+	if _, ok := waiting(s.env, s.all); ok && strings.TrimSpace(s.Get("note")) == "" { // the page is the one they were given
+		v.Bar = []app.UI{ui.ErrorLine("take_over", s.taking.trouble), ui.Button("buckle", "take_over", "check", say.T("handover.take"), s.taking.take)}
+	}
 	v.Layout = "stage--two"
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(append(v.Stage, html.Div().Class("unprinted").Body(s.before()))...),

@@ -17,10 +17,15 @@ type Waiting struct {
 	all     []journal.Handover // the newest, or none
 	last    journal.Ref
 	trouble string
+	taken   func(ctx app.Context) // reads again what was taken over
 }
 
 // NewWaiting is a hand-over not looked for yet.
-func NewWaiting(env *ui.Env) *Waiting { return &Waiting{env: env} }
+func NewWaiting(env *ui.Env) *Waiting {
+	w := &Waiting{env: env}
+	w.taken = w.Refresh
+	return w
+}
 
 // Refresh looks for it, once the index is there.
 func (w *Waiting) Refresh(ctx app.Context) {
@@ -64,6 +69,6 @@ func (w *Waiting) take(ctx app.Context, _ app.Event) {
 		} else {
 			w.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: "/handover", What: w.env.Say.T("handover.took")}
 		}
-		w.Refresh(ctx)
+		w.taken(ctx)
 	}, store.Write{Record: taken, Base: w.last.N})
 }
