@@ -184,6 +184,18 @@ func (s *Promise) act(ctx app.Context, do func(journal.Promise) (journal.Promise
 	})
 }
 
+// nudgeWords is the key of what is said of the next news: one that falls past the day promised comes only if the day is
+// missed, and reads as a mistake when that is not said.
+func nudgeWords(nudge, due, today journal.Day) string {
+	switch {
+	case nudge <= today:
+		return "promise.nudge_now"
+	case due >= today && nudge > due:
+		return "promise.nudge_missed"
+	}
+	return "promise.nudge"
+}
+
 // inform is how the client hears of the promise while it runs: when they last did, when they should, and the words.
 func (s *Promise) inform(p journal.Promise) app.UI {
 	say, today := s.env.Say, s.env.Today()
@@ -196,10 +208,7 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Tell(today) })
 		}, string(today))
 		nudge := p.Nudge()
-		next := say.T("promise.nudge", "day", ui.DayWords(say, nudge, today))
-		if nudge <= today {
-			next = say.T("promise.nudge_now")
-		}
+		next := say.T(nudgeWords(nudge, p.Due, today), "day", ui.DayWords(say, nudge, today))
 		body = append(body,
 			html.P().Body(ui.Output("told", string(p.LastTold()), say.T("promise.told", "day", ui.DayWords(say, p.LastTold(), today)))),
 			html.P().Body(ui.Output("nudge", string(nudge), next)),

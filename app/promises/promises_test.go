@@ -117,3 +117,21 @@ func TestActs(t *testing.T) {
 		}
 	}
 }
+
+// A news day past the day promised is said for what it is: what happens if the day is missed.
+func TestNudgeWords(t *testing.T) {
+	for _, c := range []struct {
+		nudge, due, today journal.Day
+		want              string
+	}{
+		{"2026-11-23", "2026-11-22", "2026-11-21", "promise.nudge_missed"},
+		{"2026-11-23", "2026-11-22", "2026-11-22", "promise.nudge_missed"},
+		{"2026-11-25", "2026-11-22", "2026-11-23", "promise.nudge"}, // already late: every other day
+		{"2026-11-25", "2026-11-29", "2026-11-21", "promise.nudge"},
+		{"2026-11-21", "2026-11-20", "2026-11-21", "promise.nudge_now"},
+	} {
+		if got := nudgeWords(c.nudge, c.due, c.today); got != c.want {
+			t.Errorf("news %s, due %s, on %s: %s, want %s", c.nudge, c.due, c.today, got, c.want)
+		}
+	}
+}
