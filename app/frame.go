@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -26,7 +28,7 @@ func (s *Shell) render() goapp.UI {
 		s.flap(v),
 		html.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
-		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(v.Bar...) }),
+		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(held(v.Bar)...) }),
 		s.tabs(v),
 	}
 	s.title(v.Title + " · " + say.T("shell.name"))
@@ -34,6 +36,18 @@ func (s *Shell) render() goapp.UI {
 		return html.Div().Body(html.Div().Class(class).Body(frame...))
 	}
 	return html.Div().Body(html.Section().Class(class).Body(frame...))
+}
+
+// held are the pieces of a bar, each in its place whether it shows or not: a button that moves for a sentence before it
+// would be made anew, and a press under way be lost.
+func held(bar []goapp.UI) []goapp.UI {
+	out := slices.Clone(bar)
+	for i, piece := range out {
+		if piece == nil {
+			out[i] = ui.Slot()
+		}
+	}
+	return out
 }
 
 func (s *Shell) title(t string) {

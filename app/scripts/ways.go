@@ -17,12 +17,11 @@ import (
 // bar is the action bar: what is missing, the ways out, and what left, to be noted.
 func (s *Script) bar(f filled) []app.UI {
 	say := s.env.Say
-	out := []app.UI{ui.ErrorLine("note", s.trouble)}
-	if reason := s.reason(f); reason != "" {
-		out = append(out, html.P().Class("hint whole-bar").Attr("role", "status").Text(reason))
-	}
-	if s.left != nil {
-		out = append(out, s.offer())
+	reason := s.reason(f)
+	out := []app.UI{
+		ui.ErrorLine("note", s.trouble),
+		ui.If(reason != "", func() app.UI { return html.P().Class("hint whole-bar").Attr("role", "status").Text(reason) }),
+		ui.If(s.left != nil, s.offer),
 	}
 	off := !f.ready()
 	long := utf8.RuneCountInString(f.message()) > longest
