@@ -144,10 +144,10 @@ func (b tab) want(what, body, want string) {
 	}
 }
 
-// wait polls a condition that survives reloads, for at most ten seconds.
+// wait polls a condition that survives reloads, for at most thirty seconds.
 func (b tab) wait(what, expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
 		v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && v {
 			return
@@ -173,7 +173,7 @@ func chromium(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	browser, stop := chromedp.NewContext(alloc)
 	t.Cleanup(stop)
-	browser, stop = context.WithTimeout(browser, 2*time.Minute)
+	browser, stop = context.WithTimeout(browser, 4*time.Minute)
 	t.Cleanup(stop)
 	if err := chromedp.Do(browser, chromedp.Navigate("about:blank")); err != nil {
 		t.Fatalf("Chromium does not start: %v", err)
