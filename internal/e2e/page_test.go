@@ -156,6 +156,13 @@ func (p *page) visit(route string) {
 	}
 }
 
+// turn goes to a route without leaving the program, as a link there would.
+func (p *page) turn(route string) {
+	p.t.Helper()
+	eval[bool](p, `(() => { const a = document.createElement("a"); a.href = %v; document.querySelector("main").dataset.left = ""; document.body.append(a); a.click(); a.remove(); return true })()`, route)
+	p.wait("the screen is that of "+route, `location.pathname === %v && document.querySelector("main:not([data-left])")`, route)
+}
+
 func (p *page) ready() {
 	p.t.Helper()
 	p.wait("the kit is ready", `document.documentElement.dataset.kit === "ready"`)
@@ -193,7 +200,7 @@ func (p *page) wait(what, expression string, args ...any) {
 	ask := "(async () => !!(" + expr(expression, args...) + "))()"
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
 		if held, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](ask, chromedp.EvalAwaitPromise)); err == nil && held {
 			return
 		}
