@@ -120,7 +120,7 @@ func (s *Run) takeAway(ctx app.Context) {
 			}
 			s.env.Saving, s.taken = ui.Saved, &saved.Refs[0]
 			s.find.refresh(ctx, s.Refresh)
-			ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+			s.env.Top("")
 		})
 	})
 }

@@ -64,7 +64,7 @@ func (s *Run) other(v *ui.View, l *list) bool {
 			html.H2().Text(say.T("pass.title")), html.P().Text(say.T("pass.text")))}
 		v.Bar = []app.UI{ui.Button("buckle", "begin", "next", say.T("pass.begin"), func(ctx app.Context, e app.Event) {
 			s.passed = true
-			ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+			s.env.Top("")
 		})}
 	default:
 		return false

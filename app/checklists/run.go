@@ -310,7 +310,7 @@ func (s *Run) save(ctx app.Context, e app.Event) {
 			s.trouble = ui.Trouble(s.env.Say, err)
 		case s.rater != "" && s.edit == "":
 			s.given = run.ID
-			ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+			s.env.Top("")
 		default:
 			s.env.Done(ctx, route(run.List, run.ID))
 		}

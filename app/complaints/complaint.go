@@ -135,13 +135,7 @@ func (s *Complaint) start(act string, step int) {
 	}
 	s.meanwhile = ""
 	s.begin(c, act, step)
-	s.env.Do(func(ctx app.Context) { // the button goes, and with it what it has put off
-		ctx.Defer(func(app.Context) {
-			if e := app.Window().GetElementByID("act-form"); e.Truthy() {
-				e.Call("scrollIntoView")
-			}
-		})
-	})
+	s.env.Bring("act-form")
 }
 
 // resume takes up a draft, with the act that it was for.

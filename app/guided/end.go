@@ -69,7 +69,7 @@ func (s *Screen) ends(ctx app.Context, out domain.Intervention, ref domain.Ref) 
 		last.Promise = out.Promise.ID
 	}
 	s.done, s.env.Last = &left{save: last, talk: out.Interaction}, &last
-	top(ctx, "top")
+	s.env.Top("top")
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		v, _ := s.env.Book.Get(bg, last.Client)

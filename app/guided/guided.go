@@ -77,7 +77,7 @@ func (s *Screen) to(ctx app.Context, g domain.Guided) {
 	}
 	s.trouble, s.alike = "", nil
 	s.keep(ctx)
-	top(ctx, "step")
+	s.env.Top("step")
 }
 
 // keep puts the draft away at once, and says so.
@@ -86,16 +86,6 @@ func (s *Screen) keep(ctx app.Context) {
 	ctx.Async(func() {
 		s.draft.Leave()
 		s.env.Do(func(app.Context) {})
-	})
-}
-
-// top shows a screen that has changed from its top, and reads its heading.
-func top(ctx app.Context, heading string) {
-	ctx.Defer(func(app.Context) {
-		app.Window().Call("scrollTo", 0, 0)
-		if e := app.Window().GetElementByID(heading); e.Truthy() {
-			e.Call("focus", map[string]any{"preventScroll": true})
-		}
 	})
 }
 

@@ -142,7 +142,7 @@ func (s *Ask) offer() app.UI {
 		for _, name := range answers {
 			s.Values[name] = ""
 		}
-		ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+		s.env.Top("")
 	}))
 }
 

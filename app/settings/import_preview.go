@@ -62,7 +62,7 @@ func (s *Import) look(ctx app.Context, _ app.Event) {
 			s.form.Fill(ctx, map[string]string{"known_choice": "complete", "maybe_choice": "add"})
 			plan.decide(s.form)
 			s.plan = plan
-			show(ctx, "import-found")
+			s.env.Bring("import-found")
 		})
 	})
 }
@@ -142,15 +142,6 @@ func (a *arrivals) decide(f *ui.Form) {
 			a.completes++
 		}
 	}
-}
-
-// show brings a part of the screen into sight, once it is there.
-func show(ctx app.Context, id string) {
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID(id); e.Truthy() {
-			e.Call("scrollIntoView")
-		}
-	})
 }
 
 func matchName(i int) string { return "match_" + strconv.Itoa(i) }

@@ -23,7 +23,7 @@ func (s *Import) run(ctx app.Context, _ app.Event) {
 	imp := journal.Import{ID: journal.NewID(), At: s.env.Now(), Stage: journal.ImportUnderWay, People: len(a.list)}
 	s.env.Importing = &ui.Importing{ID: imp.ID, Of: len(a.list)}
 	s.said, s.trouble = "", ""
-	ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+	s.env.Top("")
 	ctx.Async(func() {
 		imp, err := bring(bg, s.env, a, imp)
 		if err == nil {
@@ -130,7 +130,7 @@ func (s *Import) undo(ctx app.Context, imp journal.Import) {
 	}
 	s.env.Importing = &ui.Importing{ID: imp.ID, Of: imp.Added + imp.Completed, Undo: true}
 	s.said, s.trouble, s.plan = "", "", nil
-	ctx.Defer(func(app.Context) { app.Window().Call("scrollTo", 0, 0) })
+	s.env.Top("")
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		left, err := s.env.Book.UndoImport(bg, imp.ID, func(done int) {

@@ -220,19 +220,7 @@ func (s *Screen) begin(t *ui.Timer) {
 	}
 	s.face.start(s.env, t)
 	s.awake()
-	s.fromTop()
-}
-
-// fromTop shows the screen from its top: the figure stands there, wherever the button was that has left the page.
-func (s *Screen) fromTop() {
-	s.env.Do(func(ctx app.Context) {
-		ctx.Defer(func(app.Context) {
-			app.Window().Call("scrollTo", 0, 0)
-			if e := app.Window().GetElementByID("top"); e.Truthy() {
-				e.Call("focus", map[string]any{"preventScroll": true})
-			}
-		})
-	})
+	s.env.Top("top")
 }
 
 // during is the time that runs, large, with what to say when it gets long.
@@ -266,7 +254,7 @@ func (s *Screen) stop() {
 	s.now, s.taken = d.ID, ""
 	s.left = append([]done{d}, without(s.left, d.ID)...)
 	s.awake()
-	s.fromTop()
+	s.env.Top("top")
 }
 
 func without(all []done, id string) (rest []done) {

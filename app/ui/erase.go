@@ -31,11 +31,7 @@ func (s *Eraser) View(what, back string, of []store.Entry, photos int) app.UI {
 		return Slot(html.Div().Class("btns").Body(Button("btn btn--quiet", "erase", "erase", say.T("erase."+what),
 			func(ctx app.Context, _ app.Event) {
 				s.asked, s.trouble = true, ""
-				ctx.Defer(func(app.Context) {
-					if e := app.Window().GetElementByID("erasing"); e.Truthy() {
-						e.Call("focus")
-					}
-				})
+				s.env.Focus("erasing")
 			})))
 	}
 	counts, open := map[journal.Kind]int{}, 0
