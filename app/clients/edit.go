@@ -77,15 +77,21 @@ func (s *Edit) Open(ctx app.Context) {
 				return
 			}
 			s.version, s.read = v, true
-			s.take(ctx, toForm(s.env.Say, c))
+			s.form.Read(ctx, toForm(s.env.Say, c))
+			s.sends(ctx)
 		})
 	})
 }
 
-// take puts values in the form: a record's, or a draft's.
+// take puts a draft's values in the form.
 func (s *Edit) take(ctx app.Context, v map[string]string) {
 	s.form.Fill(ctx, v)
-	if id := v["_referred_by"]; id != "" {
+	s.sends(ctx)
+}
+
+// sends shows whoever sent the client.
+func (s *Edit) sends(ctx app.Context) {
+	if id := s.form.Get("_referred_by"); id != "" {
 		s.sent.PickID(ctx, id)
 	}
 }

@@ -108,10 +108,7 @@ func (l *Log) Open(ctx app.Context) {
 				return
 			}
 			l.version, l.was = v, i
-			for name, value := range values(i, l.env.Say) {
-				l.form.Values[name] = value
-				l.form.Put(ctx, name, value)
-			}
+			l.form.Read(ctx, values(i, l.env.Say))
 			l.photos.Take(i.Photos)
 			l.form.Values[photoValue] = l.photos.Text()
 			l.who.PickID(ctx, i.Client)

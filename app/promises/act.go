@@ -142,13 +142,7 @@ func (s *Act) Open(ctx app.Context) {
 				return
 			}
 			s.version = v
-			start := s.act.start(s.env.Say, p)
-			for name := range start {
-				if _, typed := s.form.Values[name]; typed {
-					delete(start, name) // before the promise was read
-				}
-			}
-			s.form.Fill(ctx, start)
+			s.form.Read(ctx, s.act.start(s.env.Say, p))
 			if s.eager {
 				s.send(ctx, p)
 			}

@@ -83,7 +83,7 @@ func (s *Edit) take(ctx app.Context, all []item) {
 	for _, i := range all {
 		if i.key == s.key {
 			s.was, s.read, s.missing = i, true, false
-			s.form.Fill(ctx, toForm(s.env.Say, i))
+			s.form.Read(ctx, toForm(s.env.Say, i))
 			s.past.Follow(ctx, i.own.ID)
 		}
 	}

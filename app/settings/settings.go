@@ -50,7 +50,7 @@ func (s *Settings) Open(ctx app.Context) {
 		s.env.Do(func(ctx app.Context) {
 			s.version, s.ready = v, true
 			set, _ := v.Record.(journal.Settings)
-			s.form.Fill(ctx, map[string]string{
+			s.form.Read(ctx, map[string]string{
 				"user_name": set.UserName, "user_phone": s.env.Say.Phone(set.UserPhone), "business": set.Business,
 				"buddy_name": set.BuddyName, "buddy_phone": s.env.Say.Phone(set.BuddyPhone),
 				"help_name": set.HelpName, "help_phone": s.env.Say.Phone(set.HelpPhone),

@@ -17,6 +17,8 @@ type Form struct {
 
 	// Changed is called after each input, with the name of the control.
 	Changed func(ctx app.Context, name string)
+
+	read bool // what the form is about was put in its controls
 }
 
 // NewForm is a form that shows the given values.
@@ -56,6 +58,21 @@ func (f *Form) Fill(ctx app.Context, values map[string]string) {
 		f.Put(ctx, name, value)
 	}
 	f.Changed = changed
+}
+
+// Read fills the form with what was read for it. What was typed in the meantime stays, the first time: it goes on top.
+func (f *Form) Read(ctx app.Context, values map[string]string) {
+	if !f.read {
+		f.read = true
+		untouched := map[string]string{}
+		for name, value := range values {
+			if f.Values[name] == f.Start[name] {
+				untouched[name] = value
+			}
+		}
+		values = untouched
+	}
+	f.Fill(ctx, values)
 }
 
 // Differ brings in what another window has saved since the record was read. A field in which nothing was changed here takes

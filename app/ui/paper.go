@@ -73,7 +73,10 @@ func (p *Paper) Open(ctx app.Context) {
 				return
 			}
 			p.Version, p.read = v, true
-			p.Take(ctx, p.Show(v.Record))
+			p.Form.Read(ctx, p.Show(v.Record))
+			if p.Taken != nil {
+				p.Taken(ctx, p.Values)
+			}
 		})
 	})
 }
