@@ -16,9 +16,9 @@ func (s *Sheet) reach(c journal.Client) app.UI {
 		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", s.env.Say.T("timer.hold_title")).Attr("name", "open_hold"),
 		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", s.env.Say.T("guided.title")).Attr("name", "open_guided"))
 	if c.Phone+c.Email == "" && others == nil {
-		return html.Div().Body(s.env.Reach(c, ui.Contact{}, nil), now)
+		return html.Div().Body(s.env.Reach(c, ui.Contact{}, false, nil), now)
 	}
-	return s.env.Reach(c, ui.Contact{}, html.Div().Body(others, now))
+	return s.env.Reach(c, ui.Contact{}, false, html.Div().Body(others, now))
 }
 
 // others are what else the person is known by: numbers and addresses to use, names, a house; nil when there is nothing.

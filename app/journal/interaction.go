@@ -109,7 +109,7 @@ func (s *Interaction) View() ui.View {
 		),
 		s.photos.View(),
 		ui.If(len(s.promises) > 0, s.promised),
-		ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{About: i.About}, nil) }),
+		ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{About: i.About}, false, nil) }),
 		html.Div().Class("btns").Body(
 			ui.Link("btn btn--soft", s.env.Href("/log/"+i.Client), "log", say.T("client.log")),
 			ui.Link("btn", s.env.Href("/interactions/"+s.id+"/ask"), "star", say.T("ask.open")).Attr("name", "open_ask"),

@@ -215,8 +215,11 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 			html.Div().Class("btns").Body(told,
 				ui.If(p.Due >= today, func() app.UI { return s.script(p, "promise-news", "news") }), s.script(p, "promise-delay", "delay")))
 	}
-	body = append(body, ui.If(s.client.ID != "", func() app.UI { return s.env.Reach(s.client, ui.Contact{Promise: s.id, About: p.What}, nil) }))
-	if !p.Settled() && s.words != nil {
+	worded := !p.Settled() && s.words != nil
+	body = append(body, ui.If(s.client.ID != "", func() app.UI {
+		return s.env.Reach(s.client, ui.Contact{Promise: s.id, About: p.What}, worded, nil)
+	}))
+	if worded {
 		body = append(body, s.words.View(s.env))
 	}
 	return ui.Block("p-inform", say.T("promise.inform"), nil, html.Div().Class("card form").Body(body...))

@@ -8,8 +8,9 @@ import (
 )
 
 // Reach holds the ways to get in touch with a client, the preferred one tinted, the number, and more, which may be nil. What
-// comes of it is asked afterwards; about, when it is not empty, says what it is about, and with which promise.
-func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
+// comes of it is asked afterwards; about, when it is not empty, says what it is about, and with which promise. Worded tells
+// that a [Message] stands on the same screen, from which one writes: what is left here is to call.
+func (e *Env) Reach(c journal.Client, about Contact, worded bool, more app.UI) app.UI {
 	say := e.Say
 	about.Client = c.ID
 	var out []app.UI
@@ -25,12 +26,17 @@ func (e *Env) Reach(c journal.Client, about Contact, more app.UI) app.UI {
 	}
 	if c.Phone != "" {
 		add(journal.Phone, "call", Tel(c.Phone), "call", say.T("action.call"))
-		add(journal.Text, "sms", SMS(c.Phone, ""), "text", say.T("action.sms"))
+		if !worded {
+			add(journal.Text, "sms", SMS(c.Phone, ""), "text", say.T("action.sms"))
+		}
 	}
-	if c.Email != "" {
+	if c.Email != "" && !worded {
 		add(journal.Email, "email", Mail(c.Email, "", ""), "mail", say.T("action.email"))
 	}
 	if len(out) == 0 && more == nil {
+		if c.Email != "" {
+			return nil
+		}
 		return html.P().Class("hint").Body(html.Text(say.T("client.no_reach")+" "), Link("", e.Href("/clients/"+c.ID+"/edit"), "", say.T("client.add_reach")))
 	}
 	return html.Div().Body(
