@@ -9,6 +9,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
 
@@ -40,7 +41,7 @@ func NewAuthors(env *ui.Env) *Authors {
 func (s *Authors) Open(ctx app.Context) {
 	s.draft.Find(ctx)
 	if set := s.env.Book.Today().Settings; len(set.Authors) == 0 {
-		s.form.Fill(ctx, map[string]string{"author_name": set.UserName})
+		s.form.Read(ctx, map[string]string{"author_name": set.UserName})
 	}
 }
 
@@ -64,6 +65,7 @@ func (s *Authors) View() ui.View {
 			html.Form().Class("card form").OnSubmit(s.save).OnKeyDown(s.form.OnKey).Body(
 				html.H2().Text(say.T(title)),
 				ui.Field{Form: s.form, Name: "author_name", Label: say.T("authors.name"), Hint: say.T("authors.name_hint")}.View(),
+				ui.Field{Form: s.form, Name: "author_phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional"), Hint: say.T("authors.phone_hint")}.View(),
 				ui.ErrorLine("save", s.trouble),
 				html.Div().Class("btns").Body(
 					html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save").Body(ui.Icon("check"), html.Span().Text(say.T("action.save"))),
@@ -88,9 +90,10 @@ func (s *Authors) list() app.UI {
 		}
 		rows = append(rows, html.Div().Class("row").Body(
 			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(a.Name),
+				ui.If(a.Phone != "", func() app.UI { return html.Span().Class("meta num").Text(say.Phone(a.Phone)) }),
 				ui.If(a.Left, func() app.UI { return html.Span().Class("meta").Text(say.T("authors.left")) })),
 			html.Span().Class("row-end").Body(
-				ui.IconButton("edit", "edit", say.T("authors.edit", "name", a.Name), func(ctx app.Context, _ app.Event) { s.edit(ctx, a) }, a.ID, a.Name).Attr("value", a.Name),
+				ui.IconButton("edit", "edit", say.T("authors.edit", "name", a.Name), func(ctx app.Context, _ app.Event) { s.edit(ctx, a) }, a.ID, a.Name, a.Phone).Attr("value", a.Name),
 				ui.IconButton(name, icon, say.T(label, "name", a.Name), func(ctx app.Context, _ app.Event) {
 					s.change(ctx, func(all []journal.Author, i int) { all[i].Left = !all[i].Left }, a.ID, nil)
 				}, a.ID, a.Left).Attr("value", a.Name))))
@@ -112,10 +115,10 @@ func (s *Authors) undo() app.UI {
 	})
 }
 
-// edit takes a name up into the form.
+// edit takes somebody up into the form.
 func (s *Authors) edit(ctx app.Context, a journal.Author) {
 	s.was, s.trouble = a.ID, ""
-	s.form.Fill(ctx, map[string]string{"author_name": a.Name})
+	s.form.Fill(ctx, map[string]string{"author_name": a.Name, "author_phone": s.env.Say.Phone(a.Phone)})
 	ctx.Defer(func(app.Context) {
 		if e := app.Window().GetElementByID("author_name"); e.Truthy() {
 			e.Call("focus")
@@ -125,7 +128,7 @@ func (s *Authors) edit(ctx app.Context, a journal.Author) {
 
 func (s *Authors) clear(ctx app.Context) {
 	s.was = ""
-	s.form.Fill(ctx, map[string]string{"author_name": ""})
+	s.form.Fill(ctx, map[string]string{"author_name": "", "author_phone": ""})
 }
 
 func (s *Authors) save(ctx app.Context, e app.Event) {
@@ -134,7 +137,12 @@ func (s *Authors) save(ctx app.Context, e app.Event) {
 		return
 	}
 	name, id := strings.TrimSpace(s.form.Get("author_name")), s.was
-	if err := s.refuse(name); err != nil {
+	phone, bad := i18n.NormalizePhone(s.form.Get("author_phone"))
+	err := s.refuse(name)
+	if err == nil && bad != nil {
+		err = &journal.FieldError{Field: "author_phone", Problem: journal.BadPhone}
+	}
+	if err != nil {
 		ui.FieldErrors(s.env.Say, s.form, err, nil)
 		ui.FocusError(ctx)
 		return
@@ -142,7 +150,7 @@ func (s *Authors) save(ctx app.Context, e app.Event) {
 	if id == "" {
 		id = journal.NewID()
 	}
-	s.change(ctx, func(all []journal.Author, i int) { all[i].Name = name }, id, func(ctx app.Context) {
+	s.change(ctx, func(all []journal.Author, i int) { all[i].Name, all[i].Phone = name, phone }, id, func(ctx app.Context) {
 		if s.env.Author() == "" { // the one who was alone so far is at the counter
 			s.env.Sign(s.env.Book.Today().Settings.Authors[0].ID)
 		}

@@ -5,9 +5,10 @@ import "strings"
 // Author is someone who stands at the counter. It is no account: whoever holds the tablet says who they are, and each
 // revision carries it.
 type Author struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Left bool   `json:"left,omitempty"` // does not stand there any more; what they wrote keeps their name
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Phone string `json:"phone,omitempty"` // E.164; empty: that of the device
+	Left  bool   `json:"left,omitempty"`  // does not stand there any more; what they wrote keeps their name
 }
 
 // MaxAuthors is how many people share a kit at most.
@@ -16,7 +17,7 @@ const MaxAuthors = 50
 func tidyAuthors(all []Author) []Author {
 	var kept []Author
 	for _, a := range all {
-		if a.Name = line(a.Name); a.Name != "" {
+		if a.Name, a.Phone = line(a.Name), line(a.Phone); a.Name != "" {
 			kept = append(kept, a)
 		}
 	}
@@ -34,7 +35,7 @@ func checkAuthors(all []Author) error {
 			return refuse("authors", NotListed)
 		}
 		seen[a.ID], seen[name] = true, true
-		if err := first(tooLong("authors", a.ID, MaxName), tooLong("authors", a.Name, MaxName)); err != nil {
+		if err := first(tooLong("authors", a.ID, MaxName), tooLong("authors", a.Name, MaxName), tooLong("authors", a.Phone, 40)); err != nil {
 			return err
 		}
 	}
@@ -81,13 +82,18 @@ func (s Settings) AuthorName(id string) string {
 }
 
 // By is the settings as whoever is at the counter signs: where several share it, their own name, in full where it is the
-// one under which this device writes, and no name while nobody has said who they are.
+// one under which this device writes, and no name while nobody has said who they are; with it their own number, if any.
 func (s Settings) By(author string) Settings {
 	if len(s.Present()) < 2 {
 		return s
 	}
 	if name := s.AuthorName(author); name == "" || s.UserName != name && !strings.HasPrefix(s.UserName, name+" ") {
 		s.UserName = name
+	}
+	for _, a := range s.Authors {
+		if a.ID == author && a.Phone != "" {
+			s.UserPhone = a.Phone
+		}
 	}
 	return s
 }

@@ -109,19 +109,19 @@ func TestHandoverChecks(t *testing.T) {
 	}
 }
 
-// TestBy shows under which name whoever is at the counter writes.
+// TestBy shows under which name and number whoever is at the counter writes.
 func TestBy(t *testing.T) {
-	shared := journal.Settings{UserName: "Ana Roy", Authors: []journal.Author{{ID: "a", Name: "Ana"}, {ID: "b", Name: "Bo"}, {ID: "c", Name: "An"}}}
-	alone := journal.Settings{UserName: "Ana Roy", Authors: []journal.Author{{ID: "a", Name: "Ana"}, {ID: "b", Name: "Bo", Left: true}}}
+	shared := journal.Settings{UserName: "Ana Roy", UserPhone: "1", Authors: []journal.Author{{ID: "a", Name: "Ana"}, {ID: "b", Name: "Bo", Phone: "2"}, {ID: "c", Name: "An"}}}
+	alone := journal.Settings{UserName: "Ana Roy", UserPhone: "1", Authors: []journal.Author{{ID: "a", Name: "Ana", Phone: "3"}, {ID: "b", Name: "Bo", Left: true}}}
 	for _, c := range []struct {
-		s            journal.Settings
-		author, want string
+		s                   journal.Settings
+		author, name, phone string
 	}{
-		{shared, "a", "Ana Roy"}, {shared, "b", "Bo"}, {shared, "c", "An"}, {shared, "", ""},
-		{alone, "a", "Ana Roy"}, {alone, "", "Ana Roy"}, {journal.Settings{UserName: "Ana Roy"}, "", "Ana Roy"},
+		{shared, "a", "Ana Roy", "1"}, {shared, "b", "Bo", "2"}, {shared, "c", "An", "1"}, {shared, "", "", "1"},
+		{alone, "a", "Ana Roy", "1"}, {alone, "", "Ana Roy", "1"}, {journal.Settings{UserName: "Ana Roy", UserPhone: "1"}, "", "Ana Roy", "1"},
 	} {
-		if got := c.s.By(c.author).UserName; got != c.want {
-			t.Errorf("By(%q).UserName = %q, want %q", c.author, got, c.want)
+		if got := c.s.By(c.author); got.UserName != c.name || got.UserPhone != c.phone {
+			t.Errorf("By(%q) is %q, %q; want %q, %q", c.author, got.UserName, got.UserPhone, c.name, c.phone)
 		}
 	}
 }
