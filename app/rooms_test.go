@@ -194,7 +194,7 @@ func TestRoomsShowWhatIsKept(t *testing.T) {
 		"/checklists/every-encounter":          {`name="smile"`, "Déjà 1 fois"},
 		"/checklists/every-encounter/runs/" + ids["runs"]:                            {`name="done"`, "geste", `name="undo"`},
 		"/calculators/lost-client":                                                   {`name="total_cost"`, `value="24500"`},
-		"/calculators/lost-client/scenarios/" + ids["scenarios"]:                     {"Blais en 2027", secret, `value="49000"`, `name="save_scenario"`, `name="save_as"`, `name="take_away"`, `name="compare"`},
+		"/calculators/lost-client/scenarios/" + ids["scenarios"]:                     {"Blais en 2027", secret, `value="49000"`, `name="save_scenario"`, `name="take_away"`, `name="compare"`},
 		"/calculators/gesture/scenarios/" + ids["scenarios"]:                         {"Rien à cette adresse"},
 		"/calculators/lost-client/compare/" + ids["scenarios"] + "/" + ids["second"]: {"Blais en 2027", "Sans le café", `value="49000"`, `value="24500"`, `name="total_cost_difference"`, `value="-24500"`, "Nombre d’années"},
 		"/calculators/silent-complaints":                                             {`name="dissatisfied"`, `value="859950"`},

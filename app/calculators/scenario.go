@@ -3,6 +3,7 @@ package calculators
 import (
 	"errors"
 	"maps"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -37,6 +38,7 @@ const draftFigure = "_figure "
 func newScenario(s *Calculator, id string) *scenario {
 	k := &scenario{env: s.env, calc: s, id: id, form: ui.NewForm(map[string]string{})}
 	k.who = ui.NewPicker(s.env, k.form, func(app.Context) {}, nil)
+	k.who.Listed = true
 	k.form.Changed = func(ctx app.Context, name string) {
 		if name == "client" {
 			k.who.Suggest(ctx)
@@ -168,10 +170,26 @@ func (s *Calculator) load(ctx app.Context, c content.Calculator, figures map[str
 	s.form.Changed = changed
 }
 
+// renamed tells whether another name was typed than that of the scenario shown: another scenario, then, unless it is said
+// to be this one's.
+func (k *scenario) renamed() bool {
+	rec, shown := k.record()
+	name := strings.TrimSpace(k.form.Get("scenario_name"))
+	return shown && name != "" && name != rec.Name
+}
+
 // save keeps the figures on the screen under the name typed: in the scenario shown, or in another.
 func (k *scenario) save(ctx app.Context, another bool) {
+	k.env.LoadIndex(ctx, func(ctx app.Context) { k.send(ctx, another) })
+}
+
+func (k *scenario) send(ctx app.Context, another bool) {
 	c, ok := k.calc.calculator()
 	if !ok || k.env.Saving == ui.Saving {
+		return
+	}
+	if !k.who.Meant("") {
+		focus(ctx, "client")
 		return
 	}
 	rec := journal.Scenario{ID: journal.NewID(), Calculator: c.Slug, Name: k.form.Get("scenario_name"), Client: k.client(), At: k.env.Now(), Figures: k.calc.figures(c)}.Tidy()
@@ -196,9 +214,6 @@ func (k *scenario) refused(ctx app.Context, c content.Calculator, rec journal.Sc
 	switch {
 	case k.calc.work(c).faults > 0:
 		k.trouble = say.T("calculator.mend_first")
-	case rec.Client == "" && k.form.Get("client") != "":
-		k.form.Errors["client"] = say.T("scenario.no_such")
-		focus(ctx, "client")
 	case err == nil:
 		return false
 	case ui.FieldErrors(say, k.form, err, nil) && k.form.Errors["scenario_name"] != "":

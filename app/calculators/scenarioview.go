@@ -42,19 +42,23 @@ func (k *scenario) view() app.UI {
 	if shown {
 		label = say.T("scenario.change")
 	}
+	renamed := k.renamed()
+	if renamed {
+		label = say.T("scenario.another")
+	}
 	return html.Section().Class("block all-across unprinted").Aria("labelledby", "scenarios").Body(
 		html.Div().Class("block-head").Body(html.H2().ID("scenarios").Text(say.T("scenario.title")), html.Small().Body(k.draft.State(say))),
 		html.Form().Class("card form").OnKeyDown(k.form.OnKey).OnSubmit(func(ctx app.Context, e app.Event) {
 			e.PreventDefault()
-			k.save(ctx, false)
+			k.save(ctx, k.renamed())
 		}).Body(
 			ui.Field{Form: k.form, Name: "scenario_name", Label: say.T("scenario.name"), Hint: say.T("scenario.name_hint")}.View(),
-			ui.Slot(k.who.View(say.T("scenario.client"), say.T("log.client_place"), nil, nil, func(ctx app.Context, _ app.Event) { k.who.Drop(ctx) })),
+			ui.Slot(k.who.View(say.T("scenario.client"), say.T("log.client_place"), nil, func(ctx app.Context, _ app.Event) { k.who.Drop(ctx) })),
 			ui.Slot(ui.ErrorLine("save_scenario", k.trouble)),
 			html.Div().Class("btns").Body(
 				html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "save_scenario").Body(ui.Icon("check"), html.Span().Text(label)),
-				ui.If(shown, func() app.UI {
-					return ui.Button("btn", "save_as", "plus", say.T("scenario.another"), func(ctx app.Context, _ app.Event) { k.save(ctx, true) })
+				ui.If(renamed, func() app.UI {
+					return ui.Button("btn", "rename", "edit", say.T("scenario.rename"), func(ctx app.Context, _ app.Event) { k.save(ctx, false) })
 				}),
 				ui.If(shown, func() app.UI {
 					return ui.Button("btn", "take_away", "erase", say.T("scenario.take_away"), func(ctx app.Context, _ app.Event) { k.takeAway(ctx) })

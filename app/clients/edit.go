@@ -39,7 +39,7 @@ func NewEdit(env *ui.Env, id string) *Edit {
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
 	s.sent = ui.NewPicker(env, s.form, func(ctx app.Context) { s.draft.Touch(ctx) }, nil)
-	s.sent.Name, s.sent.Except = "referred_by", id
+	s.sent.Name, s.sent.Except, s.sent.Listed = "referred_by", id, true
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
 		if name == "referred_by" {
@@ -123,9 +123,6 @@ func fromForm(say *i18n.Printer, c journal.Client, id string, v map[string]strin
 	if by := v["_referred_by"]; by != c.ReferredBy {
 		c.ReferredBy, c.Thanked = by, ""
 	}
-	if v["referred_by"] != "" && c.ReferredBy == "" {
-		return c, &journal.FieldError{Field: "referred_by", Problem: journal.NotListed}
-	}
 	c = c.Tidy()
 	if bad := c.Check(); bad != nil {
 		return c, bad
@@ -168,7 +165,7 @@ func (s *Edit) View() ui.View {
 			ui.Field{Form: f, Name: "avoid", Label: say.T("client.avoid"), Hint: say.T("client.avoid_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "also", Label: say.T("client.also"), Extra: say.T("form.optional"), Hint: say.T("client.also_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "tags", Label: say.T("client.tags"), Extra: say.T("form.optional"), Hint: say.T("client.tags_hint")}.View(),
-			s.sent.View(say.T("client.referred_by"), say.T("log.client_place"), nil, nil, func(ctx app.Context, _ app.Event) {
+			s.sent.View(say.T("client.referred_by"), say.T("log.client_place"), nil, func(ctx app.Context, _ app.Event) {
 				s.sent.Drop(ctx)
 				s.draft.Touch(ctx)
 			}),
@@ -222,7 +219,18 @@ func (s *Edit) near() app.UI {
 
 func (s *Edit) save(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	if s.env.Saving == ui.Saving || s.id != "" && !s.read {
+	switch {
+	case s.env.Saving == ui.Saving || s.id != "" && !s.read:
+	case s.form.Get("referred_by") != "":
+		s.env.LoadIndex(ctx, s.send)
+	default:
+		s.send(ctx)
+	}
+}
+
+func (s *Edit) send(ctx app.Context) {
+	if !s.sent.Meant("") {
+		ui.FocusError(ctx)
 		return
 	}
 	id := s.id

@@ -53,14 +53,13 @@ func (s *Merge) View() ui.View {
 		return v
 	}
 	v.Task = true
-	var offered []store.Entry
 	if s.form.Get("client") == "" {
-		offered = s.alike
+		s.who.Alike = s.alike
 	}
 	v.Stage = []app.UI{
 		html.P().Body(html.Text(say.T("merge.text")+" "), html.Strong().Dir("auto").Text(keep.Name)),
 		html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
-			s.who.View(say.T("merge.away"), say.T("log.client_place"), offered, nil, func(ctx app.Context, _ app.Event) { s.who.Drop(ctx) })),
+			s.who.View(say.T("merge.away"), say.T("log.client_place"), nil, func(ctx app.Context, _ app.Event) { s.who.Drop(ctx) })),
 		ui.Slot(s.preview(keep)),
 	}
 	v.Bar = []app.UI{

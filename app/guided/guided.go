@@ -3,7 +3,6 @@
 package guided
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +11,6 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
-	"trousse/internal/search"
-	"trousse/internal/store"
 )
 
 // Screen is an intervention under way. All that it knows is in the form, so that its draft goes on at the very step.
@@ -23,7 +20,7 @@ type Screen struct {
 	form    *ui.Form
 	draft   *ui.Draft
 	who     *ui.Picker
-	alike   []store.Entry // records so near the name typed that the worker has to say
+	asking  bool // who is meant, among records so near the name typed that the worker has to say
 	trouble string
 	done    *left    // what it left, once saved
 	asked   []string // questions before the last change of them, to put back; nil when nothing was changed
@@ -75,7 +72,7 @@ func (s *Screen) to(ctx app.Context, g domain.Guided) {
 	for k, v := range values {
 		s.form.Start[k] = v
 	}
-	s.trouble, s.alike = "", nil
+	s.trouble, s.asking, s.who.Alike = "", false, nil
 	s.keep(ctx)
 	s.env.Top("step")
 }
@@ -93,7 +90,7 @@ func (s *Screen) keep(ctx app.Context) {
 func (s *Screen) changed(ctx app.Context, name string) {
 	s.trouble = ""
 	if name == "client" {
-		s.alike = nil
+		s.asking = false
 		s.who.Suggest(ctx)
 	}
 	if n, ok := strings.CutPrefix(name, "answer_"); ok {
@@ -105,9 +102,17 @@ func (s *Screen) changed(ctx app.Context, name string) {
 }
 
 func (s *Screen) picked(ctx app.Context) {
-	s.alike = nil
 	if s.client == "" {
 		s.draft.Touch(ctx)
+	}
+	s.answered(ctx)
+}
+
+// answered goes on once the worker has said who is meant.
+func (s *Screen) answered(ctx app.Context) {
+	if s.asking {
+		s.asking = false
+		s.goOn(ctx)
 	}
 }
 
@@ -140,20 +145,22 @@ func (s *Screen) resume(ctx app.Context, kept map[string]string) {
 	}
 }
 
-// next goes on, unless this step holds what cannot be kept.
 func (s *Screen) next(ctx app.Context, e app.Event) {
 	e.PreventDefault()
+	s.goOn(ctx)
+}
+
+// goOn goes on, unless this step holds what cannot be kept. Who is meant is settled before the name is left, and again
+// before all is kept: the list of steps leads past it too.
+func (s *Screen) goOn(ctx app.Context) {
 	g := s.guided()
+	if at := g.Step(); (at == domain.GuidedDone || at == domain.GuidedIdentify) && s.who.Chosen == nil {
+		s.env.LoadIndex(ctx, s.identified)
+		return
+	}
 	switch g.Step() {
 	case domain.GuidedDone:
 		s.save(ctx)
-		return
-	case domain.GuidedIdentify:
-		if s.who.Chosen == nil && !s.env.Book.Loaded() {
-			s.env.LoadIndex(ctx, func(ctx app.Context) { s.identified(ctx, false) })
-		} else {
-			s.identified(ctx, s.who.Chosen != nil)
-		}
 		return
 	case domain.GuidedCallback:
 		if !s.phoneReads(ctx) {
@@ -163,28 +170,24 @@ func (s *Screen) next(ctx app.Context, e app.Event) {
 	s.pass(ctx, g)
 }
 
-// identified settles who is meant by a typed name: the one record of that name, or a new one, unless others are near.
-func (s *Screen) identified(ctx app.Context, settled bool) {
-	g := s.guided()
-	name, phone := ui.NameAndPhone(g.Get("client"))
-	if s.who.Chosen == nil && phone != "" {
+// identified settles who is meant by a typed name, and takes the number that was typed behind it.
+func (s *Screen) identified(ctx app.Context) {
+	if s.asking = !s.who.Meant(""); s.asking {
+		ui.FocusError(ctx)
+		return
+	}
+	if c := s.who.Chosen; c != nil {
+		s.who.Pick(ctx, *c)
+	} else if name, phone := ui.NameAndPhone(s.form.Get("client")); phone != "" {
 		if name == "" { // someone who said no name
 			name = s.env.Say.Phone(phone)
 		}
-		g = g.Set("client", name).Set("phone", phone)
+		s.form.Values["client"], s.form.Values["phone"] = name, phone
 	}
-	if !settled {
-		alike := s.env.Book.Like(name, phone)
-		exact := slices.IndexFunc(alike, func(e store.Entry) bool { return search.Fold(e.Title) == search.Fold(name) })
-		if name != "" && len(alike) == 1 && exact == 0 {
-			s.who.Pick(ctx, alike[0])
-			g = g.Set("_client", alike[0].ID)
-		} else if len(alike) > 0 {
-			s.alike = alike
-			s.form.Errors["client"] = s.env.Say.T("log.alike")
-			ui.FocusError(ctx)
-			return
-		}
+	g := s.guided()
+	if g.Step() == domain.GuidedDone {
+		s.save(ctx)
+		return
 	}
 	s.pass(ctx, g)
 }

@@ -24,7 +24,9 @@ func (s *Screen) View() ui.View {
 	for at < len(domain.GuidedSteps) && domain.GuidedSteps[at] != step {
 		at++
 	}
-	v.Sub = html.Small().Body(ui.Output("step", string(step), s.progress(at)))
+	v.Sub = html.Small().Body(ui.Output("step", string(step), s.progress(at)), ui.If(s.who.Chosen != nil, func() app.UI {
+		return html.Span().Dir("auto").Text(" · " + s.who.Chosen.Title)
+	}))
 	// Each step has its own place, so that no field takes over what was typed in another.
 	var places []app.UI
 	for i := range len(domain.GuidedSteps) + 1 {
@@ -36,6 +38,7 @@ func (s *Screen) View() ui.View {
 			html.H2().ID("step").TabIndex(-1).Text(say.T("guided.do_" + string(step))),
 			html.P().Class("quote").Text(say.T("guided.say_" + string(step))),
 		}, places...)...),
+		s.ways(g),
 		s.list(g),
 		html.P().Class("hint").Body(s.draft.State(say)),
 	}
@@ -51,13 +54,10 @@ func (s *Screen) progress(at int) string {
 	return say.T("guided.at", "n", strconv.Itoa(at+1), "of", strconv.Itoa(len(domain.GuidedSteps)))
 }
 
-// bar holds what the thumb reaches: the step before, past this one, a call back, and on.
-func (s *Screen) bar(g domain.Guided) []app.UI {
+// ways are past this step, and a call back.
+func (s *Screen) ways(g domain.Guided) app.UI {
 	say, step := s.env.Say, g.Step()
 	var ways []app.UI
-	if step != domain.GuidedIdentify {
-		ways = append(ways, ui.IconButton("back", "back", say.T("guided.back"), func(ctx app.Context, _ app.Event) { s.to(ctx, s.guided().Back()) }))
-	}
 	if step != domain.GuidedDone {
 		ways = append(ways, ui.Button("btn", "skip", "", say.T("guided.skip"), func(ctx app.Context, _ app.Event) { s.to(ctx, s.guided().Skip()) }))
 	}
@@ -68,6 +68,12 @@ func (s *Screen) bar(g domain.Guided) []app.UI {
 		}
 		ways = append(ways, ui.Button("btn", "line_dropped", "call", say.T("guided.dropped"), s.dropped).Attr("value", address))
 	}
+	return html.Div().Class("ways").Body(ways...)
+}
+
+// bar holds what the thumb reaches: the step before, and on.
+func (s *Screen) bar(g domain.Guided) []app.UI {
+	say, step := s.env.Say, g.Step()
 	name, icon, label := "next", "next", say.T("guided.next")
 	switch step {
 	case domain.GuidedClose:
@@ -77,7 +83,9 @@ func (s *Screen) bar(g domain.Guided) []app.UI {
 	}
 	return []app.UI{
 		ui.ErrorLine("save", s.trouble),
-		html.Div().Class("ways").Body(ways...),
+		html.Div().Class("ways").Body(ui.If(step != domain.GuidedIdentify, func() app.UI {
+			return ui.IconButton("back", "back", say.T("guided.back"), func(ctx app.Context, _ app.Event) { s.to(ctx, s.guided().Back()) })
+		})),
 		html.Button().Class("buckle").Attr("type", "submit").Attr("name", name).Attr("form", "guided-form").
 			Body(ui.Icon(icon), html.Span().Text(label)),
 	}
@@ -113,7 +121,7 @@ func (s *Screen) step(g domain.Guided) []app.UI {
 			channels = append(channels, ui.Choice{Value: string(c), Label: say.T("channel.by_" + string(c)), Icon: ui.ChannelIcon(c)})
 		}
 		return []app.UI{
-			s.who.View(say.T("log.client"), say.T("log.client_place"), s.alike, ui.Slot(ui.If(len(s.alike) > 0, s.someoneElse)), s.drop),
+			s.whoIsIt(),
 			ui.Slot(ui.Likes(say, s.who.Known)),
 			ui.Segment(f, "channel", say.T("log.channel"), channels),
 		}
@@ -140,12 +148,14 @@ func (s *Screen) step(g domain.Guided) []app.UI {
 	case domain.GuidedClose:
 		return append([]app.UI{ui.Feelings(say, f, "feeling_after", say.T("log.feeling_after"))}, journal.Questions(say, f, false)...)
 	}
-	return []app.UI{s.summary(g)}
+	return []app.UI{ui.Slot(ui.If(s.asking, s.whoIsIt)), s.summary(g)}
 }
 
-// someoneElse takes the name for that of a new client, although others are near.
-func (s *Screen) someoneElse() app.UI {
-	return ui.Button("btn", "create_client", "plus", s.env.Say.T("log.create_client"), func(ctx app.Context, _ app.Event) { s.identified(ctx, true) })
+// whoIsIt is the field of the client, with what settles whom it means.
+func (s *Screen) whoIsIt() app.UI {
+	return s.who.View(s.env.Say.T("log.client"), s.env.Say.T("log.client_place"), ui.Slot(ui.If(s.asking, func() app.UI {
+		return s.who.SomeoneElse(s.answered)
+	})), s.drop)
 }
 
 // summary is all that will be kept, before it is.

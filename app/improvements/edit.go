@@ -28,6 +28,10 @@ func NewEdit(env *ui.Env, id string) *Edit {
 	}
 	s.Make = s.make
 	s.who = ui.NewPicker(env, s.Form, func(ctx app.Context) { s.Draft.Touch(ctx) }, nil)
+	s.who.Listed = true
+	if id == "" {
+		s.Paper.Who = s.who
+	}
 	s.Typed = func(ctx app.Context, name string) {
 		if name == "client" {
 			s.who.Suggest(ctx)
@@ -93,8 +97,8 @@ func (s *Edit) make(was journal.Record, v map[string]string) (journal.Record, er
 	if !known {
 		i = s.base
 		i.ID, i.Seen, i.State, i.Source = journal.NewID(), s.env.Today(), journal.Heard, journal.Source(v["source"])
-		if s.who.Chosen != nil {
-			i.Asked = []journal.Asker{{Client: s.who.Chosen.ID}}
+		if asked := v["_client"]; asked != "" {
+			i.Asked = []journal.Asker{{Client: asked}}
 		}
 	}
 	i.What, i.Level, i.Who = v["what"], journal.Level(v["level"]), v["who"]
@@ -126,7 +130,7 @@ func (s *Edit) View() ui.View {
 				{Value: string(journal.FromConversation), Label: say.T("source.conversation")},
 				{Value: string(journal.FromReflection), Label: say.T("source.reflection")}}))
 		}
-		fields = append(fields, s.who.View(say.T("improvement.asked_by"), say.T("log.client_place"), nil, nil,
+		fields = append(fields, s.who.View(say.T("improvement.asked_by"), say.T("log.client_place"), nil,
 			func(ctx app.Context, _ app.Event) { s.who.Drop(ctx) }))
 	}
 	return s.Paper.View(title, back, s.saved, fields...)

@@ -6,14 +6,12 @@ import (
 	"errors"
 	"maps"
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	domain "trousse/internal/journal"
-	"trousse/internal/search"
 	"trousse/internal/store"
 )
 
@@ -24,8 +22,6 @@ type Log struct {
 	draft   *ui.Draft
 	who     *ui.Picker
 	photos  *ui.Photos
-	alike   []store.Entry // near-identical records found at saving
-	create  bool          // the user asked for a new record all the same
 	trouble string
 
 	edit    string // id of the conversation being corrected, or empty
@@ -143,7 +139,6 @@ func (l *Log) Leave() { l.draft.Leave() }
 func (l *Log) changed(ctx app.Context, name string) {
 	l.trouble = ""
 	if name == "client" {
-		l.alike, l.create = nil, false
 		l.who.Suggest(ctx)
 	}
 	l.draft.Touch(ctx)
@@ -151,7 +146,6 @@ func (l *Log) changed(ctx app.Context, name string) {
 
 // picked is called when a client was chosen; the channel that this person prefers is taken unless one was chosen.
 func (l *Log) picked(ctx app.Context) {
-	l.alike = nil
 	if e := l.who.Chosen; l.form.Get("channel") == "" && e.Channel != "" {
 		l.form.Values["channel"] = string(e.Channel)
 	}
@@ -190,8 +184,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 
 func (l *Log) send(ctx app.Context) {
 	f := filled{values: l.form.Values, photos: l.photos.List, now: l.env.Now(), say: l.env.Say}
-	if l.who.Chosen == nil && !l.recognise() {
-		l.form.Errors["client"] = l.env.Say.T("log.alike")
+	if !l.who.Meant(l.form.Get("phone")) {
 		ui.FocusError(ctx)
 		return
 	}
@@ -210,28 +203,6 @@ func (l *Log) send(ctx app.Context) {
 		return
 	}
 	l.keep(ctx, writes, last)
-}
-
-// recognise settles who is meant by a typed name: the one record of exactly that name, or a new one. It reports false
-// when records are so near that the user has to say.
-func (l *Log) recognise() bool {
-	if l.create {
-		return true
-	}
-	name, phone := ui.NameAndPhone(l.form.Get("client"))
-	if p := l.form.Get("phone"); p != "" {
-		phone = p
-	}
-	if name == "" && phone == "" {
-		return true // the check says that the name is missing
-	}
-	alike := l.env.Book.Like(name, phone)
-	if len(alike) == 1 && search.Fold(alike[0].Title) == search.Fold(name) && strings.Contains(alike[0].Text, search.FoldPhone(phone)) {
-		l.who.Chosen = &alike[0]
-		return true
-	}
-	l.alike = alike
-	return len(alike) == 0
 }
 
 func (l *Log) keep(ctx app.Context, writes []store.Write, last ui.LastSave) {

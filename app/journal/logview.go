@@ -57,7 +57,7 @@ func (l *Log) fields() []app.UI {
 		channels = append(channels, ui.Choice{Value: string(c), Label: say.T("channel.by_" + string(c)), Icon: ui.ChannelIcon(c)})
 	}
 	fields := []app.UI{
-		l.who.View(say.T("log.client"), say.T("log.client_place"), l.alike, l.newcomer(), func(ctx app.Context, _ app.Event) { l.who.Drop(ctx) }),
+		l.who.View(say.T("log.client"), say.T("log.client_place"), l.newcomer(), func(ctx app.Context, _ app.Event) { l.who.Drop(ctx) }),
 		ui.Segment(f, "channel", say.T("log.channel"), channels),
 		ui.Feelings(say, f, "feeling_before", say.T("log.feeling_before")),
 		ui.Field{Form: f, Name: "about", Label: say.T("log.about"), Place: say.T("log.about_place"), Below: l.abouts()}.View(),
@@ -97,23 +97,15 @@ func (l *Log) newcomer() app.UI {
 	say := l.env.Say
 	typed := l.form.Get("client")
 	known := len(search.Fold(typed)) < 2 || !l.env.Book.Loaded() && len(l.who.Hits) > 0 || exact(l.who.Hits, typed)
-	undecided := !known && !l.create && len(l.who.Hits)+len(l.alike) > 0
+	undecided := l.who.Undecided() && (!known || len(l.who.Alike) > 0)
 	return html.Div().Body(
-		ui.Slot(ui.If(undecided, l.someoneElse)),
+		ui.Slot(ui.If(undecided, func() app.UI { return l.who.SomeoneElse(nil) })),
 		html.Div().Class("form").Hidden(known || undecided).Body(
 			html.P().Class("hint").Attr("role", "status").Text(say.T("log.new_client")),
 			html.Div().Hidden(withPhone(typed)).Body(
 				ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()),
 			ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
 		))
-}
-
-// someoneElse asks for a new record although others are near.
-func (l *Log) someoneElse() app.UI {
-	return ui.Button("btn", "create_client", "plus", l.env.Say.T("log.create_client"), func(ctx app.Context, e app.Event) {
-		l.create, l.alike = true, nil
-		delete(l.form.Errors, "client")
-	})
 }
 
 func withPhone(typed string) bool {

@@ -51,7 +51,7 @@ func (s *Script) View() ui.View {
 		),
 		html.Div().Class("pane").Body(
 			html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).OnKeyDown(s.form.OnKey).Body(
-				ui.Slot(s.who.View(say.T("script.client"), say.T("script.client_place"), nil, s.nobody(), s.drop)),
+				ui.Slot(s.who.View(say.T("script.client"), say.T("script.client_place"), s.nobody(), s.drop)),
 				ui.Slot(s.questions(f)...),
 			),
 			s.mine(f),

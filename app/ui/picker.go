@@ -19,18 +19,19 @@ type Picker struct {
 	Except string // id of a client who cannot be meant
 	// Nameless offers to make a record of someone whose name is not known.
 	Nameless bool
+	// Listed refuses a name that no record has: nobody new is made here.
+	Listed bool
 
 	Chosen *store.Entry   // nil while a name is being typed
 	Known  journal.Client // the whole record of the one chosen, once read
 	Hits   []store.Entry  // records that what is typed may mean
+	Alike  []store.Entry  // those so near that the user has to say; offered in the place of Hits
 
 	// Then is called when somebody was chosen; Read, which may be nil, when the whole record is there.
 	Then, Read func(ctx app.Context)
 
-	env    *Env
-	form   *Form
-	alike  []store.Entry // near-identical records, found by Settle
-	create bool          // it is none of them
+	env  *Env
+	form *Form
 }
 
 // NewPicker is the field with nobody chosen.
@@ -40,7 +41,8 @@ func NewPicker(env *Env, form *Form, then, read func(ctx app.Context)) *Picker {
 
 // Suggest looks up what is typed. The form calls it when its field changes.
 func (p *Picker) Suggest(ctx app.Context) {
-	p.Hits, p.alike, p.create = nil, nil, false
+	p.Hits, p.Alike = nil, nil
+	delete(p.form.Values, "_fresh_"+p.Name)
 	if typed := p.form.Get(p.Name); len(search.Fold(typed)) > 1 {
 		p.Hits = p.others(p.env.Book.Search(typed, 4, journal.KindClient))
 		if !p.env.Book.Loaded() {
@@ -64,7 +66,7 @@ func (p *Picker) PickID(ctx app.Context, id string) {
 
 // Pick chooses a client and reads the whole record.
 func (p *Picker) Pick(ctx app.Context, e store.Entry) {
-	p.Chosen, p.Known, p.Hits, p.alike = &e, journal.Client{}, nil, nil
+	p.Chosen, p.Known, p.Hits, p.Alike = &e, journal.Client{}, nil, nil
 	p.form.Values["_"+p.Name] = e.ID
 	delete(p.form.Errors, p.Name)
 	p.Then(ctx)
@@ -87,6 +89,7 @@ func (p *Picker) Pick(ctx app.Context, e store.Entry) {
 func (p *Picker) Drop(ctx app.Context) {
 	p.Chosen, p.Known = nil, journal.Client{}
 	delete(p.form.Values, "_"+p.Name)
+	delete(p.form.Values, "_fresh_"+p.Name)
 	p.form.Values[p.Name], p.form.Start[p.Name] = "", ""
 	ctx.Defer(func(app.Context) {
 		if e := app.Window().GetElementByID(p.Name); e.Truthy() {
@@ -95,9 +98,9 @@ func (p *Picker) Drop(ctx app.Context) {
 	})
 }
 
-// View is the record chosen, or the field with what is typed in it: the records offered (those given, or else what the
-// name may mean), and more under them. Drop is what the button beside the record does.
-func (p *Picker) View(label, place string, offered []store.Entry, more app.UI, drop app.EventHandler) app.UI {
+// View is the record chosen, or the field with what is typed in it: the records that it may mean, and more under them. Drop
+// is what the button beside the record does.
+func (p *Picker) View(label, place string, more app.UI, drop app.EventHandler) app.UI {
 	say := p.env.Say
 	if e := p.Chosen; e != nil {
 		return html.Div().Class("field").Body(
@@ -109,6 +112,7 @@ func (p *Picker) View(label, place string, offered []store.Entry, more app.UI, d
 				Button("btn btn--quiet", "change_client", "", say.T("log.change_client"), drop),
 			)))
 	}
+	offered := p.Alike
 	if len(offered) == 0 {
 		offered = p.Hits
 	}

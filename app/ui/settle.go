@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -11,23 +12,88 @@ import (
 	"trousse/internal/store"
 )
 
-// Settle finds whom the field means, once the index is there: the one chosen, the one record of the name typed, or a new
-// one, which is then to be written with what is about them. It refuses a name near to others, until the user has said that
-// it is somebody else's.
-func (p *Picker) Settle() (id string, made []store.Write, ok bool, err error) {
-	name, phone := NameAndPhone(p.form.Get(p.Name))
-	if p.Chosen == nil && !p.create {
-		p.alike = p.env.Book.Like(name, phone)
-		if len(p.alike) == 1 && search.Fold(p.alike[0].Title) == search.Fold(name) && strings.Contains(p.alike[0].Text, search.FoldPhone(phone)) {
-			p.Chosen, p.alike = &p.alike[0], nil
-		} else if len(p.alike) > 0 {
-			p.form.Errors[p.Name] = p.env.Say.T("log.alike")
-			return "", nil, false, nil
+// leastBegun is how many letters of a name have to be typed before it may be the beginning of somebody's.
+const leastBegun = 3
+
+// Meant settles, once the index is there, whom the field means: the one chosen, the one record of just the name typed, or
+// nobody known. It refuses a name near to others, which are then offered, until the user has said that it is somebody
+// else's. The phone is one given beside the field; empty for the one in it.
+func (p *Picker) Meant(phone string) bool {
+	name, within := NameAndPhone(p.form.Get(p.Name))
+	if phone == "" {
+		phone = within
+	}
+	if p.Chosen != nil || p.Fresh() || name == "" && phone == "" {
+		return true
+	}
+	p.Alike = p.others(p.env.Book.Like(name, phone))
+	if len(p.Alike) == 0 {
+		for _, e := range p.others(p.env.Book.Search(name, 4, journal.KindClient)) {
+			if begun(name, e.Title) {
+				p.Alike = append(p.Alike, e)
+			}
 		}
+	}
+	if len(p.Alike) == 1 && search.Fold(p.Alike[0].Title) == search.Fold(name) && strings.Contains(p.Alike[0].Text, search.FoldPhone(phone)) {
+		p.Chosen, p.Alike = &p.Alike[0], nil
+		p.form.Values["_"+p.Name] = p.Chosen.ID
+	}
+	switch {
+	case len(p.Alike) > 0:
+		p.form.Errors[p.Name] = p.env.Say.T("log.alike")
+	case p.Chosen == nil && p.Listed:
+		p.form.Errors[p.Name] = p.env.Say.T("log.not_listed")
+	default:
+		return true
+	}
+	return false
+}
+
+// begun tells whether what is typed may be the beginning of a name: words of it, the last one perhaps not to its end.
+func begun(typed, name string) bool {
+	words, all := strings.Fields(search.Fold(typed)), " "+search.Fold(name)+" "
+	for i, w := range words {
+		if i == len(words)-1 && utf8.RuneCountInString(w) >= leastBegun {
+			return strings.Contains(all, " "+w)
+		}
+		if !strings.Contains(all, " "+w+" ") {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// Fresh tells whether the user has said that the name typed is that of somebody new. A draft holds it.
+func (p *Picker) Fresh() bool { return p.form.Get("_fresh_"+p.Name) != "" }
+
+// Undecided tells whether records are offered of which the user has not said that they are somebody else's.
+func (p *Picker) Undecided() bool { return len(p.Hits)+len(p.Alike) > 0 && !p.Fresh() }
+
+// SomeoneElse is the button that says so; then is called after it, unless it is nil.
+func (p *Picker) SomeoneElse(then func(ctx app.Context)) app.UI {
+	return Button("btn", "create_client", "plus", p.env.Say.T("log.create_client"), func(ctx app.Context, _ app.Event) {
+		p.form.Values["_fresh_"+p.Name] = "yes"
+		p.Alike = nil
+		delete(p.form.Errors, p.Name)
+		if then != nil {
+			then(ctx)
+		}
+	})
+}
+
+// Settle is [Picker.Meant] with what is to be written with what is about them, when it is somebody new. Where nobody new is
+// made, the id of an empty field is empty.
+func (p *Picker) Settle() (id string, made []store.Write, ok bool, err error) {
+	if !p.Meant("") {
+		return "", nil, false, nil
 	}
 	if p.Chosen != nil {
 		return p.Chosen.ID, nil, true, nil
 	}
+	if p.Listed {
+		return "", nil, true, nil
+	}
+	name, phone := NameAndPhone(p.form.Get(p.Name))
 	if name == "" { // someone who said no name
 		name = p.env.Say.Phone(phone)
 	}
@@ -39,11 +105,8 @@ func (p *Picker) Settle() (id string, made []store.Write, ok bool, err error) {
 func (p *Picker) Someone() app.UI {
 	say := p.env.Say
 	p.Nameless = true
-	return Slot(p.View(say.T("log.client"), say.T("log.client_place"), p.alike, Slot(If(len(p.alike) > 0, func() app.UI {
-		return Button("btn", "create_client", "plus", say.T("log.create_client"), func(app.Context, app.Event) {
-			p.create, p.alike = true, nil
-			delete(p.form.Errors, p.Name)
-		})
+	return Slot(p.View(say.T("log.client"), say.T("log.client_place"), Slot(If(len(p.Alike) > 0, func() app.UI {
+		return p.SomeoneElse(nil)
 	})), func(ctx app.Context, _ app.Event) { p.Drop(ctx) }))
 }
 
