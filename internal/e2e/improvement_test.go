@@ -75,6 +75,8 @@ func TestClientLeaves(t *testing.T) {
 	sender := p.client("name", "Paul Roy", "tags", "fidèle, quartier nord")
 	p.open("/clients/new")
 	p.fill("name", someone, "referred_by", "Paul")
+	p.press("save")
+	p.wait("who is meant is asked", `e2e.refusal("referred_by")`)
 	p.press("use_existing", sender)
 	p.press("save")
 	p.wait("the client has a page", `/^\/clients\/[0-9a-f-]{36}$/.test(location.pathname)`)
