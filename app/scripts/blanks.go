@@ -27,8 +27,16 @@ type question struct {
 	optional bool
 }
 
-// skipKey is where the form keeps that a blank is left out on purpose.
+// skipKey is where the form keeps that a blank is left out on purpose, with what was in it.
 func skipKey(name string) string { return "_skip-" + name }
+
+// skip leaves a blank out, which empties it, or takes it up again with what was in it. It gives the values to put.
+func skip(form map[string]string, name string) map[string]string {
+	if was := form[skipKey(name)]; was != "" {
+		return map[string]string{name: was[1:], skipKey(name): ""}
+	}
+	return map[string]string{name: "", skipKey(name): "=" + form[name]}
+}
 
 // templates are a script's subject and words, parsed.
 type templates struct {

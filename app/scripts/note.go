@@ -52,6 +52,7 @@ type sent struct {
 	words   string // subject and text, as they left
 	promise string // empty: nothing was promised
 	due     journal.Day
+	reason  string // why another day than was promised; the title without one
 }
 
 // noted is the conversation that the journal keeps of it.

@@ -1,11 +1,6 @@
 package scripts
 
-import (
-	"strings"
-
-	"trousse/app/ui"
-	"trousse/internal/journal"
-)
+import "trousse/internal/journal"
 
 // late is the script that tells a client that a promise will be late (F05), and the blank of it that asks why.
 const (
@@ -19,24 +14,13 @@ func (s *Script) ofPromise(p journal.Promise) map[string]string {
 	known := map[string]string{}
 	switch {
 	case s.slug == late:
-		known["blank-date-first"], known["blank-text-1"] = string(p.Due), strings.TrimRight(ui.MidSentence(p.What), ". ")
+		known["blank-date-first"], known["blank-text-1"] = string(p.Due), within(p.What)
 		if n := len(p.Moves); n > 0 && p.Moves[n-1].On == s.env.Today() {
 			m := p.Moves[n-1]
-			known["blank-date-first"], known["blank-date-promise"], known[reasonBlank] = string(m.From), string(m.To), strings.TrimRight(m.Reason, ". ")
+			known["blank-date-first"], known["blank-date-promise"], known[reasonBlank] = string(m.From), string(m.To), within(m.Reason)
 		}
 	case p.Due >= s.env.Today():
 		known["blank-date-1"] = string(p.Due)
 	}
 	return known
-}
-
-// told is a promise of which the client has heard in these words: with another day when they name one.
-func (s sent) told(p journal.Promise, reason string, today journal.Day) (journal.Promise, error) {
-	if s.due == "" || s.due == p.Due {
-		return p.Tell(today)
-	}
-	if reason == "" {
-		reason = s.title
-	}
-	return p.Renegotiate(today, s.due, reason)
 }

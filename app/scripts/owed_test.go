@@ -1,25 +1,50 @@
 package scripts
 
 import (
+	"strings"
 	"testing"
 
-	"trousse/internal/journal"
+	"trousse/internal/content"
+	"trousse/internal/content/data"
+	"trousse/internal/i18n"
+	"trousse/internal/script"
 )
 
-// TestTold records what a client heard of a promise: another day where the words name one, and otherwise news.
-func TestTold(t *testing.T) {
-	const today = journal.Day("2026-11-21")
-	open := journal.Promise{ID: "p", Client: "c", What: "Call", Made: "2026-11-16", Due: "2026-11-20", State: journal.Open}
-	late, err := sent{due: "2026-11-25"}.told(open, "The part is late", today)
-	if err != nil || late.Due != "2026-11-25" || len(late.Moves) != 1 || late.Moves[0].Reason != "The part is late" {
-		t.Errorf("%+v, %v", late, err)
+// TestWithoutReason announces a later day without saying why: the blank stays empty, what was in it comes back when it is
+// taken up again, and the words read as if it had never been asked.
+func TestWithoutReason(t *testing.T) {
+	form := map[string]string{reasonBlank: "the part is late"}
+	put := func() {
+		for name, value := range skip(form, reasonBlank) {
+			form[name] = value
+		}
 	}
-	if late, err = (sent{due: "2026-11-25", title: "It will be late"}).told(open, "", today); err != nil || late.Moves[0].Reason != "It will be late" {
-		t.Errorf("without a reason: %+v, %v", late, err)
+	if put(); form[reasonBlank] != "" || form[skipKey(reasonBlank)] == "" {
+		t.Errorf("left out: %q", form)
 	}
-	for _, s := range []sent{{}, {due: "2026-11-20"}} {
-		if news, err := s.told(open, "", today); err != nil || news.Due != open.Due || news.LastTold() != today {
-			t.Errorf("%+v: %+v, %v", s, news, err)
+	if put(); form[reasonBlank] != "the part is late" || form[skipKey(reasonBlank)] != "" {
+		t.Errorf("taken up again: %q", form)
+	}
+	for lang, want := range map[i18n.Lang]string{
+		i18n.FR: "Je ne pourrai pas tenir cette date. Je vous présente mes excuses.",
+		i18n.EN: "I won’t be able to keep that date. I’m sorry.",
+	} {
+		b, err := content.Load(data.FS, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, slug := range []string{late, "complaint-delay"} {
+			sc, _ := b.Script(slug)
+			p := parse(sc, false)
+			a := script.Answers{}
+			for _, q := range questions(p, p, script.Record{}) {
+				if a[q.Key] = (script.Answer{Value: "ceci"}); strings.HasPrefix(q.Label, "r") {
+					a[q.Key] = script.Answer{Skipped: true}
+				}
+			}
+			if said := p.words.Fill(nil, a, script.Context{Lang: lang}).Text(); !strings.Contains(said, want) {
+				t.Errorf("%s %s: %s", lang, slug, said)
+			}
 		}
 	}
 }

@@ -143,7 +143,7 @@ func (s *Script) known(c journal.Complaint) string {
 	words, from := "", journal.Answered
 	switch {
 	case t.Stage == string(journal.Acknowledged):
-		return strings.TrimRight(c.What, ". ")
+		return within(c.What)
 	case s.slug == "complaint-delay":
 		from = journal.Delayed
 	case t.Stage != string(journal.Closed):
@@ -154,8 +154,11 @@ func (s *Script) known(c journal.Complaint) string {
 			words = step.Note
 		}
 	}
-	return strings.TrimRight(words, ". ")
+	return within(words)
 }
+
+// within are words as they go on a sentence of which they are not the end.
+func within(words string) string { return strings.TrimRight(ui.MidSentence(words), ". ") }
 
 // Refresh implements [ui.Refresher].
 func (s *Script) Refresh(ctx app.Context) {
@@ -179,6 +182,9 @@ func (s *Script) changed(ctx app.Context, name string) {
 	s.copied, s.left, s.noted, s.trouble = false, nil, nil, ""
 	if name == "client" {
 		s.who.Suggest(ctx)
+	}
+	if s.form.Get(name) != "" { // typed in again
+		delete(s.form.Values, skipKey(name))
 	}
 	s.check()
 	s.draft.Touch(ctx)

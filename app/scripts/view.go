@@ -2,6 +2,7 @@ package scripts
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -179,13 +180,8 @@ func (s *Script) questions(f filled) []app.UI {
 func (s *Script) question(q question, label string) app.UI {
 	say := s.env.Say
 	skip := ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, _ app.Event) {
-		key := skipKey(q.name)
-		if s.form.Get(key) != "" {
-			delete(s.form.Values, key)
-		} else {
-			s.form.Values[key] = "1"
-		}
-		s.changed(ctx, key)
+		s.form.Fill(ctx, skip(s.form.Values, q.name))
+		s.changed(ctx, skipKey(q.name))
 	}, q.name).Attr("value", q.name).Aria("pressed", ui.Bool(s.form.Get(skipKey(q.name)) != ""))
 	if q.Kind == script.KindChoice {
 		choices := []ui.Choice{{Value: "", Label: say.T("blank.choose")}}
@@ -194,7 +190,7 @@ func (s *Script) question(q question, label string) app.UI {
 		}
 		return html.Div().Class("field").Body(ui.Select(s.form, q.name, label, "", choices), skip)
 	}
-	field := ui.Field{Form: s.form, Name: q.name, Label: label}
+	field := ui.Field{Form: s.form, Name: q.name, Label: label, Mid: strings.HasPrefix(q.name, "blank-text-")}
 	switch q.Kind {
 	case script.KindDate:
 		field.Type = "date"

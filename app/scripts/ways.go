@@ -88,6 +88,9 @@ func (s *Script) leaves(ctx app.Context, way string, f filled) {
 		left.title = ours.Title
 	}
 	left.promise, left.due = promise(f.parsed.words, f.words, f.answers, s.env.Today(), left.title, say)
+	if left.reason = strings.TrimSpace(s.form.Get(reasonBlank)); left.reason == "" || s.slug != late {
+		left.reason = left.title
+	}
 	s.left, s.noted, s.trouble = &left, nil, ""
 	s.draft.Forget(ctx)
 }
@@ -136,7 +139,8 @@ func (s *Script) open(ctx app.Context, _ app.Event) {
 	s.env.Device.Open(address)
 	s.leaves(ctx, way, f)
 	if s.env.LetGo(s.begun); s.who.Chosen != nil {
-		s.begun = s.env.BeganHere(ui.Contact{Client: s.who.Chosen.ID, Channel: s.left.channel, Promise: s.owed.ID, About: s.left.about, Notes: cut(s.left.words, keepNote)})
+		s.begun = s.env.BeganHere(ui.Contact{Client: s.who.Chosen.ID, Channel: s.left.channel, Promise: s.owed.ID, Complaint: s.file.ID, About: s.left.about,
+			Notes: cut(s.left.words, keepNote), What: s.left.promise, Due: s.left.due, Reason: s.left.reason})
 	}
 }
 
@@ -231,13 +235,12 @@ func (s *Script) note(ctx app.Context, _ app.Event) {
 		p.Complaint = s.file.ID
 		writes = append(writes, store.Write{Record: *p})
 	}
-	reason := strings.TrimSpace(s.form.Get(reasonBlank))
 	bg := context.WithoutCancel(ctx)
 	s.env.Saving, s.trouble = ui.Saving, ""
 	ctx.Async(func() {
 		v, err := s.env.Book.Get(bg, s.owed.ID)
 		if p, ok := v.Record.(journal.Promise); ok && err == nil && p.Client == client && !p.Settled() {
-			if p, err = left.told(p, reason, journal.DayOf(now)); err == nil {
+			if p, err = p.Hear(journal.DayOf(now), left.due, left.reason); err == nil {
 				writes = append(writes, store.Write{Record: p, Base: v.N})
 			}
 		} else {

@@ -23,6 +23,12 @@ type Contact struct {
 	Promise string          `json:"promise,omitempty"` // id of the promise that it was about
 	About   string          `json:"about,omitempty"`
 	Notes   string          `json:"notes,omitempty"` // the words that were sent
+
+	Complaint string `json:"complaint,omitempty"` // id of the improvement asked for that it was about
+	// What the words promised, and for when: another day for the promise that it was about, and why, or a new promise.
+	What   string      `json:"what,omitempty"`
+	Due    journal.Day `json:"due,omitempty"`
+	Reason string      `json:"reason,omitempty"`
 }
 
 // contactKey names the draft in which contacts are kept until the question is answered: a kill does not lose it.
@@ -211,15 +217,19 @@ func (e *Env) answer(ctx app.Context, c Contact, how journal.Reach) {
 }
 
 func (e *Env) keepAnswer(ctx context.Context, c Contact, how journal.Reach) (journal.Ref, error) {
-	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Channel: c.Channel, Outcome: how, About: short(c.About), Notes: c.Notes}.Tidy()
-	writes := []store.Write{{Record: i}}
-	if c.Promise != "" && (how == journal.Reached || how == journal.Sent) {
+	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Channel: c.Channel, Outcome: how, About: short(c.About), Notes: c.Notes, Complaint: c.Complaint}.Tidy()
+	writes, on := []store.Write{{Record: i}}, journal.DayOf(c.At)
+	switch heard := how == journal.Reached || how == journal.Sent; {
+	case heard && c.Promise != "":
 		v, err := e.Book.Get(ctx, c.Promise)
 		if p, ok := v.Record.(journal.Promise); ok && err == nil {
-			if told, err := p.Tell(journal.DayOf(c.At)); err == nil {
+			if told, err := p.Hear(on, c.Due, c.Reason); err == nil {
 				writes = append(writes, store.Write{Record: told, Base: v.N})
 			}
 		}
+	case heard && c.Due != "":
+		p := journal.Promise{ID: journal.NewID(), Client: c.Client, Interaction: c.ID, Complaint: c.Complaint, What: c.What, Made: on, Due: c.Due}.Tidy()
+		writes = append(writes, store.Write{Record: p})
 	}
 	saved, err := e.Book.Save(ctx, "", writes...)
 	if err != nil {

@@ -26,6 +26,7 @@ type Field struct {
 	Place string // placeholder
 	Below app.UI // chips, suggestions
 	Only  bool   // label for readers only
+	Mid   bool   // what is typed goes on a sentence: the telephone's keyboard starts it in lower case
 }
 
 // View renders the field.
@@ -72,6 +73,9 @@ func (f Field) control(described string, invalid bool) app.UI {
 	}
 	if f.Mode != "" {
 		in = in.Attr("inputmode", f.Mode)
+	}
+	if f.Mid {
+		in = in.Attr("autocapitalize", "none")
 	}
 	if f.Most > 0 {
 		in = in.Attr("maxlength", Count(f.Most))

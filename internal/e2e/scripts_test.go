@@ -126,8 +126,10 @@ func TestNothingLeavesWithAHole(t *testing.T) {
 		}
 	}
 	p.press("skip_blank", "blank-text-1")
+	p.holds("blank-text-1", "")
 	p.ways(true, ways...)
 	p.press("skip_blank", "blank-text-1")
+	p.holds("blank-text-1", "{{client.phone}} [[x]]")
 	p.set("blank-text-1", " ")
 	p.ways(false, ways...)
 

@@ -121,6 +121,15 @@ func (p Promise) Tell(today Day) (Promise, error) {
 	return p, p.Check()
 }
 
+// Hear is the promise of which the client has heard on that day, in words that name a day, or none: another than was
+// promised is then agreed, for the reason given.
+func (p Promise) Hear(on, named Day, reason string) (Promise, error) {
+	if named == "" || named == p.Due {
+		return p.Tell(on)
+	}
+	return p.Renegotiate(on, named, reason)
+}
+
 // When the client is to hear of a promise that runs, in days.
 const (
 	nudgeShort = 4 // a promise for less than that needs no word in between

@@ -57,6 +57,21 @@ func draw(p journal.Promise) string {
 	return out
 }
 
+// TestHear records what a client heard of a promise: another day where the words name one, and otherwise news.
+func TestHear(t *testing.T) {
+	const today = journal.Day("2026-11-21")
+	open := journal.Promise{ID: id, Client: "c", What: "Call", Made: "2026-11-16", Due: "2026-11-20", State: journal.Open}
+	late, err := open.Hear(today, "2026-11-25", "The part is late")
+	if err != nil || late.Due != "2026-11-25" || len(late.Moves) != 1 || late.Moves[0].Reason != "The part is late" {
+		t.Errorf("%+v, %v", late, err)
+	}
+	for _, named := range []journal.Day{"", open.Due} {
+		if news, err := open.Hear(today, named, ""); err != nil || news.Due != open.Due || news.LastTold() != today {
+			t.Errorf("%s: %+v, %v", named, news, err)
+		}
+	}
+}
+
 func TestPromiseTransitions(t *testing.T) {
 	table(t, "promise.txt", func(t *testing.T, state, act string) string {
 		p := promise(t, state)
