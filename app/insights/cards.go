@@ -43,9 +43,10 @@ func of(first, last insight.Part) func(*Insights) int {
 	return func(s *Insights) int { return s.sum.Total(first, last) }
 }
 
-// cards are the measures that have something to show under the filters, as many as are to be drawn, and the lines of those
-// that have not: what to note, and where.
-func (s *Insights) cards() (shown, silent []app.UI) {
+// cards are the measures that have something to show under the filters, as many as are to be drawn of all that there are,
+// and the lines of those that have not: what to note, and where.
+func (s *Insights) cards() (shown, silent []app.UI, all int) {
+	s.few = false
 	for _, m := range measures {
 		title := s.env.Say.T("insights.of_" + m.name)
 		switch id := "i-" + m.name; {
@@ -54,11 +55,14 @@ func (s *Insights) cards() (shown, silent []app.UI) {
 			silent = append(silent, html.A().Class("row").Attr("href", s.env.Href(m.where)).Body(
 				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(s.env.Say.T("insights.no_"+m.name))),
 				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
-		case len(shown) < s.drawn:
+		case all < s.drawn:
+			all++
 			shown = append(shown, html.Section().Class("card").Aria("labelledby", id).Body(append([]app.UI{html.H2().ID(id).Text(title)}, m.contents(s)...)...))
+		default:
+			all++
 		}
 	}
-	return shown, silent
+	return shown, silent, all
 }
 
 // lead is the figure of a measure, under its stable name: n of N, with what it counts; or why it is withheld.
@@ -72,10 +76,22 @@ func (s *Insights) lead(name string, r insight.Rate) app.UI {
 		html.P().Class("meta").Text(say.T("figure."+name)))
 }
 
-// withheld says why a figure of so many cases is not told.
+// withheld says what a figure of so many cases still lacks to be told.
 func (s *Insights) withheld(name string, of int) app.UI {
+	s.few = true
 	return html.P().Class("withheld").Body(html.B().Text(s.env.Say.T("figure."+name)), html.Text(" · "),
-		ui.Output(name, "", s.env.Say.N("insights.withheld", float64(insight.Enough-of))))
+		ui.Output(name, "", s.env.Say.N("insights.lacks_"+lacks(name), float64(insight.Enough-of))))
+}
+
+// lacks names what a figure is made of: most are alone of their kind.
+func lacks(figure string) string {
+	switch figure {
+	case "feeling_change":
+		return "felt_better"
+	case "first_rate", "ease_mean":
+		return "content_rate"
+	}
+	return figure
 }
 
 // figure is a mean or a time, with how many cases it is of, withheld as rates are; nothing of none.

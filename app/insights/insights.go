@@ -23,6 +23,7 @@ type Insights struct {
 
 	ready bool // the measures were worked out once
 	drawn int  // how many of the cards are on the screen
+	few   bool // a figure on it lacks cases
 	held  bool // there is something to measure
 	by    insight.Filter
 	sum   insight.Insight
@@ -72,6 +73,9 @@ func (s *Insights) Refresh(ctx app.Context) {
 	}, sum)
 }
 
+// fewCards are so few that what the others lack is shown at once.
+const fewCards = 4
+
 // frame is how long the screen has to itself between two cards.
 const frame = 16 * time.Millisecond
 
@@ -102,18 +106,24 @@ func (s *Insights) View() ui.View {
 	case !s.ready:
 		v.Stage = []app.UI{s.filters(), s.env.Waiting()}
 		return v
-	case !s.held:
-		v.Stage = []app.UI{ui.Empty(say.T("insights.empty_title"), say.T("insights.empty"),
-			ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")))}
+	}
+	shown, silent, all := s.cards()
+	if all == 0 {
+		v.Stage = []app.UI{
+			ui.Slot(ui.If(s.held, s.filters)),
+			html.Div().Class("whole").Body(ui.Empty(say.T("insights.empty_title"), say.T("insights.empty"),
+				ui.Link("btn btn--soft", s.env.Href("/log"), "log", say.T("log.title")))),
+			html.Div().Class("whole").Body(ui.Block("i-lacking", say.T("insights.lacking"), nil, ui.Rows(silent...))),
+		}
 		return v
 	}
-	shown, silent := s.cards()
 	v.Stage = []app.UI{
 		s.filters(),
 		ui.Slot(s.next()),
 		html.Div().Class("columns whole").Body(shown...),
+		ui.Slot(ui.If(s.few, func() app.UI { return html.P().Class("hint").Text(say.T("insights.few")) })),
 		ui.If(len(silent) > 0 && s.drawn == len(measures), func() app.UI {
-			return html.Details().Class("fold whole").Body(
+			return html.Details().Class("fold whole").Flag("open", all < fewCards).Body(
 				html.Summary().Attr("name", "silent").Body(html.Span().Text(say.T("insights.silent")), ui.Icon("next")),
 				html.Div().Class("fold-body").Body(ui.Rows(silent...)))
 		}),

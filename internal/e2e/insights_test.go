@@ -105,6 +105,11 @@ func TestInsights(t *testing.T) {
 			p.open("/insights?lang=" + lang)
 			p.follow("/log") // nothing yet: the way to the first figure
 			p.at("/log")
+			p.client("name", "Marie Roy")
+			p.open("/insights") // somebody is known, and nothing was noted of them
+			p.shows(map[string]string{"fr": "Encore rien à compter", "en": "Nothing to count yet"}[lang])
+			p.follow("/hold") // each figure leads to where it is noted
+			p.at("/hold")
 			p.open("/settings/backup?lang=" + lang)
 			p.choose(measured(t))
 			p.output("count_file_promise", "20")
@@ -119,6 +124,7 @@ func TestInsights(t *testing.T) {
 			p.output("longest_wait", "540")
 			p.output("error_cost", "120.5")
 			p.output("answered_rate", "") // one case only
+			p.shows(map[string]string{"fr": "Encore 4 améliorations demandées", "en": "4 more improvements asked for"}[lang])
 			p.output("longest_answer", "7200")
 			p.output("good_words", "35") // seven people left well
 			p.output("n_unthanked", "1")
