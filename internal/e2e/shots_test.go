@@ -56,8 +56,9 @@ func TestShots(t *testing.T) {
 			for _, theme := range []string{"light", "dark"} {
 				call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 					{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+				p.open("/about?lang=" + lang)
 				for i, route := range routes {
-					p.open(route + "?lang=" + lang)
+					p.turn(route)
 					p.wait(route+" is there", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length) && !document.querySelector(".wait-bar")`)
 					if wide := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
 						t.Errorf("%s is %d pixels too wide on a %s in %s", route, wide, s.name, lang)
