@@ -37,7 +37,7 @@ const draftFigure = "_figure "
 
 func newScenario(s *Calculator, id string) *scenario {
 	k := &scenario{env: s.env, calc: s, id: id, form: ui.NewForm(map[string]string{})}
-	k.who = ui.NewPicker(s.env, k.form, func(app.Context) {}, nil)
+	k.who = ui.NewPicker(s.env, k.form, nil, nil)
 	k.who.Listed = true
 	k.form.Changed = func(ctx app.Context, name string) {
 		if name == "client" {

@@ -38,7 +38,7 @@ func NewEdit(env *ui.Env, id string) *Edit {
 		key += "/" + id
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
-	s.sent = ui.NewPicker(env, s.form, func(ctx app.Context) { s.draft.Touch(ctx) }, nil)
+	s.sent = ui.NewPicker(env, s.form, nil, nil)
 	s.sent.Name, s.sent.Except, s.sent.Listed = "referred_by", id, true
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""

@@ -32,7 +32,7 @@ func NewAsk(env *ui.Env, client string) *Ask {
 		}
 		s.draft.Touch(ctx)
 	}
-	s.who = ui.NewPicker(env, s.form, func(app.Context) {}, nil)
+	s.who = ui.NewPicker(env, s.form, nil, nil)
 	return s
 }
 

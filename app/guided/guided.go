@@ -33,7 +33,7 @@ func New(env *ui.Env, client string) *Screen {
 	s.form.Start = s.guided().Draft()
 	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, "guided", s.form)
-	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
+	s.who = ui.NewPicker(env, s.form, s.answered, s.read)
 	s.who.Nameless = true
 	return s
 }
@@ -99,13 +99,6 @@ func (s *Screen) changed(ctx app.Context, name string) {
 		}
 	}
 	s.draft.Touch(ctx)
-}
-
-func (s *Screen) picked(ctx app.Context) {
-	if s.client == "" {
-		s.draft.Touch(ctx)
-	}
-	s.answered(ctx)
 }
 
 // answered goes on once the worker has said who is meant.

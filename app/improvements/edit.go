@@ -27,7 +27,7 @@ func NewEdit(env *ui.Env, id string) *Edit {
 		return map[string]string{"what": i.What, "level": string(i.Level), "who": i.Who, "done": i.Done, "source": string(i.Source)}
 	}
 	s.Make = s.make
-	s.who = ui.NewPicker(env, s.Form, func(ctx app.Context) { s.Draft.Touch(ctx) }, nil)
+	s.who = ui.NewPicker(env, s.Form, nil, nil)
 	s.who.Listed = true
 	if id == "" {
 		s.Paper.Who = s.who

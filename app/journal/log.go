@@ -149,9 +149,6 @@ func (l *Log) picked(ctx app.Context) {
 	if e := l.who.Chosen; l.form.Get("channel") == "" && e.Channel != "" {
 		l.form.Values["channel"] = string(e.Channel)
 	}
-	if l.edit == "" && l.client == "" {
-		l.draft.Touch(ctx)
-	}
 }
 
 // resume takes up a draft.

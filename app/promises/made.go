@@ -27,7 +27,7 @@ const (
 func NewMade(env *ui.Env, client string) *Made {
 	s := &Made{env: env, client: client, Paper: ui.NewPaper(env, "promise", "")}
 	s.Start["to"], s.Values["to"] = toClient, toClient
-	s.who = ui.NewPicker(env, s.Form, func(ctx app.Context) { s.Draft.Touch(ctx) }, nil)
+	s.who = ui.NewPicker(env, s.Form, nil, nil)
 	s.Paper.Who = s.who
 	s.Typed = func(ctx app.Context, name string) {
 		switch name {

@@ -207,9 +207,6 @@ func (s *Script) check() {
 // picked is called when a client was chosen.
 func (s *Script) picked(ctx app.Context) {
 	s.copied, s.left, s.noted = false, nil, nil
-	if s.client == "" {
-		s.draft.Touch(ctx)
-	}
 	s.env.LoadIndex(ctx, func(app.Context) {})
 }
 

@@ -27,7 +27,7 @@ type Picker struct {
 	Hits   []store.Entry  // records that what is typed may mean
 	Alike  []store.Entry  // those so near that the user has to say; offered in the place of Hits
 
-	// Then is called when somebody was chosen; Read, which may be nil, when the whole record is there.
+	// Then is called when somebody was chosen, and Read when the whole record is there. Either may be nil.
 	Then, Read func(ctx app.Context)
 
 	env  *Env
@@ -54,22 +54,32 @@ func (p *Picker) Suggest(ctx app.Context) {
 // PickID chooses a client by id, once the index knows who that is.
 func (p *Picker) PickID(ctx app.Context, id string) {
 	if e, ok := p.env.Book.Entry(id); ok {
-		p.Pick(ctx, e)
+		p.take(ctx, e)
 		return
 	}
 	p.env.LoadIndex(ctx, func(ctx app.Context) {
 		if e, ok := p.env.Book.Entry(id); ok {
-			p.Pick(ctx, e)
+			p.take(ctx, e)
 		}
 	})
 }
 
-// Pick chooses a client and reads the whole record.
+// Pick is a choice made by hand: like what is typed, it changes the form. One that the address brings does not.
 func (p *Picker) Pick(ctx app.Context, e store.Entry) {
+	p.take(ctx, e)
+	if p.Chosen != nil && p.form.Changed != nil {
+		p.form.Changed(ctx, "_"+p.Name)
+	}
+}
+
+// take chooses a client and reads the whole record.
+func (p *Picker) take(ctx app.Context, e store.Entry) {
 	p.Chosen, p.Known, p.Hits, p.Alike = &e, journal.Client{}, nil, nil
 	p.form.Values["_"+p.Name] = e.ID
 	delete(p.form.Errors, p.Name)
-	p.Then(ctx)
+	if p.Then != nil {
+		p.Then(ctx)
+	}
 	ctx.Async(func() {
 		v, err := p.env.Book.Get(context.WithoutCancel(ctx), e.ID)
 		p.env.Do(func(ctx app.Context) {

@@ -37,7 +37,7 @@ func (p *page) routes() []string {
 }
 
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
-// and every screen can be found and read without seeing it.
+// every screen can be found and read without seeing it, and none keeps a draft of what nobody typed.
 func TestWalk(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		t.Run(lang, func(t *testing.T) { walk(t, lang) })
@@ -80,6 +80,9 @@ func walk(t *testing.T, lang string) {
 		for _, v := range eval[[]string](p, `e2e.violations`) {
 			t.Errorf("%s in %s: refused by the page's own policy: %s", route, lang, v)
 		}
+	}
+	if n := p.kept("drafts"); n > 0 {
+		t.Errorf("%d drafts of what nobody typed, in %s", n, lang)
 	}
 	mu.Lock()
 	defer mu.Unlock()
