@@ -59,6 +59,8 @@ func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { retu
 func (*device) Picked(string) (ui.File, error)                            { return nil, ui.ErrNoFile }
 func (*device) Gather() ui.Gathered                                       { return nil }
 func (*device) Offer(string, ui.File) error                               { return nil }
+func (*device) CanHand(string, ui.File) bool                              { return true }
+func (*device) Hand(context.Context, string, ui.File) error               { return nil }
 func (*device) Picture(context.Context, string, int) (ui.Picture, error) {
 	return ui.Picture{}, ui.ErrNoFile
 }

@@ -117,6 +117,7 @@ var rooms = []struct {
 	{"/settings/authors", func(e *ui.Env, _ string) ui.Screen { return settings.NewAuthors(e) }},
 	{"/settings/business", func(e *ui.Env, _ string) ui.Screen { return calculators.NewProfile(e) }},
 	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
+	{"/settings/export", func(e *ui.Env, _ string) ui.Screen { return settings.NewExport(e) }},
 	{"/settings/import", func(e *ui.Env, _ string) ui.Screen { return settings.NewImport(e) }},
 	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
 }

@@ -163,16 +163,13 @@ func (s *Promise) acts(p journal.Promise) app.UI {
 func (s *Promise) calendar(p journal.Promise) app.UI {
 	say := s.env.Say
 	return ui.Button("btn", "calendar", "calendar", say.T("promise.do_calendar"), func(app.Context, app.Event) {
-		file := calendar.Write(calendar.Event, calendar.Alarm{Minutes: morning}, calendar.Entry{
+		file := calendar.Write(calendar.Event, calendar.Alarm{Minutes: calendar.Morning}, calendar.Entry{
 			Promise: p, N: s.Version.N, At: s.Version.At, Summary: p.What, Description: say.T("shell.name")})
 		if err := s.env.Device.Download(say.T("promise.file"), "text/calendar", []byte(file)); err != nil {
 			s.trouble = say.T("trouble.file")
 		}
 	}, s.Version.N)
 }
-
-// morning is when the calendar rings on the day itself, in minutes past midnight.
-const morning = 8 * 60
 
 func (s *Promise) act(ctx app.Context, do func(journal.Promise) (journal.Promise, error)) {
 	s.env.AmendPromise(ctx, s.id, do, func(ctx app.Context, err error) {

@@ -55,6 +55,7 @@ func (s *Backup) View() ui.View {
 				return ui.Banner("good", "check", words)
 			}),
 			ui.ErrorLine("make_backup", s.trouble),
+			html.Div().Class("btns").Body(ui.Link("btn btn--quiet", s.env.Href("/settings/export"), "out", say.T("export.title"))),
 		),
 		s.restore.view(),
 	}}

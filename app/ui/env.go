@@ -154,6 +154,9 @@ type Device interface {
 	Picked(input string) (File, error)
 	Gather() Gathered
 	Offer(name string, f File) error
+	// CanHand tells whether the device can give a file to another app, under a name; Hand does.
+	CanHand(name string, f File) bool
+	Hand(ctx context.Context, name string, f File) error
 	// Picture reads the picture chosen in the file input of that name, made a JPEG of at most max bytes in which nothing
 	// but the picture is left, and empties the input. The errors are [ErrNoFile], [ErrNotPicture] and [ErrTooHeavy], or the browser's.
 	Picture(ctx context.Context, input string, max int) (Picture, error)

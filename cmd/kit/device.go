@@ -51,6 +51,11 @@ func (device) Gather() ui.Gathered { return gathered{browser.NewBlob()} }
 
 func (device) Offer(name string, f ui.File) error { return f.(browser.File).Download(name) }
 
+func (device) CanHand(name string, f ui.File) bool { return f.(browser.File).CanShare(name) }
+func (device) Hand(ctx context.Context, name string, f ui.File) error {
+	return f.(browser.File).Share(ctx, name)
+}
+
 type gathered struct{ *browser.Blob }
 
 func (g gathered) File(mime string, head []byte) (ui.File, error) { return g.Blob.File(mime, head) }

@@ -117,6 +117,33 @@ func (f File) Download(name string) error {
 	})
 }
 
+// CanShare tells whether the device can hand the file to another app, under a name.
+func (f File) CanShare(name string) bool {
+	can, err := f.share("canShare", name)
+	return err == nil && yes(can)
+}
+
+// Share hands it over. A [JSError] named AbortError means that the user thought better of it.
+func (f File) Share(ctx context.Context, name string) error {
+	promise, err := f.share("share", name)
+	if err != nil {
+		return err
+	}
+	_, err = Await(ctx, promise)
+	return err
+}
+
+func (f File) share(method, name string) (got js.Value, err error) {
+	if tried := Try(func() {
+		mime := map[string]any{"type": f.file.Get("type").String()}
+		named := path("File").New([]any{f.file}, name, mime)
+		got, err = call(path("navigator"), method, map[string]any{"files": []any{named}})
+	}); tried != nil {
+		err = tried
+	}
+	return got, err
+}
+
 // Blob gathers the bytes of a file that is being made outside of Go's memory, which never shrinks.
 type Blob struct {
 	parts   js.Value

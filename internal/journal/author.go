@@ -117,3 +117,14 @@ func (s Settings) Hidden(e Entry, now string) bool {
 	}
 	return false
 }
+
+// Withheld tells the same of a record, which then stays out of what leaves the kit.
+func (s Settings) Withheld(rec Record, now string) bool {
+	switch v := rec.(type) {
+	case CheckIn:
+		return !s.Mine(v.Author, now)
+	case ChecklistRun:
+		return PrivateList(v.List) && !s.Mine(v.Author, now)
+	}
+	return false
+}

@@ -35,6 +35,35 @@ func Names(rec Record) []string {
 	return named
 }
 
+// About tells whether a record is part of what is kept about a client: their own, and those that name them. Whom they sent has
+// a record of their own, which is not.
+func About(rec Record, client string) bool {
+	if c, ok := rec.(Client); ok {
+		return c.ID == client
+	}
+	for _, id := range Names(rec) {
+		if id == client {
+			return true
+		}
+	}
+	return false
+}
+
+// Only is a record as it may be shown to a client: others who asked for the same improvement are not in it.
+func Only(rec Record, client string) Record {
+	if i, ok := rec.(Improvement); ok {
+		var mine []Asker
+		for _, a := range i.Asked {
+			if a.Client == client {
+				mine = append(mine, a)
+			}
+		}
+		i.Asked = mine
+		return i
+	}
+	return rec
+}
+
 // Moved is a record in which one client stands in the place of another; changed tells whether there was anything to do.
 // A client who asked for an improvement twice asked once, and was told if either was.
 func Moved(rec Record, from, to string) (moved Record, changed bool) {

@@ -39,25 +39,32 @@ type Alarm struct {
 	Minutes int
 }
 
+// Morning is when a calendar rings on the day itself, in minutes past midnight.
+const Morning = 8 * 60
+
+// What stands around the entries of a calendar.
+const (
+	Head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Trousse//Trousse//FR\r\nCALSCALE:GREGORIAN\r\n"
+	Foot = "END:VCALENDAR\r\n"
+)
+
 // Write writes entries as one calendar.
 func Write(form Form, alarm Alarm, entries ...Entry) string {
-	var b strings.Builder
-	line := func(name, value string) { folded.Line(&b, name, value) }
-	line("BEGIN", "VCALENDAR")
-	line("VERSION", "2.0")
-	line("PRODID", "-//Trousse//Trousse//FR")
-	line("CALSCALE", "GREGORIAN")
+	all := Head
 	for _, e := range entries {
-		if e.Promise.Due != "" {
-			e.write(line, form, alarm)
-		}
+		all += e.Write(form, alarm)
 	}
-	line("END", "VCALENDAR")
-	return b.String()
+	return all + Foot
 }
 
-func (e Entry) write(line func(name, value string), form Form, alarm Alarm) {
+// Write is an entry as it stands in a calendar; nothing for a promise without a day.
+func (e Entry) Write(form Form, alarm Alarm) string {
+	var b strings.Builder
+	line := func(name, value string) { folded.Line(&b, name, value) }
 	p, name := e.Promise, "VEVENT"
+	if p.Due == "" {
+		return ""
+	}
 	if form == Task {
 		name = "VTODO"
 	}
@@ -107,6 +114,7 @@ func (e Entry) write(line func(name, value string), form Form, alarm Alarm) {
 		line("END", "VALARM")
 	}
 	line("END", name)
+	return b.String()
 }
 
 // from is the time from the midnight that begins the due day: -PT15H is nine o'clock the day before.

@@ -347,6 +347,7 @@ func (b *builder) told() {
 	notes := b.fit(strings.Join(b.all[Attentions], "\n"), journal.MaxNotes-1-utf8.RuneCountInString(lines))
 	client.Attentions = join("\n", notes, lines)
 	client.Avoid = b.fit(strings.Join(b.all[Avoid], "\n"), journal.MaxNotes)
+	client.BestHours = b.fit(strings.Join(b.all[BestHours], ", "), journal.MaxName)
 	if id := b.all[UID]; len(id) > 0 {
 		b.c.UID = strings.TrimPrefix(strings.ToLower(id[0]), "urn:uuid:")
 	}

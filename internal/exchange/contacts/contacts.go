@@ -8,7 +8,7 @@
 // one labelled line each, in the language of the screen. What could not be understood is told by a [Problem], beside the
 // row as the file has it.
 //
-// Out: [VCards] and [Table] write clients for telephones and spreadsheets.
+// Out: [WriteCard] and [Cells] write clients for telephones and spreadsheets.
 //
 // A file comes from outside. What it may measure is limited, the work is proportional to its size, and nothing in it is
 // trusted. Written here because the vCard libraries for Go read neither quoted-printable nor other charsets, which is what

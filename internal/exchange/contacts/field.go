@@ -23,6 +23,7 @@ const (
 	Email         Field = "email"
 	Language      Field = "language"
 	BestChannel   Field = "best_channel"
+	BestHours     Field = "best_hours" // when to reach them, in words
 	Attentions    Field = "attentions" // as it stands
 	Avoid         Field = "avoid"
 	Organisation  Field = "organisation"
@@ -38,7 +39,7 @@ const (
 // Fields lists them in the order in which they are offered.
 var Fields = []Field{
 	Ignore, Name, GivenName, MiddleName, FamilyName, Prefix, Suffix, PreferredName, SpokenName, OtherName, FormOfAddress,
-	ClientKind, Phone, Email, Language, BestChannel, Attentions, Avoid, Organisation, JobTitle, Address, Birthday, Website,
+	ClientKind, Phone, Email, Language, BestChannel, BestHours, Attentions, Avoid, Organisation, JobTitle, Address, Birthday, Website,
 	Tags, Other, UID,
 }
 

@@ -3,7 +3,6 @@ package contacts
 import (
 	"strings"
 
-	"trousse/internal/exchange/sheet"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/search"
@@ -21,30 +20,28 @@ var tableColumns = []tableColumn{
 	{"client.name", Name, false}, {"client.preferred_name", PreferredName, false}, {"client.spoken_name", SpokenName, false},
 	{"client.form_of_address", FormOfAddress, false}, {"contacts.column_kind", ClientKind, false}, {"client.phone", Phone, false},
 	{"client.email", Email, false}, {"client.language", Language, false}, {"client.best_channel", BestChannel, false},
-	{"client.attentions", Attentions, false}, {"client.avoid", Avoid, false},
+	{"client.best_hours", BestHours, false}, {"client.attentions", Attentions, false}, {"client.avoid", Avoid, false},
 	{"detail.phone", Phone, true}, {"detail.email", Email, true}, {"detail.name", OtherName, true},
 	{"detail.organization", Organisation, true}, {"detail.address", Address, true},
 	{"contacts.tags", Tags, true}, {"contacts.column_uid", UID, false},
 }
 
-// Table writes clients for a spreadsheet in the printer's language. [Read] reads it back without loss.
-func Table(p *i18n.Printer, clients []journal.Client) string {
-	var b strings.Builder
-	b.WriteString(sheet.Mark)
-	sep := sheet.Separator(p.Lang() != i18n.EN)
-	var cells []string
+// Columns names the columns of a table of clients, and Cells fills them. [Read] reads them back without loss.
+func Columns(p *i18n.Printer) []string {
+	var names []string
 	for _, c := range tableColumns {
-		cells = append(cells, p.T(c.key))
+		names = append(names, p.T(c.key))
 	}
-	sheet.Row(&b, sep, cells...)
-	for _, c := range clients {
-		sheet.Row(&b, sep, c.Name, c.PreferredName, c.SpokenName, word(p, FormOfAddress, string(c.FormOfAddress)),
-			word(p, ClientKind, string(c.ClientKind)), cellPhone(p, c.Phone), c.Email, word(p, Language, c.Language),
-			word(p, BestChannel, string(c.BestChannel)), c.Attentions, c.Avoid,
-			details(p, c, journal.DetailPhone), details(p, c, journal.DetailEmail), details(p, c, journal.DetailName),
-			details(p, c, journal.DetailHouse), details(p, c, journal.DetailAddress), labelledLines(p, "", c.Tags...), c.ID)
-	}
-	return b.String()
+	return names
+}
+
+// Cells is a client as a row of a table, in the order of [Columns].
+func Cells(p *i18n.Printer, c journal.Client) []string {
+	return []string{c.Name, c.PreferredName, c.SpokenName, word(p, FormOfAddress, string(c.FormOfAddress)),
+		word(p, ClientKind, string(c.ClientKind)), cellPhone(p, c.Phone), c.Email, word(p, Language, c.Language),
+		word(p, BestChannel, string(c.BestChannel)), c.BestHours, c.Attentions, c.Avoid,
+		details(p, c, journal.DetailPhone), details(p, c, journal.DetailEmail), details(p, c, journal.DetailName),
+		details(p, c, journal.DetailHouse), details(p, c, journal.DetailAddress), labelledLines(p, "", c.Tags...), c.ID}
 }
 
 // details writes the details of a kind, one a line.

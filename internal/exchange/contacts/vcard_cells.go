@@ -10,7 +10,7 @@ import (
 const properties = "FN:name NICKNAME:preferred_name TEL:phone EMAIL:email ORG:organisation TITLE:job_title ROLE:job_title " +
 	"ADR:address LABEL:address BDAY:birthday URL:website NOTE:attentions LANG:language LANGUAGE:language CATEGORIES:tags UID:uid " +
 	"X-PHONETIC-FIRST-NAME:spoken_name X-PHONETIC-MIDDLE-NAME:spoken_name X-PHONETIC-LAST-NAME:spoken_name SOUND:spoken_name " +
-	"X-TROUSSE-AVOID:avoid X-TROUSSE-KIND:kind X-TROUSSE-FORM:form_of_address X-TROUSSE-CHANNEL:best_channel " +
+	"X-TROUSSE-AVOID:avoid X-TROUSSE-KIND:kind X-TROUSSE-FORM:form_of_address X-TROUSSE-CHANNEL:best_channel X-TROUSSE-HOURS:best_hours " +
 	"X-TROUSSE-NAME:other_name X-FILE-AS:other_name X-MAIDENNAME:other_name X-EPOCSECONDNAME:other_name"
 
 // unused are properties of the file rather than of the person.

@@ -26,17 +26,10 @@ type Card struct {
 	At     time.Time
 }
 
-// VCards writes clients as vCards. Attentions and what to avoid go with them only when notes asks for it: they are not for
-// every address book. [Read] reads all of it back.
-func VCards(version Version, notes bool, cards []Card) string {
+// WriteCard writes a client as a vCard; a file holds as many as there are, one after the other. Attentions and what to avoid go
+// with it only when notes asks for it: they are not for every address book. [Read] reads all of it back.
+func WriteCard(version Version, notes bool, card Card) string {
 	var b strings.Builder
-	for _, c := range cards {
-		writeCard(&b, version, notes, c)
-	}
-	return b.String()
-}
-
-func writeCard(b *strings.Builder, version Version, notes bool, card Card) {
 	c := card.Client
 	if !notes {
 		c.Attentions, c.Avoid = "", ""
@@ -81,12 +74,13 @@ func writeCard(b *strings.Builder, version Version, notes bool, card Card) {
 	}
 	lines = append(lines, "CATEGORIES", strings.Join(tags, ","),
 		"LANG", c.Language, "NOTE", folded.Text(c.Attentions), "X-TROUSSE-AVOID", folded.Text(c.Avoid), "X-TROUSSE-KIND", kind,
-		"X-TROUSSE-FORM", string(c.FormOfAddress), "X-TROUSSE-CHANNEL", string(c.BestChannel), "REV", rev, "END", "VCARD")
+		"X-TROUSSE-FORM", string(c.FormOfAddress), "X-TROUSSE-CHANNEL", string(c.BestChannel), "X-TROUSSE-HOURS", folded.Text(c.BestHours), "REV", rev, "END", "VCARD")
 	for i := 0; i < len(lines); i += 2 {
 		if lines[i+1] != "" {
-			folded.Line(b, lines[i], lines[i+1])
+			folded.Line(&b, lines[i], lines[i+1])
 		}
 	}
+	return b.String()
 }
 
 // product is this program, as its files name it.

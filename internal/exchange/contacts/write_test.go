@@ -23,7 +23,7 @@ var full = journal.Client{
 		{Kind: journal.DetailHouse, Value: "Roy, Côté; et fils"}, {Kind: journal.DetailHouse, Label: "le soir", Value: "=Chez Lou"},
 		{Kind: journal.DetailAddress, Label: "maison", Value: "12, rue des Érables, Québec"}, {Kind: journal.DetailAddress, Value: "Bureau: 3; porte 4"},
 	},
-	Tags: []string{"VIP", "le lundi, parfois", "* étoile", "a: b"}, BestChannel: journal.Text, Attentions: "Aime le café\n=HYPERLINK(\"x\")\n😀 " + strings.Repeat("é", 100), Avoid: "- les appels du matin",
+	Tags: []string{"VIP", "le lundi, parfois", "* étoile", "a: b"}, BestChannel: journal.Text, BestHours: "après 16 h; jamais, le lundi", Attentions: "Aime le café\n=HYPERLINK(\"x\")\n😀 " + strings.Repeat("é", 100), Avoid: "- les appels du matin",
 }
 
 // back reads what was written, and gives the clients with their ids.
@@ -54,13 +54,13 @@ func TestClientsGoOutAndComeBack(t *testing.T) {
 	for _, name := range []string{"=1+1", "+1", "-2 pour 1", "@nous", "'=x", "Roy; Jean", "a\tb", "«\u00a0Chez Lou\u00a0»", "\u200eمرحبا", "sep=;"} {
 		clients = append(clients, journal.Client{ID: "n", Name: name, ClientKind: journal.External}.Tidy())
 	}
-	var cards []Card
+	var all []Card
 	for _, c := range clients {
-		cards = append(cards, Card{c, time.Date(2026, 11, 21, 14, 5, 30, 0, time.FixedZone("", -5*3600))})
+		all = append(all, Card{c, time.Date(2026, 11, 21, 14, 5, 30, 0, time.FixedZone("", -5*3600))})
 	}
 	for what, file := range map[string]string{
-		"table in French": Table(french, clients), "table in English": Table(english, clients),
-		"3.0": VCards(V3, true, cards), "4.0": VCards(V4, true, cards),
+		"table in French": written(french, clients), "table in English": written(english, clients),
+		"3.0": cards(V3, true, all), "4.0": cards(V4, true, all),
 	} {
 		got := back(t, file)
 		if len(got) != len(clients) {
@@ -77,7 +77,7 @@ func TestClientsGoOutAndComeBack(t *testing.T) {
 // Without the notes, nothing of them goes.
 func TestNotesStayWhenNotAsked(t *testing.T) {
 	for _, v := range []Version{V3, V4} {
-		file := VCards(v, false, []Card{{Client: full}})
+		file := cards(v, false, []Card{{Client: full}})
 		want := full
 		want.Attentions, want.Avoid = "", ""
 		if got := back(t, file); !same(got[0], want) || strings.Contains(file, "café") || strings.Contains(file, "matin") {
@@ -92,7 +92,7 @@ func TestVCardLines(t *testing.T) {
 		V3: "BEGIN:VCARD|VERSION:3.0|PRODID:-//Trousse//Trousse//FR|UID:x|FN:Marie Anne Roy|N:Roy;Marie Anne;;;|TEL;TYPE=VOICE,PREF:+14185550101\\,24|EMAIL;TYPE=INTERNET,PREF:m@exemple.ca|LANG:fr|REV:2026-11-21T19:05:30Z|END:VCARD|",
 		V4: "BEGIN:VCARD|VERSION:4.0|PRODID:-//Trousse//Trousse//FR|UID:urn:uuid:x|FN:Marie Anne Roy|N:Roy;Marie Anne;;;|TEL;VALUE=uri;PREF=1;TYPE=VOICE:tel:+14185550101;ext=24|EMAIL;PREF=1:m@exemple.ca|LANG:fr|REV:20261121T190530Z|END:VCARD|",
 	} {
-		got := VCards(version, true, []Card{{journal.Client{ID: "x", Name: "Marie Anne Roy", Phone: "+14185550101;ext=24", Email: "m@exemple.ca", Language: "fr", ClientKind: journal.External}, at}})
+		got := cards(version, true, []Card{{journal.Client{ID: "x", Name: "Marie Anne Roy", Phone: "+14185550101;ext=24", Email: "m@exemple.ca", Language: "fr", ClientKind: journal.External}, at}})
 		if got = strings.ReplaceAll(got, "\r\n", "|"); got != want {
 			t.Errorf("%s\nwant\n%s", got, want)
 		}
@@ -103,15 +103,15 @@ func TestVCardLines(t *testing.T) {
 func TestTableForSpreadsheets(t *testing.T) {
 	clients := []journal.Client{{ID: "1", Name: "=cmd|' /C calc'!A0", Phone: "+14185550101", ClientKind: journal.External, Attentions: "+1 418\n-2"},
 		{ID: "2", Name: "Jean; Roy", Phone: "+33142685300", ClientKind: journal.Internal, Language: "en", FormOfAddress: journal.AddressMadame}}
-	got := Table(french, clients)
-	want := "\uFEFFNom;Nom à employer;Comment ça se prononce;Comment s’adresser à la personne;Interne ou externe;Téléphone;Courriel;Langue de la personne;\"Comment la joindre, de préférence\";Attentions;À éviter;Autre téléphone;Autre courriel;Autre nom;Organisation;Adresse;Étiquettes;Identifiant dans la trousse\r\n" +
-		"\"'=cmd|' /C calc'!A0\";;;;Externe;418 555-0101;;;;\"'+1 418\n-2\";;;;;;;;1\r\n" +
-		"\"Jean; Roy\";;;Madame;Interne;011-33142685300;;Anglais;;;;;;;;;;2\r\n"
+	got := written(french, clients)
+	want := "\uFEFFNom;Nom à employer;Comment ça se prononce;Comment s’adresser à la personne;Interne ou externe;Téléphone;Courriel;Langue de la personne;\"Comment la joindre, de préférence\";Meilleur moment pour la joindre;Attentions;À éviter;Autre téléphone;Autre courriel;Autre nom;Organisation;Adresse;Étiquettes;Identifiant dans la trousse\r\n" +
+		"\"'=cmd|' /C calc'!A0\";;;;Externe;418 555-0101;;;;;\"'+1 418\n-2\";;;;;;;;1\r\n" +
+		"\"Jean; Roy\";;;Madame;Interne;011-33142685300;;Anglais;;;;;;;;;;;2\r\n"
 	if got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 	for lang, p := range map[i18n.Lang]*i18n.Printer{i18n.FR: french, i18n.EN: english} {
-		r := csv.NewReader(strings.NewReader(strings.TrimPrefix(Table(p, []journal.Client{full, clients[0]}), "\uFEFF")))
+		r := csv.NewReader(strings.NewReader(strings.TrimPrefix(written(p, []journal.Client{full, clients[0]}), "\uFEFF")))
 		if r.Comma = ','; lang == i18n.FR {
 			r.Comma = ';'
 		}
@@ -136,7 +136,7 @@ func FuzzGoOutAndComeBack(f *testing.F) {
 	f.Add("a,b", "c;d", "911", " \\\\", uint64(3))
 	f.Fuzz(func(t *testing.T, name, preferred, phone, note string, seed uint64) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		c := journal.Client{ID: "1", Name: clean(name), PreferredName: clean(preferred), Attentions: clean(note), ClientKind: journal.External, Phone: "+1418555" + "0101", BestChannel: journal.Channels[r.IntN(5)]}.Tidy()
+		c := journal.Client{ID: "1", Name: clean(name), PreferredName: clean(preferred), Attentions: clean(note), ClientKind: journal.External, Phone: "+1418555" + "0101", BestChannel: journal.Channels[r.IntN(5)], BestHours: clean(note)}.Tidy()
 		if n, ok := number(phone); ok && n != "" {
 			c.Phone = n
 		}
@@ -150,7 +150,7 @@ func FuzzGoOutAndComeBack(f *testing.F) {
 		if c.Check() != nil || !utf8.ValidString(name+preferred+note) || strings.EqualFold(c.Name, c.PreferredName) || strings.ContainsRune(name+preferred+note, utf8.RuneError) {
 			return
 		}
-		for _, file := range []string{Table(french, []journal.Client{c}), Table(english, []journal.Client{c}), VCards(V3, true, []Card{{Client: c}}), VCards(V4, true, []Card{{Client: c}})} {
+		for _, file := range []string{written(french, []journal.Client{c}), written(english, []journal.Client{c}), cards(V3, true, []Card{{Client: c}}), cards(V4, true, []Card{{Client: c}})} {
 			if got := back(t, file); len(got) != 1 || !same(got[0], c) {
 				t.Errorf("%q\nwant %q\n%s", got, c, file)
 			}

@@ -1,10 +1,35 @@
 package contacts
 
 import (
+	"strings"
 	"unicode/utf16"
 
 	"trousse/internal/exchange/charset"
+	"trousse/internal/exchange/sheet"
+	"trousse/internal/i18n"
+	"trousse/internal/journal"
 )
+
+// written is a whole table of clients, as a spreadsheet opens it.
+func written(p *i18n.Printer, clients []journal.Client) string {
+	var b strings.Builder
+	b.WriteString(sheet.Mark)
+	sep := sheet.Separator(p.Lang() != i18n.EN)
+	sheet.Row(&b, sep, Columns(p)...)
+	for _, c := range clients {
+		sheet.Row(&b, sep, Cells(p, c)...)
+	}
+	return b.String()
+}
+
+// cards is a file of vCards.
+func cards(version Version, notes bool, all []Card) string {
+	var b strings.Builder
+	for _, c := range all {
+		b.WriteString(WriteCard(version, notes, c))
+	}
+	return b.String()
+}
 
 // utf16Of writes a text as UTF-16.
 func utf16Of(s string, big bool) []byte {
