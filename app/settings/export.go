@@ -51,7 +51,7 @@ func (s *Export) View() ui.View {
 		return v
 	}
 	counts := s.env.Book.Counts()
-	panes := [2][]app.UI{{html.Div().Class("unprinted").Body(html.P().Text(say.T("export.text")), ui.Banner("warn", "alert", say.T("export.readable")))}, nil}
+	panes := [2][]app.UI{{html.Div().Class("unprinted form").Body(html.P().Text(say.T("export.text")), ui.Banner("warn", "alert", say.T("export.readable")))}, nil}
 	for i, l := range leaving {
 		title, hint := say.T("export.all"), "export.hint_all"
 		if l.kind != "" {
@@ -65,7 +65,7 @@ func (s *Export) View() ui.View {
 		}
 		panes[i/3] = append(panes[i/3], html.Section().Class("card").Body(
 			html.Div().Class("unprinted form").Body(
-				html.Div().Class("block-head").Body(html.H2().Text(title), ui.If(l.kind != "", func() app.UI {
+				html.H2().Body(html.Text(title+" "), ui.If(l.kind != "", func() app.UI {
 					n := say.Number(float64(counts[l.kind]), 0)
 					return html.Span().Class("meta").Body(ui.Output("count_"+string(l.kind), ui.Count(counts[l.kind]), n))
 				})),
