@@ -209,8 +209,14 @@ func golden(t *testing.T, name, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got != string(want) {
-		t.Errorf("%s is not what is written: look at the difference after go test ./internal/exchange/export -update\n%s", name, got)
+	have, now := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+	for i, line := range now {
+		if i >= len(have) || line != have[i] {
+			t.Fatalf("%s, line %d: now %q; look at the difference after go test ./internal/exchange/export -update", name, i+1, line)
+		}
+	}
+	if len(now) < len(have) {
+		t.Errorf("%s: %d lines, now %d", name, len(have), len(now))
 	}
 }
 
