@@ -13,12 +13,14 @@ import (
 const fieldEnd = "\n"
 
 // Index holds the folded texts of records in one buffer, which one pass searches.
-// The zero value is an empty index. It is not safe for concurrent use.
+// The zero value is an empty index. It is not safe for concurrent use. Keys are small numbers: it has room for all up to
+// the greatest.
 type Index struct {
-	buf     []byte            // texts, each followed by fieldEnd; those that were removed are blank
-	entries []entry           // in the order of the buffer
-	slots   map[uint32]uint32 // key → place in entries
-	dead    int               // bytes of buf that were removed
+	buf     []byte   // texts, each followed by fieldEnd; those that were removed are blank
+	entries []entry  // in the order of the buffer
+	slots   []uint32 // key → place in entries and one, or 0
+	dead    int      // bytes of buf that were removed
+	live    int      // records
 }
 
 // entry is one text: it begins at start and ends where the next one begins.
@@ -41,10 +43,11 @@ type Hit struct {
 // its place, so that fields of the same rank compare.
 func (x *Index) Put(key uint32, text string) {
 	x.Delete(key)
-	if x.slots == nil {
-		x.slots = make(map[uint32]uint32)
+	for int(key) >= len(x.slots) {
+		x.slots = append(x.slots, 0)
 	}
-	x.slots[key] = uint32(len(x.entries))
+	x.slots[key] = uint32(len(x.entries)) + 1
+	x.live++
 	x.entries = append(x.entries, entry{start: uint32(len(x.buf)), key: key, live: true})
 	x.buf = append(x.buf, text...)
 	x.buf = append(x.buf, fieldEnd...)
@@ -52,13 +55,14 @@ func (x *Index) Put(key uint32, text string) {
 
 // Delete removes a record. A key that is not there changes nothing.
 func (x *Index) Delete(key uint32) {
-	i, ok := x.slots[key]
-	if !ok {
+	i := x.slot(key)
+	if i < 0 {
 		return
 	}
-	delete(x.slots, key)
+	x.slots[key] = 0
+	x.live--
 	x.entries[i].live = false
-	text := x.buf[x.entries[i].start:x.end(int(i))]
+	text := x.buf[x.entries[i].start:x.end(i)]
 	clear(text) // no word holds a zero: the scan passes over it
 	x.dead += len(text)
 	if x.dead > len(x.buf)/2 {
@@ -66,8 +70,25 @@ func (x *Index) Delete(key uint32) {
 	}
 }
 
+// slot is the place of a record in entries, or −1.
+func (x *Index) slot(key uint32) int {
+	if int(key) >= len(x.slots) {
+		return -1
+	}
+	return int(x.slots[key]) - 1
+}
+
+// Text is the text of a record; empty when there is none.
+func (x *Index) Text(key uint32) string {
+	i := x.slot(key)
+	if i < 0 {
+		return ""
+	}
+	return string(x.buf[x.entries[i].start : x.end(i)-len(fieldEnd)])
+}
+
 // Len is the number of records.
-func (x *Index) Len() int { return len(x.slots) }
+func (x *Index) Len() int { return x.live }
 
 func (x *Index) end(i int) int {
 	if i+1 < len(x.entries) {
@@ -79,14 +100,14 @@ func (x *Index) end(i int) int {
 // compact rebuilds the index without what was removed.
 func (x *Index) compact() {
 	buf := make([]byte, 0, len(x.buf)-x.dead)
-	entries := make([]entry, 0, len(x.slots))
+	entries := make([]entry, 0, x.live)
 	for i, e := range x.entries {
 		if !e.live {
 			continue
 		}
 		text := x.buf[e.start:x.end(i)]
 		e.start = uint32(len(buf))
-		x.slots[e.key] = uint32(len(entries))
+		x.slots[e.key] = uint32(len(entries)) + 1
 		entries = append(entries, e)
 		buf = append(buf, text...)
 	}

@@ -10,7 +10,7 @@ import (
 
 // The codec of entries, for deltas, pages and the Today snapshot: one version byte, then numbers as varints and strings
 // with their length before them. What is read back is sliced from one string: a page costs two allocations.
-const codec = 2
+const codec = 3
 
 // errCodec is never shown: whatever cannot be read here is built again from the revisions.
 var errCodec = errors.New("index bytes not understood")
@@ -27,12 +27,12 @@ func (e *encoder) entry(v *Entry) {
 	e.str(v.ID)
 	e.str(v.Client)
 	e.str(string(v.Kind))
-	e.uint(uint64(v.N))
 	e.str(v.State)
+	e.int(v.At)
+	e.uint(uint64(v.N))
 	e.str(string(v.Channel))
 	e.uint(uint64(v.Before))
 	e.uint(uint64(v.After))
-	e.int(v.At)
 	e.str(string(v.Due))
 	e.str(v.Title)
 	e.str(v.Aside)
@@ -81,6 +81,11 @@ func newDecoder(b []byte) *decoder {
 }
 
 func (d *decoder) uint() (v uint64) {
+	if d.s != "" && d.s[0] < 0x80 { // nearly always
+		v = uint64(d.s[0])
+		d.s = d.s[1:]
+		return v
+	}
 	for shift := 0; shift < 64 && shift/7 < len(d.s); shift += 7 {
 		c := d.s[shift/7]
 		v |= uint64(c&0x7f) << shift
@@ -122,16 +127,21 @@ func (d *decoder) count(size int) int {
 // entrySize is the least that an entry takes: one byte a field.
 const entrySize = 17
 
-func (d *decoder) entry(v *Entry) {
+// head reads the beginning of an entry, which says where it belongs.
+func (d *decoder) head(v *Entry) {
 	v.ID = d.str()
 	v.Client = d.str()
 	v.Kind = journal.Kind(d.str())
-	v.N = int(d.uint())
 	v.State = d.str()
+	v.At = d.int()
+}
+
+func (d *decoder) entry(v *Entry) {
+	d.head(v)
+	v.N = int(d.uint())
 	v.Channel = journal.Channel(d.str())
 	v.Before = journal.Feeling(d.uint())
 	v.After = journal.Feeling(d.uint())
-	v.At = d.int()
 	v.Due = journal.Day(d.str())
 	v.Title = d.str()
 	v.Aside = d.str()
@@ -202,20 +212,41 @@ func decodeDelta(b []byte) (delta, error) {
 	return v, d.end()
 }
 
-func encodePage(entries []Entry) []byte {
-	size := 64
-	for i := range entries {
-		size += 150 + len(entries[i].Text) + len(entries[i].Title)
+// pack is an entry by itself, as it lies on its page.
+func pack(v *Entry) string {
+	e := encoder{make([]byte, 0, 192+len(v.Title)+len(v.Aside)+len(v.Text))}
+	e.entry(v)
+	return string(e.b)
+}
+
+// unpack reads what pack wrote.
+func unpack(packed string) (v Entry) {
+	d := decoder{s: packed}
+	d.entry(&v)
+	return v
+}
+
+// A page holds packed entries; another one, beside it, the texts by which they are found.
+func encodePage(lines []string) []byte {
+	size := 8
+	for _, s := range lines {
+		size += len(s) + 3
 	}
 	e := newEncoder(size)
-	e.entries(entries)
+	e.uint(uint64(len(lines)))
+	for _, s := range lines {
+		e.str(s)
+	}
 	return e.b
 }
 
-func decodePage(b []byte) ([]Entry, error) {
+func decodePage(b []byte) ([]string, error) {
 	d := newDecoder(b)
-	all := d.entries()
-	return all, d.end()
+	lines := make([]string, d.count(1))
+	for i := range lines {
+		lines[i] = d.str()
+	}
+	return lines, d.end()
 }
 
 // pageList tells how many entries the pages hold, and up to which change.

@@ -21,14 +21,28 @@ func sample(n int) []Entry {
 	return all
 }
 
+func packed(all []Entry) (lines []string) {
+	for i := range all {
+		lines = append(lines, pack(&all[i]))
+	}
+	return lines
+}
+
+func unpacked(lines []string) (all []Entry) {
+	for _, s := range lines {
+		all = append(all, unpack(s))
+	}
+	return all
+}
+
 func TestCodec(t *testing.T) {
 	odd := append(sample(20), Entry{}, Entry{At: -1 << 62, N: 1 << 40, Due: "2026-11-27", State: Gone, Title: "\x00\xff", Text: strings.Repeat("é", 5000)},
 		Entry{Next: "2026-11-25", Done: "2026-11-28", Tags: "a\nb", Facts: journal.Facts{
 			Marks: journal.MarkAsked | journal.MarkDelayed, Wait: 90, Satisfaction: 5, Ease: 7, Recommended: 11, Cost: 1 << 40, Estimate: 60, Actual: 66,
 			Cause: journal.CauseLate, Severity: journal.Serious}},
 		Entry{Facts: journal.Facts{Cost: -1}})
-	page, err := decodePage(encodePage(odd))
-	if err != nil || !reflect.DeepEqual(page, odd) {
+	page, err := decodePage(encodePage(packed(odd)))
+	if err != nil || !reflect.DeepEqual(unpacked(page), odd) {
 		t.Errorf("page %v, %v", page, err)
 	}
 	for _, d := range []delta{{entries: odd, settings: []byte(`{"id":"x"}`)}, {entries: []Entry{}}} {
@@ -51,7 +65,7 @@ func TestCodec(t *testing.T) {
 
 // Whatever is cut or added is noticed: nothing is ever half read.
 func TestCodecDamaged(t *testing.T) {
-	good := encodePage(sample(5))
+	good := encodePage(packed(sample(5)))
 	for i := range good {
 		if _, err := decodePage(good[:i]); err == nil {
 			t.Errorf("read when cut to %d bytes of %d", i, len(good))
@@ -72,17 +86,18 @@ func TestCodecDamaged(t *testing.T) {
 }
 
 func TestPageAllocations(t *testing.T) {
-	b := encodePage(sample(PageSize))
+	b := encodePage(packed(sample(PageSize)))
 	if n := testing.AllocsPerRun(10, func() { _, _ = decodePage(b) }); n > 4 {
 		t.Errorf("a page took %v allocations", n)
 	}
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(encodePage(sample(3)))
+	f.Add(encodePage(packed(sample(3))))
 	f.Add(delta{entries: sample(2), settings: []byte("{}")}.encode())
 	f.Add((&today{promises: sample(1), people: []person{{Entry{}, 3}}}).encode(4))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		unpack(string(b))
 		if page, err := decodePage(b); err == nil {
 			again, err := decodePage(encodePage(page))
 			if err != nil || !reflect.DeepEqual(again, page) {
@@ -96,7 +111,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func BenchmarkPage(b *testing.B) {
-	page := encodePage(sample(PageSize))
+	page := encodePage(packed(sample(PageSize)))
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {

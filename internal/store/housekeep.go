@@ -107,12 +107,13 @@ type plainFold struct {
 func (x *index) fold(day *today, from, through uint64) (Fold, plainFold) {
 	f := Fold{From: from, Through: through}
 	p := plainFold{
-		list:  pageList{through: through, count: len(x.entries)}.encode(),
+		list:  pageList{through: through, count: len(x.rows)}.encode(),
 		today: day.encode(through),
 	}
 	for _, n := range slices.Sorted(maps.Keys(x.dirty)) {
-		f.Pages = append(f.Pages, SealedPage{Number: n})
-		p.pages = append(p.pages, encodePage(x.page(n)))
+		lines, texts := x.page(n)
+		f.Pages = append(f.Pages, SealedPage{Number: n}, SealedPage{Number: textPage(n)})
+		p.pages = append(p.pages, encodePage(lines), encodePage(texts))
 	}
 	return f, p
 }

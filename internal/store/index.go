@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strings"
 
 	"trousse/internal/journal"
@@ -11,31 +12,171 @@ import (
 const PageSize = 512
 
 // index is the whole index in memory. An entry keeps its place: it is the search key, and says on which page it lies.
+// Entries stay packed, as they lie on their pages: at a start only what begins them is read.
 type index struct {
-	entries []Entry
-	at      map[string]uint32   // id → place
-	of      map[string][]uint32 // client → places of what names them, or once did
+	rows    []row
+	slots   []uint32 // where each id is: a place and one, or 0; at most half full
 	sorted  map[journal.Kind][]uint32
 	dirty   map[int]bool // pages changed since they were kept
 	rebuilt bool         // made from the revisions: the kept pages are of no use
 	text    search.Index
+	kept    int             // how many came from pages
+	ahead   map[uint32]bool // put before the text of the pages is here; nil once it is
+}
+
+// row is an entry, packed, and what is asked of many at once.
+type row struct {
+	packed string // without its text, save that of a client
+	kind   journal.Kind
+	gone   bool
+	at     int64
+	names  uint32 // hash of the client that it names, 0 for nobody
 }
 
 func newIndex(size int) *index {
 	return &index{
-		entries: make([]Entry, 0, size),
-		at:      make(map[string]uint32, size),
-		of:      make(map[string][]uint32),
-		sorted:  make(map[journal.Kind][]uint32),
-		dirty:   make(map[int]bool),
+		rows:   make([]row, 0, size),
+		slots:  make([]uint32, slotsFor(size)),
+		sorted: make(map[journal.Kind][]uint32),
+		dirty:  make(map[int]bool),
 	}
 }
 
 // put brings an entry in, unless it or a later one is there.
 func (x *index) put(e Entry) {
-	if i, changed := x.hold(e); changed {
-		x.search(i)
+	text := e.Text
+	if e.Kind != journal.KindClient {
+		e.Text = ""
 	}
+	i, known := x.find(e.ID)
+	if known {
+		if was := x.entry(i); e.N < was.N || e == was {
+			return
+		}
+		x.rows[i] = rowOf(pack(&e))
+	} else {
+		i = uint32(len(x.rows))
+		x.add(rowOf(pack(&e)))
+	}
+	if text != "" {
+		x.text.Put(i, text)
+	} else {
+		x.text.Delete(i)
+	}
+	if x.ahead != nil {
+		x.ahead[i] = true
+	}
+	x.dirty[int(i)/PageSize] = true
+	delete(x.sorted, e.Kind)
+}
+
+// rowOf looks at the beginning of a packed entry.
+func rowOf(packed string) row {
+	var e Entry
+	d := decoder{s: packed}
+	d.head(&e)
+	r := row{packed: packed, kind: e.Kind, gone: e.State == Gone, at: e.At}
+	if e.Client != "" {
+		r.names = hash(e.Client)
+	}
+	return r
+}
+
+// add appends an entry, and tells whether its record was not there yet.
+func (x *index) add(r row) bool {
+	x.rows = append(x.rows, r)
+	i := uint32(len(x.rows) - 1)
+	id := x.id(i)
+	s := x.slot(hash(id), id)
+	if x.slots[s] != 0 {
+		return false
+	}
+	x.slots[s] = i + 1
+	if 2*len(x.rows) > len(x.slots) {
+		x.slots = make([]uint32, slotsFor(len(x.rows)))
+		for i := range x.rows {
+			id := x.id(uint32(i))
+			x.slots[x.slot(hash(id), id)] = uint32(i) + 1
+		}
+	}
+	return true
+}
+
+// slotsFor is how many slots so many ids, and as many again, have room in.
+func slotsFor(ids int) int {
+	n := 64
+	for n < 4*ids {
+		n *= 2
+	}
+	return n
+}
+
+// slot is where an id of a hash is kept, or would be.
+func (x *index) slot(hash uint32, id string) int {
+	last := len(x.slots) - 1
+	s := int(hash) & last
+	for x.slots[s] != 0 && x.id(x.slots[s]-1) != id {
+		s = (s + 1) & last
+	}
+	return s
+}
+
+// hash is FNV-1a, and never 0.
+func hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return max(h, 1)
+}
+
+// load appends the entries of a kept page, whose text comes later. It returns errCodec when a record is there already.
+func (x *index) load(lines []string) error {
+	for _, packed := range lines {
+		if !x.add(rowOf(packed)) {
+			return errCodec
+		}
+	}
+	return nil
+}
+
+// hear brings in the texts of a kept page, except of what was put since.
+func (x *index) hear(page int, texts []string) {
+	for i, text := range texts {
+		if key := uint32(page*PageSize + i); text != "" && !x.ahead[key] {
+			x.text.Put(key, text)
+		}
+	}
+}
+
+// id is the id of the record at a place.
+func (x *index) id(i uint32) string {
+	d := decoder{s: x.rows[i].packed}
+	return d.str()
+}
+
+// client is the id of the client whom the entry at a place names.
+func (x *index) client(i uint32) string {
+	d := decoder{s: x.rows[i].packed}
+	d.str()
+	return d.str()
+}
+
+func (x *index) entry(i uint32) Entry { return unpack(x.rows[i].packed) }
+
+// find tells the place of a record.
+func (x *index) find(id string) (i uint32, ok bool) {
+	at := x.slots[x.slot(hash(id), id)]
+	return at - 1, at != 0
+}
+
+// get finds an entry.
+func (x *index) get(id string) (Entry, bool) {
+	i, ok := x.find(id)
+	if !ok {
+		return Entry{}, false
+	}
+	return x.entry(i), true
 }
 
 // take brings the entries of a change in. It returns the clients whom the change touches: those in it, those named by its
@@ -57,87 +198,33 @@ func (x *index) take(d delta) (clients map[string]bool) {
 	return clients
 }
 
+// of lists the places of what names a client.
+func (x *index) of(client string) (places []uint32) {
+	names := hash(client)
+	for i := range x.rows {
+		if x.rows[i].names == names && x.client(uint32(i)) == client {
+			places = append(places, uint32(i))
+		}
+	}
+	return places
+}
+
 // served is the last moment at which something was written about a client.
 func (x *index) served(client Entry) int64 {
 	at := client.At
-	for _, i := range x.of[client.ID] {
-		if e := &x.entries[i]; e.Client == client.ID {
-			at = max(at, e.At)
-		}
+	for _, i := range x.of(client.ID) {
+		at = max(at, x.rows[i].at)
 	}
 	return at
 }
 
-// hold is put without the text to search: [index.aged] brings that in.
-func (x *index) hold(e Entry) (i uint32, changed bool) {
-	i, known := x.at[e.ID]
-	if known && (e.N < x.entries[i].N || e == x.entries[i]) {
-		return i, false
+// page is the entries of one page, packed, and their texts.
+func (x *index) page(p int) (lines, texts []string) {
+	for i := p * PageSize; i < min((p+1)*PageSize, len(x.rows)); i++ {
+		lines = append(lines, x.rows[i].packed)
+		texts = append(texts, x.text.Text(uint32(i)))
 	}
-	if known {
-		if e.Client != "" && e.Client != x.entries[i].Client {
-			x.of[e.Client] = append(x.of[e.Client], i)
-		}
-		x.entries[i] = e
-	} else {
-		i = x.add(e)
-	}
-	x.dirty[int(i)/PageSize] = true
-	delete(x.sorted, e.Kind)
-	return i, true
-}
-
-// add appends an entry.
-func (x *index) add(e Entry) uint32 {
-	i := uint32(len(x.entries))
-	x.entries = append(x.entries, e)
-	x.at[e.ID] = i
-	if e.Client != "" {
-		x.of[e.Client] = append(x.of[e.Client], i)
-	}
-	return i
-}
-
-// search brings the text of an entry up to date.
-func (x *index) search(i uint32) {
-	if e := &x.entries[i]; e.Text != "" {
-		x.text.Put(i, e.Text)
-	} else {
-		x.text.Delete(i)
-	}
-}
-
-// load appends the entries of a kept page.
-func (x *index) load(entries []Entry) {
-	for _, e := range entries {
-		if i := x.add(e); e.Text != "" {
-			x.text.Put(i, e.Text)
-		}
-	}
-}
-
-// aged makes the index of what was only held, with its text: the oldest first, as if it had come so.
-func (x *index) aged() *index {
-	sortBy(x.entries, func(a, b Entry) int { return newest(b, a) })
-	y := newIndex(len(x.entries))
-	for _, e := range x.entries {
-		y.put(e)
-	}
-	return y
-}
-
-// get finds an entry.
-func (x *index) get(id string) (Entry, bool) {
-	i, ok := x.at[id]
-	if !ok {
-		return Entry{}, false
-	}
-	return x.entries[i], true
-}
-
-// page is the entries of one page.
-func (x *index) page(p int) []Entry {
-	return x.entries[p*PageSize : min((p+1)*PageSize, len(x.entries))]
+	return lines, texts
 }
 
 // order lists the places of one kind: clients by folded name, others newest first.
@@ -145,25 +232,31 @@ func (x *index) order(kind journal.Kind) []uint32 {
 	if places, ok := x.sorted[kind]; ok {
 		return places
 	}
-	places := []uint32{}
-	for i := range x.entries {
-		if e := &x.entries[i]; e.Kind == kind && e.State != Gone {
-			places = append(places, uint32(i))
+	type line struct {
+		place uint32
+		at    int64
+		by    string
+	}
+	var lines []line
+	for i := range x.rows {
+		if r := &x.rows[i]; r.kind == kind && !r.gone {
+			l := line{uint32(i), -r.at, ""}
+			if kind == journal.KindClient {
+				l.at, l.by = 0, x.entry(l.place).Text
+			}
+			lines = append(lines, l)
 		}
 	}
-	sortBy(places, func(a, b uint32) int {
-		if kind == journal.KindClient {
-			return byName(x.entries[a], x.entries[b])
+	sortBy(lines, func(a, b line) int {
+		if c := cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.by, b.by)); c != 0 {
+			return c
 		}
-		return newest(x.entries[a], x.entries[b])
+		return strings.Compare(x.id(a.place), x.id(b.place))
 	})
+	places := make([]uint32, len(lines))
+	for i, l := range lines {
+		places[i] = l.place
+	}
 	x.sorted[kind] = places
 	return places
-}
-
-func byName(a, b Entry) int {
-	if c := strings.Compare(a.Text, b.Text); c != 0 {
-		return c
-	}
-	return strings.Compare(a.ID, b.ID)
 }

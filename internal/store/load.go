@@ -9,10 +9,11 @@ import (
 	"trousse/internal/journal"
 )
 
-// pagesAtOnce is how many pages are read, opened and indexed before the screen gets its turn.
-const pagesAtOnce = 4
+// pagesAtOnce is how many pages are asked for at once. Each is opened and indexed by itself, and the screen has its turn in
+// between.
+const pagesAtOnce = 8
 
-// LoadIndex reads the index into memory, a few pages at a time. Pages that are missing or do not open are made again
+// LoadIndex reads the index into memory, with the text to search. Pages that are missing or do not open are made again
 // from the revisions. Once it is loaded, calling again costs nothing.
 func (b *Book) LoadIndex(ctx context.Context) error {
 	b.loads.Lock()
@@ -23,8 +24,34 @@ func (b *Book) LoadIndex(ctx context.Context) error {
 	return b.reload(ctx, b.read)
 }
 
-// Loaded tells whether the index is in memory.
+// LoadLists is LoadIndex, but returns as soon as the index is whole save for the text to search, which comes behind.
+func (b *Book) LoadLists(ctx context.Context) error {
+	b.mu.Lock()
+	if b.index != nil {
+		b.mu.Unlock()
+		return nil
+	}
+	listed, loaded := make(chan bool), make(chan error, 1)
+	b.waiters = append(b.waiters, listed)
+	b.mu.Unlock()
+	go func() { loaded <- b.LoadIndex(ctx) }()
+	select {
+	case <-listed:
+		return nil
+	case err := <-loaded:
+		return err
+	}
+}
+
+// Loaded tells whether the whole index is in memory: what Search finds is all there is.
 func (b *Book) Loaded() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.index != nil && b.index.ahead == nil
+}
+
+// Listed tells whether all but the text to search is in memory: lists are whole, and so is whatever is found by its id.
+func (b *Book) Listed() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.index != nil
@@ -112,14 +139,21 @@ func (b *Book) reload(ctx context.Context, read func(context.Context, ground, re
 		b.mu.Unlock()
 	}()
 
-	r, x, err := b.look(ctx, g, read)
-	for errors.Is(err, ErrMoved) {
-		r, x, err = b.look(ctx, g, read)
+	for {
+		r, x, err := b.look(ctx, g, read)
+		if err == nil {
+			b.settle(r, x)
+			if x != nil && x.ahead != nil {
+				err = b.readTexts(ctx, g, r, x)
+			}
+		}
+		if errors.Is(err, errCodec) {
+			read, err = b.anew, ErrMoved
+		}
+		if !errors.Is(err, ErrMoved) {
+			return err
+		}
 	}
-	if err == nil {
-		b.settle(r, x)
-	}
-	return err
 }
 
 // look reads a generation for [Book.reload]. It returns [ErrMoved] when another window folded the index meanwhile.
@@ -139,7 +173,7 @@ func (b *Book) look(ctx context.Context, g ground, read func(context.Context, gr
 			return r, nil, err
 		}
 	}
-	r.day.from(x.entries)
+	r.day.from(x)
 	return r, x, nil
 }
 
@@ -158,6 +192,12 @@ func (b *Book) settle(r reading, x *index) {
 	b.folded, b.mend = r.Through, r.hurt || x != nil && x.rebuilt
 	b.advance(r.last())
 	b.shown = b.day.show(b.seen)
+	if x != nil {
+		for _, listed := range b.waiters {
+			close(listed)
+		}
+		b.waiters = nil
+	}
 }
 
 // advance notes that every change up to seq was applied. Call it with mu held.
@@ -180,13 +220,9 @@ func (b *Book) advance(seq uint64) {
 // read makes the index from its pages and the changes past them, or from the revisions when that cannot be done.
 func (b *Book) read(ctx context.Context, g ground, r reading) (*index, error) {
 	x, err := readPages(ctx, g, r)
-	if ctx.Err() == nil && r.Through > 0 { // pages of two foldings may not be one index
-		now, failed := g.tables.Since(ctx, r.last())
-		if failed != nil {
-			return nil, failed
-		}
-		if now.Through != r.Through {
-			return nil, ErrMoved
+	if ctx.Err() == nil {
+		if moved := b.still(ctx, g, r); moved != nil {
+			return nil, moved
 		}
 	}
 	if err == nil && !r.cut {
@@ -203,7 +239,19 @@ func (b *Book) read(ctx context.Context, g ground, r reading) (*index, error) {
 	return b.rebuild(ctx, g)
 }
 
-// readPages reads what was folded. It returns errCodec when a page is missing or cannot be read.
+// still tells whether the pages are of the folding that was looked at: pages of two foldings may not be one index.
+func (b *Book) still(ctx context.Context, g ground, r reading) error {
+	if r.Through == 0 {
+		return nil
+	}
+	now, err := g.tables.Since(ctx, r.last())
+	if err == nil && now.Through != r.Through {
+		err = ErrMoved
+	}
+	return err
+}
+
+// readPages reads what was folded, without its text. It returns errCodec when a page is missing or cannot be read.
 func readPages(ctx context.Context, g ground, r reading) (*index, error) {
 	if r.Through == 0 {
 		return newIndex(0), nil
@@ -217,41 +265,75 @@ func readPages(ctx context.Context, g ground, r reading) (*index, error) {
 		return nil, errCodec
 	}
 	x := newIndex(list.count)
-	pages := (list.count + PageSize - 1) / PageSize
+	x.kept, x.ahead = list.count, make(map[uint32]bool)
+	err = eachPage(ctx, g, list.count, func(p int) int { return p }, func(_ int, lines []string) error { return x.load(lines) })
+	return x, err
+}
+
+// readTexts reads the text of what was folded, a page at a time, while the index is in use.
+func (b *Book) readTexts(ctx context.Context, g ground, r reading, x *index) error {
+	err := eachPage(ctx, g, x.kept, textPage, func(p int, texts []string) error {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		x.hear(p, texts)
+		return nil
+	})
+	if ctx.Err() == nil {
+		if moved := b.still(ctx, g, r); moved != nil {
+			return moved
+		}
+	}
+	if err == nil {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		x.ahead = nil
+	}
+	return err
+}
+
+// textPage is the number of the page with the texts of a page, and the other way round.
+func textPage(p int) int { return -1 - p }
+
+// eachPage reads the pages of so many entries, numbered as told, and hands over what each holds, in order.
+func eachPage(ctx context.Context, g ground, count int, number func(int) int, take func(p int, lines []string) error) error {
+	pages := (count + PageSize - 1) / PageSize
 	for first := 0; first < pages; first += pagesAtOnce {
 		var numbers []int
 		for p := first; p < min(first+pagesAtOnce, pages); p++ {
-			numbers = append(numbers, p)
+			numbers = append(numbers, number(p))
 		}
 		sealed, err := g.tables.Pages(ctx, numbers)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		opened := make([][]Entry, len(numbers))
+		opened := make([][]string, len(numbers))
 		err = parallel(len(sealed), func(i int) error {
 			plain, err := g.box.Open(ctx, pageContext(sealed[i].Number), sealed[i].Sealed)
 			if err != nil {
 				return unread(ctx)
 			}
-			opened[sealed[i].Number-first], err = decodePage(plain)
+			p := sealed[i].Number
+			if p < 0 {
+				p = textPage(p)
+			}
+			opened[p-first], err = decodePage(plain)
 			return err
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for _, entries := range opened {
+		for i, lines := range opened {
 			// A page that another window has folded since may hold more: the caller finds that out.
-			want := min(PageSize, list.count-len(x.entries))
-			if len(entries) < want {
-				return nil, errCodec
+			want := min(PageSize, count-(first+i)*PageSize)
+			if len(lines) < want {
+				return errCodec
 			}
-			x.load(entries[:want])
+			if err := take(first+i, lines[:want]); err != nil {
+				return err
+			}
 		}
 	}
-	if len(x.at) != len(x.entries) {
-		return nil, errCodec // a record on two pages
-	}
-	return x, nil
+	return nil
 }
 
 // unread is why something did not open: the caller gave up, or it cannot be read.
@@ -264,7 +346,7 @@ func unread(ctx context.Context) error {
 
 // rebuild makes the index from the latest revision of each record that opens, the oldest first.
 func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
-	met := newIndex(0)
+	var met latest
 	done := 0
 	err := scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
 		for i, r := range opened {
@@ -277,7 +359,7 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 				b.quarantine(sealed[i].Ref, err)
 				continue
 			}
-			met.hold(entryOf(r, rec))
+			met.put(entryOf(r, rec))
 		}
 		done += len(sealed)
 		b.opt.Notify(Notice{Work: Rebuilding, Done: done})
@@ -286,7 +368,7 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := met.aged()
+	x := met.index()
 	x.rebuilt = true
 	b.opt.Notify(Notice{Work: Rebuilding, Done: done, Finished: true})
 	return x, nil
@@ -295,15 +377,15 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 // findSettings reads the settings written last, from the latest of their revisions that opens.
 func (b *Book) findSettings(ctx context.Context, g ground, x *index, day *today) error {
 	last := -1
-	for i := range x.entries {
-		if x.entries[i].Kind == journal.KindSettings && (last < 0 || newest(x.entries[i], x.entries[last]) < 0) {
+	for i, r := range x.rows {
+		if r.kind == journal.KindSettings && (last < 0 || newest(x.entry(uint32(i)), x.entry(uint32(last))) < 0) {
 			last = i
 		}
 	}
 	if last < 0 {
 		return nil
 	}
-	versions, err := b.history(ctx, g, x.entries[last].ID)
+	versions, err := b.history(ctx, g, x.id(uint32(last)))
 	if len(versions) == 0 {
 		if errors.Is(err, ErrNone) { // an entry without its revisions
 			err = nil

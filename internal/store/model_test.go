@@ -308,6 +308,15 @@ func (m *model) records(kinds ...journal.Kind) (all []store.Version) {
 
 // entry is the entry of a version.
 func (m *model) entry(v store.Version) store.Entry {
+	e := m.whole(v)
+	if e.Kind != journal.KindClient {
+		e.Text = ""
+	}
+	return e
+}
+
+// whole is the entry of a version with the text by which it is found.
+func (m *model) whole(v store.Version) store.Entry {
 	e, ok := m.made[v.Ref]
 	if !ok {
 		e = store.EntryOf(v.Revision, v.Record)
@@ -332,11 +341,11 @@ func newest(a, b store.Entry) int {
 
 // today is what Today shows, made from the latest revisions.
 func (m *model) today() (day store.Today) {
-	day.Recent = textless(m.entries(journal.KindInteraction, newest))
+	day.Recent = m.entries(journal.KindInteraction, newest)
 	day.Promises = m.entries(journal.KindPromise, func(a, b store.Entry) int {
 		return cmp.Or(strings.Compare(string(a.Due), string(b.Due)), cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
 	})
-	day.Promises = textless(slices.DeleteFunc(day.Promises, func(e store.Entry) bool { return e.State != string(journal.Open) }))
+	day.Promises = slices.DeleteFunc(day.Promises, func(e store.Entry) bool { return e.State != string(journal.Open) })
 	served := make(map[string]int64)
 	for _, e := range slices.Concat(day.Recent, m.entries(journal.KindPromise, newest)) {
 		served[e.Client] = max(served[e.Client], e.At)
@@ -375,13 +384,6 @@ func (m *model) today() (day store.Today) {
 	return day
 }
 
-func textless(all []store.Entry) []store.Entry {
-	for i := range all {
-		all[i].Text = ""
-	}
-	return all
-}
-
 // compare compares a window that knows everything.
 func (m *model) compare(b *store.Book) {
 	m.Helper()
@@ -412,7 +414,18 @@ func (m *model) compare(b *store.Book) {
 		slices.SortFunc(of, newest)
 		m.same("of a client", b.Of(v.ID), of)
 	}
-	for _, e := range b.Search(fmt.Sprint(m.step%10), 1000) {
+	q := fmt.Sprint(m.step % 10)
+	found := b.Search(q, 0)
+	holding := 0
+	for _, v := range m.truth {
+		if strings.Contains(m.whole(v).Text, q) {
+			holding++
+		}
+	}
+	if len(found) != holding {
+		m.Fatalf("step %d: search found %d of %d", m.step, len(found), holding)
+	}
+	for _, e := range found {
 		if v, ok := m.truth[e.ID]; !ok || v.Gone() || e != m.entry(v) {
 			m.Fatalf("step %d: search found %+v", m.step, e)
 		}

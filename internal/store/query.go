@@ -28,12 +28,12 @@ func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
 	}
 	var keep func(uint32) bool
 	if len(kinds) > 0 {
-		keep = func(key uint32) bool { return slices.Contains(kinds, b.index.entries[key].Kind) }
+		keep = func(key uint32) bool { return slices.Contains(kinds, b.index.rows[key].kind) }
 	}
 	hits := b.index.text.Query(q, limit, keep)
 	found := make([]Entry, len(hits))
 	for i, h := range hits {
-		found[i] = b.index.entries[h.Key]
+		found[i] = b.index.entry(h.Key)
 	}
 	return found
 }
@@ -62,11 +62,12 @@ func (b *Book) Walk(from, n int, visit func(*Entry)) (next int) {
 	if b.index == nil {
 		return -1
 	}
-	all := b.index.entries
+	all := b.index.rows
 	to := min(from+n, len(all))
 	for i := from; i < to; i++ {
-		if all[i].State != Gone {
-			visit(&all[i])
+		if !all[i].gone {
+			e := b.index.entry(uint32(i))
+			visit(&e)
 		}
 	}
 	if to >= len(all) {
@@ -82,9 +83,9 @@ func (b *Book) Of(client string) []Entry {
 	if b.index == nil {
 		return nil
 	}
-	all := b.index.pick(b.index.of[client], func(e *Entry) bool { return e.Client == client && e.State != Gone })
+	all := b.index.pick(b.index.of(client), nil)
 	sortBy(all, newest)
-	return slices.CompactFunc(all, func(a, b Entry) bool { return a.ID == b.ID })
+	return all
 }
 
 // Like lists the clients whose name is nearly the same, or who have the same phone.
@@ -126,9 +127,9 @@ func (b *Book) Counts() map[journal.Kind]int {
 	if b.index == nil {
 		return counts
 	}
-	for i := range b.index.entries {
-		if e := &b.index.entries[i]; e.State != Gone {
-			counts[e.Kind]++
+	for i := range b.index.rows {
+		if r := &b.index.rows[i]; !r.gone {
+			counts[r.kind]++
 		}
 	}
 	return counts
@@ -138,8 +139,8 @@ func (b *Book) Counts() map[journal.Kind]int {
 func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
 	all := make([]Entry, 0, len(places))
 	for _, i := range places {
-		if e := &x.entries[i]; want == nil || want(e) {
-			all = append(all, *e)
+		if e := x.entry(i); want == nil || want(&e) {
+			all = append(all, e)
 		}
 	}
 	return all

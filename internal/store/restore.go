@@ -87,7 +87,8 @@ func (b *Book) standOn(f *filling) {
 // filling is a generation being filled.
 type filling struct {
 	ground
-	index   *index
+	latest  latest
+	index   *index // once all is taken
 	day     today
 	pending []journal.Revision
 	count   int
@@ -110,7 +111,7 @@ func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, ea
 	if err := t.PutVault(ctx, v.Record()); err != nil {
 		return nil, err
 	}
-	f := &filling{ground: g, index: newIndex(0), photos: make(map[string]bool)}
+	f := &filling{ground: g, photos: make(map[string]bool)}
 	w := weeder{erased: make(map[string]bool)}
 	if err := f.erased(ctx, old, w.erased); err != nil {
 		return nil, err
@@ -154,11 +155,11 @@ func (f *filling) take(r journal.Revision) error {
 	if err != nil {
 		return err
 	}
-	if last, _ := f.index.get(r.ID); r.N != last.N+1 {
+	if r.N != f.latest.n(r.ID)+1 {
 		return fmt.Errorf("%w: %s/%d", ErrOrder, r.ID, r.N)
 	}
 	e := entryOf(r, rec)
-	f.index.hold(e)
+	f.latest.put(e)
 	if r.Kind == journal.KindSettings {
 		f.day.setSettings(e, r.Body)
 	}
@@ -258,8 +259,9 @@ func (f *filling) drafts(ctx context.Context, old ground) error {
 
 // fold writes the pages and Today.
 func (f *filling) fold(ctx context.Context) error {
-	f.index = f.index.aged()
-	f.day.from(f.index.entries)
+	f.index = f.latest.index()
+	f.latest = latest{}
+	f.day.from(f.index)
 	fold, plain := f.index.fold(&f.day, 0, f.seq)
 	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
 		return err
@@ -275,6 +277,9 @@ func (f *filling) verify(ctx context.Context) error {
 		return err
 	}
 	x, err := readPages(ctx, f.ground, reading{Opening: o})
+	if err == nil {
+		err = eachPage(ctx, f.ground, x.kept, textPage, func(int, []string) error { return nil })
+	}
 	if err != nil {
 		return fmt.Errorf("%w: pages: %w", ErrBroken, err)
 	}
@@ -298,8 +303,8 @@ func (f *filling) verify(ctx context.Context) error {
 			return fmt.Errorf("%w: photo: %w", ErrBroken, err)
 		}
 	}
-	if count != f.count || len(x.entries) != len(f.index.entries) {
-		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.entries), len(f.index.entries))
+	if count != f.count || len(x.rows) != len(f.index.rows) {
+		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.rows), len(f.index.rows))
 	}
 	return nil
 }

@@ -273,7 +273,7 @@ func (b *Book) bring(d delta) {
 	short := b.day.take(b.index, d, touched)
 	b.day.trim()
 	if short {
-		b.day.from(b.index.entries)
+		b.day.from(b.index)
 	}
 }
 

@@ -217,23 +217,29 @@ func gather(people iter.Seq[person], named map[string]bool) []person {
 	return kept
 }
 
-// from makes the lists again from every entry; the settings stay as they are.
-func (t *today) from(entries []Entry) {
+// from makes the lists again from every entry; the settings stay as they are. The last to come are looked at first: most
+// others are then too old at a glance.
+func (t *today) from(x *index) {
 	t.promises, t.more, t.recent = nil, 0, nil
-	served := make(map[string]int64)
-	for i := range entries {
-		e := &entries[i]
-		t.add(*e)
-		if e.Client != "" {
-			served[e.Client] = max(served[e.Client], e.At)
+	served := make([]int64, len(x.rows)) // by the place of a client
+	for i := len(x.rows) - 1; i >= 0; i-- {
+		r := &x.rows[i]
+		if r.names != 0 {
+			if c := x.slots[x.slot(r.names, x.client(uint32(i)))]; c != 0 {
+				served[c-1] = max(served[c-1], r.at)
+			}
+		}
+		switch old := len(t.recent) == MaxRecent && r.at < t.recent[MaxRecent-1].At; {
+		case r.kind == journal.KindClient:
+			served[i] = max(served[i], r.at)
+		case r.kind == journal.KindPromise, r.kind == journal.KindInteraction && !old:
+			t.add(x.entry(uint32(i)))
 		}
 	}
 	t.people = gather(func(yield func(person) bool) {
-		for i := range entries {
-			if e := &entries[i]; e.Kind == journal.KindClient && e.State != Gone {
-				if !yield(person{*e, max(e.At, served[e.ID])}) {
-					return
-				}
+		for _, i := range x.order(journal.KindClient) {
+			if !yield(person{x.entry(i), served[i]}) {
+				return
 			}
 		}
 	}, t.named())

@@ -118,13 +118,13 @@ func TestTodayAsFromIndex(t *testing.T) {
 		short := d.apply(change(e, named))
 		d.trim()
 		if short {
-			d.from(x.entries)
+			d.from(x)
 		}
 		if i%11 > 0 {
 			continue
 		}
 		var whole today
-		whole.from(x.entries)
+		whole.from(x)
 		if got, want := d.show(0), whole.show(0); !reflect.DeepEqual(got.Promises, want.Promises) || got.More != want.More || !reflect.DeepEqual(got.Recent, want.Recent) {
 			t.Fatalf("step %d, %+v:\n%v +%d, %v\nwant\n%v +%d, %v", i, e, ids(got.Promises), got.More, ids(got.Recent), ids(want.Promises), want.More, ids(want.Recent))
 		}
@@ -157,7 +157,7 @@ func TestIndexNewestWins(t *testing.T) {
 	}
 	x.put(talkEntry("t", "a", 1, 5))
 	x.put(talkEntry("t", "b", 2, 5))
-	if len(x.of["a"]) != 1 || len(x.of["b"]) != 1 {
-		t.Errorf("of %v", x.of)
+	if a, b := x.of("a"), x.of("b"); len(a) != 0 || len(b) != 1 {
+		t.Errorf("of %v, %v", a, b)
 	}
 }
