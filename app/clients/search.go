@@ -44,8 +44,8 @@ func (s *Search) look(ctx app.Context) {
 		return
 	}
 	s.hits = s.env.Book.Search(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
-	if !s.env.Book.Loaded() {
-		s.env.LoadIndex(ctx, s.look)
+	if !s.env.Book.Searchable() {
+		s.env.LoadText(ctx, s.look)
 	}
 }
 
@@ -53,7 +53,7 @@ func (s *Search) look(ctx app.Context) {
 func (s *Search) Field() app.UI { return ui.SearchField(s.env.Say, s.form, s.env.Say.T(s.Place)) }
 
 // Nothing tells that nothing was found, for certain.
-func (s *Search) Nothing() bool { return len(s.hits) == 0 && s.env.Book.Loaded() }
+func (s *Search) Nothing() bool { return len(s.hits) == 0 && s.env.Book.Searchable() }
 
 // New leads to the form of a new record.
 func (s *Search) New() app.UI {
@@ -64,7 +64,7 @@ func (s *Search) New() app.UI {
 func (s *Search) Results() app.UI {
 	say := s.env.Say
 	status := say.N("search.found", float64(len(s.hits)))
-	if !s.env.Book.Loaded() {
+	if !s.env.Book.Searchable() {
 		status = say.T("search.loading")
 	}
 	if s.Nothing() {

@@ -33,11 +33,13 @@ func NewList(env *ui.Env) *List {
 func (s *List) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
 
 // Refresh implements [ui.Refresher].
-func (s *List) Refresh(app.Context) {
+func (s *List) Refresh(ctx app.Context) {
 	all := s.env.Book.List(journal.KindComplaint, 0)
 	s.held = len(all) > 0
 	if s.asked() {
-		all = s.found()
+		if all = s.found(); !s.env.Book.Searchable() {
+			s.env.LoadText(ctx, s.Refresh)
+		}
 	}
 	wanted := all[:0]
 	for _, c := range all {
@@ -80,7 +82,7 @@ func (s *List) View() ui.View {
 		s.env.ComplaintRows("x-over", say.T("complaints.over"), nil, s.over, true),
 	}
 	switch {
-	case !s.env.Book.Loaded():
+	case !s.env.Book.Loaded(), s.asked() && !s.env.Book.Searchable():
 		body = []app.UI{html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading")), html.Div().Class("wait-bar")}
 	case len(s.open)+len(s.over) > 0:
 	case s.asked() || s.held:

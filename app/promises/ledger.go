@@ -46,12 +46,16 @@ func (s *Ledger) Open(ctx app.Context) {
 }
 
 // Refresh implements [ui.Refresher]: the promises that answer the filters are read from the index.
-func (s *Ledger) Refresh(app.Context) {
+func (s *Ledger) Refresh(ctx app.Context) {
 	book := s.env.Book
 	all := book.Today().Promises
-	if q := s.form.Get("q"); search.Fold(q) != "" && book.Loaded() {
-		all = book.Search(q, 500, journal.KindPromise)
-	} else if book.Loaded() {
+	switch {
+	case s.asked():
+		all = book.Search(s.form.Get("q"), 500, journal.KindPromise)
+		if !book.Searchable() {
+			s.env.LoadText(ctx, s.Refresh)
+		}
+	case book.Loaded():
 		all = book.List(journal.KindPromise, 0)
 	}
 	s.open, s.settled, s.tally = nil, nil, Tally{}
@@ -106,7 +110,7 @@ func (s *Ledger) note() app.UI {
 
 func (s *Ledger) groups() []app.UI {
 	say := s.env.Say
-	if !s.env.Book.Loaded() {
+	if !s.env.Book.Loaded() || s.asked() && !s.env.Book.Searchable() {
 		return []app.UI{html.P().Class("hint").Attr("role", "status").Text(say.T("search.loading"))}
 	}
 	if len(s.open)+len(s.settled) == 0 {

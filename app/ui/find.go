@@ -44,7 +44,7 @@ func NewKitSearch(env *Env, limit int, kinds ...string) *KitSearch {
 func (k *KitSearch) Look(ctx app.Context, q string) {
 	k.q, k.done = q, false
 	if k.Asked() {
-		k.env.LoadIndex(ctx, func(app.Context) { k.done = false })
+		k.env.LoadText(ctx, func(app.Context) { k.done = false })
 	}
 }
 

@@ -14,14 +14,24 @@ import (
 	"trousse/internal/store"
 )
 
-// LoadIndex brings the whole index into memory, then calls then on the UI goroutine. It costs nothing the second time.
+// LoadIndex brings the index into memory, then calls then on the UI goroutine: lists are whole, and clients can be searched.
+// It costs nothing the second time.
 func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
-	if e.Book.Loaded() {
+	e.load(ctx, e.Book.Loaded(), e.Book.LoadIndex, then)
+}
+
+// LoadText is LoadIndex with all that can be searched.
+func (e *Env) LoadText(ctx app.Context, then func(app.Context)) {
+	e.load(ctx, e.Book.Searchable(), e.Book.LoadText, then)
+}
+
+func (e *Env) load(ctx app.Context, here bool, bring func(context.Context) error, then func(app.Context)) {
+	if here {
 		then(ctx)
 		return
 	}
 	ctx.Async(func() {
-		_ = e.Book.LoadIndex(context.WithoutCancel(ctx))
+		_ = bring(context.WithoutCancel(ctx))
 		e.Do(then)
 	})
 }

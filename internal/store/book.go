@@ -68,7 +68,7 @@ type Book struct {
 	mend       bool             // what is kept of Today or of the index could not be read
 	index      *index           // nil until loaded
 	wanted     bool             // somebody asked for the index
-	waiters    []chan bool      // closed once it is there, save for the text
+	waiters    []chan bool      // closed once it is there
 	loading    bool
 	late       map[uint64]delta // written while Today and the index were being read
 	unreadable map[journal.Ref]bool

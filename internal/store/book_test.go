@@ -132,7 +132,7 @@ func TestNoSpace(t *testing.T) {
 			t.Error("told of a write that never was")
 		}
 	})
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	c := storetest.Client("Ana")
 	if _, err := b.Save(t.Context(), "", store.Write{Record: c}); !errors.Is(err, store.ErrFull) {
 		t.Errorf("saved: %v", err)
@@ -200,7 +200,7 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 		}
 		// The book goes on, and so does whoever opens the place after the kill.
 		for _, b := range []*store.Book{b, suite.Book(t, place)} {
-			must(t, b.LoadIndex(t.Context()))
+			must(t, b.LoadText(t.Context()))
 			if got := names(b); !slices.Equal(got, []string{"Avant"}) {
 				t.Fatalf("step %d: %d clients", at, len(got))
 			}
@@ -213,7 +213,7 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 		t.Errorf("%d clients before the index is loaded", got)
 	}
 	again := suite.Book(t, place)
-	must(t, again.LoadIndex(t.Context()))
+	must(t, again.LoadText(t.Context()))
 	if got := len(names(again)); got != 600 {
 		t.Errorf("%d clients restored", got)
 	}
@@ -237,7 +237,7 @@ func TestRestoreFlipUnheard(t *testing.T) {
 		}, nil))
 		storetest.Save(t, b, storetest.Client("Zoé"))
 		again := suite.Book(t, place)
-		must(t, again.LoadIndex(t.Context()))
+		must(t, again.LoadText(t.Context()))
 		if got := names(again); !slices.Equal(got, []string{"Ana", "Zoé"}) {
 			t.Errorf("kept %q", got)
 		}
@@ -302,7 +302,7 @@ func TestQuarantine(t *testing.T) {
 	must(t, err)
 
 	b = suite.Book(t, place)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := names(b); !slices.Equal(got, []string{"Ana", "Bo"}) {
 		t.Errorf("clients %q", got)
 	}
@@ -360,7 +360,7 @@ func TestLike(t *testing.T) {
 		c.Phone = phone
 		storetest.Save(t, b, c)
 	}
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	for _, c := range []struct{ name, phone, want string }{
 		{"elise tremblay", "", "Élise Tremblay"},
 		{"Quelqu’un", "(418) 555-0199", "Élise Tremblay"},
@@ -386,7 +386,7 @@ func TestLongText(t *testing.T) {
 	c := storetest.Client("Zoé 😀 <script>")
 	c.Phone, c.Attentions = "+14185550123", "allergie "+strings.Repeat("é", journal.MaxNotes-9)
 	storetest.Save(t, b, c)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	for _, q := range []string{"zoe", "script", "allergie", "5550123"} {
 		if found := b.Search(q, 5); len(found) != 1 || len(found[0].Text) > store.MaxText+20 {
 			t.Errorf("search %q found %d", q, len(found))
@@ -421,7 +421,7 @@ func TestWindowsAtOnce(t *testing.T) {
 		})
 		group.Go(func() {
 			for range 12 {
-				err := errors.Join(b.LoadIndex(t.Context()), b.HousekeepNow(t.Context()))
+				err := errors.Join(b.LoadText(t.Context()), b.HousekeepNow(t.Context()))
 				_, caught := b.CatchUp(t.Context())
 				b.Search("w1", 5)
 				b.Of(c.ID)
@@ -436,7 +436,7 @@ func TestWindowsAtOnce(t *testing.T) {
 	for i, b := range append(books, suite.Book(t, place)) {
 		_, err := b.CatchUp(t.Context())
 		must(t, err)
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if got := len(b.Of(c.ID)); got != windows*writes*9/10 {
 			t.Errorf("window %d knows %d conversations", i, got)
 		}
@@ -528,7 +528,7 @@ func BenchmarkLoadIndex(b *testing.B) {
 		for b.Loop() {
 			book, err := store.Open(b.Context(), suite.Options(place))
 			must(b, err)
-			must(b, book.LoadIndex(b.Context()))
+			must(b, book.LoadText(b.Context()))
 			book.Close()
 		}
 	})
@@ -538,7 +538,7 @@ func BenchmarkSave(b *testing.B) {
 	benchSizes(b, func(b *testing.B, place *mem.Place) {
 		book, err := store.Open(b.Context(), suite.Options(place))
 		must(b, err)
-		must(b, book.LoadIndex(b.Context()))
+		must(b, book.LoadText(b.Context()))
 		c := storetest.Client("Ana")
 		for i := 0; b.Loop(); i++ {
 			_, err := book.Save(b.Context(), "", store.Write{Record: storetest.Talk(c, "sujet", i)})
@@ -551,7 +551,7 @@ func BenchmarkSearch(b *testing.B) {
 	benchSizes(b, func(b *testing.B, place *mem.Place) {
 		book, err := store.Open(b.Context(), suite.Options(place))
 		must(b, err)
-		must(b, book.LoadIndex(b.Context()))
+		must(b, book.LoadText(b.Context()))
 		for b.Loop() {
 			book.Search("numero 17", 20)
 		}

@@ -31,7 +31,7 @@ func TestClockThatMoves(t *testing.T) {
 		last = saved.Refs[0]
 	}
 	for range 2 {
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if got := names(b); !slices.Equal(got, []string{"v5"}) {
 			t.Errorf("it is called %q", got)
 		}

@@ -46,7 +46,11 @@ func (t *hookedTables) Opening(ctx context.Context) (store.Opening, error) {
 }
 
 func (t *hookedTables) Pages(ctx context.Context, numbers []int) ([]store.SealedPage, error) {
-	t.place.at("pages")
+	if numbers[0] < 0 {
+		t.place.at("texts")
+	} else {
+		t.place.at("pages")
+	}
 	return t.Tables.Pages(ctx, numbers)
 }
 
@@ -68,7 +72,7 @@ func TestSaveOverAnotherPast(t *testing.T) {
 			return from.Revisions(t.Context(), yield)
 		}, nil))
 		if loaded {
-			must(t, b.LoadIndex(t.Context()))
+			must(t, b.LoadText(t.Context()))
 		}
 		_, err := b.Save(t.Context(), "client", store.Write{Record: c, Base: 4}, store.Write{Record: gone, Base: 4})
 		var conflict *store.ConflictError
@@ -114,7 +118,7 @@ func TestSettingsQuarantined(t *testing.T) {
 	must(t, err)
 	must(t, tables.Fold(t.Context(), store.Fold{From: o.Through, Through: o.Through, PageList: o.Pages, Today: []byte("?")}))
 	b = suite.Book(t, place)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := b.Today().Settings; !reflect.DeepEqual(got, s) {
 		t.Errorf("settings %+v", got)
 	}
@@ -146,20 +150,62 @@ func TestPagesOfTwoFoldings(t *testing.T) {
 	_, err := b.CatchUp(t.Context())
 	must(t, err)
 
-	for _, op := range []string{"pages", "opening"} {
+	for _, op := range []string{"pages", "texts", "opening"} {
 		window := &hooked{Place: place, op: op}
 		other := suite.Book(t, window)
 		window.before = func() {
 			must(t, b.Rebuild(t.Context())) // every place is another, up to the same change
 			must(t, b.HousekeepNow(t.Context()))
 		}
-		must(t, other.LoadIndex(t.Context()))
+		must(t, other.LoadText(t.Context()))
 		if got := names(other); !slices.Equal(got, want) {
 			t.Errorf("%s: %d clients, want %d", op, len(got), len(want))
 		}
 		if window.before != nil {
 			t.Errorf("%s never came", op)
 		}
+	}
+}
+
+// Lists are whole, and clients found, before the text to search is there; what is written meanwhile is found as it is now.
+func TestTextComesBehind(t *testing.T) {
+	place := &mem.Place{}
+	first := suite.Book(t, place)
+	c := storetest.Client("Ana")
+	kept, changed, gone := storetest.Talk(c, "chaudière", 1), storetest.Talk(c, "livraison", 2), storetest.Talk(c, "facture", 3)
+	storetest.Save(t, first, c, kept, changed, gone)
+	must(t, first.HousekeepNow(t.Context()))
+
+	reached, goOn := make(chan bool), make(chan bool)
+	b := suite.Book(t, &hooked{Place: place, op: "texts", before: func() {
+		close(reached)
+		<-goOn
+	}})
+	must(t, b.LoadIndex(t.Context()))
+	<-reached
+	if n := len(b.List(journal.KindInteraction, 0)); n != 3 || len(b.Of(c.ID)) != 3 || !b.Loaded() || b.Searchable() {
+		t.Errorf("%d conversations, %d of the client, loaded %v, searchable %v", n, len(b.Of(c.ID)), b.Loaded(), b.Searchable())
+	}
+	if found := b.Search("ana", 0); len(found) != 1 || found[0].ID != c.ID {
+		t.Errorf("found %v", found)
+	}
+	changed.About = "garantie"
+	for _, w := range []store.Write{{Record: changed, Base: 1}, {Record: gone, Base: 1, Gone: true}, {Record: storetest.Talk(c, "permis", 4)}} {
+		_, err := b.Save(t.Context(), "", w)
+		must(t, err)
+	}
+	close(goOn)
+	must(t, b.LoadText(t.Context()))
+	for q, want := range map[string]int{"chaudiere": 1, "livraison": 0, "garantie": 1, "facture": 0, "permis": 1, "ana": 1} {
+		if found := b.Search(q, 0); len(found) != want {
+			t.Errorf("%s: found %v", q, found)
+		}
+	}
+	must(t, b.HousekeepNow(t.Context()))
+	again := suite.Book(t, place)
+	must(t, again.LoadText(t.Context()))
+	if found := again.Search("garantie", 0); len(found) != 1 {
+		t.Errorf("after the folding: found %v", found)
 	}
 }
 
@@ -192,7 +238,7 @@ func TestLateWriteOvertaken(t *testing.T) {
 func TestIndexAfterFoundBeginning(t *testing.T) {
 	place := &mem.Place{}
 	b, other := suite.Book(t, place), suite.Book(t, place)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	storetest.Save(t, other, storetest.Client("Ana"))
 	storetest.Save(t, b, storetest.Client("Bo"))
 	changed, err := b.CatchUp(t.Context()) // as the other window rings
@@ -210,7 +256,7 @@ func TestGoneStaysGone(t *testing.T) {
 	for _, b := range []*store.Book{one, two} {
 		_, err := b.CatchUp(t.Context())
 		must(t, err)
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 	}
 	_, err := one.Undo(t.Context(), made.Refs[0])
 	must(t, err)
@@ -218,7 +264,7 @@ func TestGoneStaysGone(t *testing.T) {
 	for i, b := range []*store.Book{one, two, suite.Book(t, place)} {
 		_, err := b.CatchUp(t.Context())
 		must(t, err)
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if day := b.Today(); len(day.People) != 0 || len(day.Recent) != 1 || len(names(b)) != 0 {
 			t.Errorf("window %d: %+v", i, day)
 		}

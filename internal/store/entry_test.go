@@ -108,7 +108,7 @@ func TestManyPhones(t *testing.T) {
 	c.Also = []journal.Detail{{Kind: journal.DetailPhone, Value: "+15145550100"}, {Kind: journal.DetailEmail, Value: "e@y.ca"}, {Kind: journal.DetailHouse, Value: "Garage Roy"}}
 	c.Tags = []string{"quartier"}
 	storetest.Save(t, b, c)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	for _, q := range []string{"4185550199", "0100", "garage", "y.ca", "quartier", "roy 5145550100"} {
 		if found := b.Search(q, 5); len(found) != 1 {
 			t.Errorf("search %q found %d", q, len(found))

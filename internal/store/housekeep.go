@@ -34,7 +34,7 @@ func (b *Book) housekeep(ctx context.Context, least int) error {
 	if _, err := b.catchUp(ctx); err != nil {
 		return err
 	}
-	if !b.Loaded() {
+	if !b.Searchable() {
 		if err := b.reload(ctx, b.read); err != nil {
 			return err
 		}
@@ -157,7 +157,7 @@ func (b *Book) catchUp(ctx context.Context) (changed bool, err error) {
 		}
 		return found, err
 	}
-	if wanted && !b.Loaded() { // a write found what another window had begun
+	if wanted && !b.Searchable() { // a write found what another window had begun
 		return true, b.reload(ctx, read)
 	}
 	o, err := g.tables.Since(ctx, seen)

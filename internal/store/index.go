@@ -130,11 +130,17 @@ func hash(s string) uint32 {
 	return max(h, 1)
 }
 
-// load appends the entries of a kept page, whose text comes later. It returns errCodec when a record is there already.
+// load appends the entries of a kept page, whose text comes later, save that of clients. It returns errCodec when a
+// record is there already.
 func (x *index) load(lines []string) error {
 	for _, packed := range lines {
-		if !x.add(rowOf(packed)) {
+		r := rowOf(packed)
+		if !x.add(r) {
 			return errCodec
+		}
+		if r.kind == journal.KindClient && !r.gone {
+			i := uint32(len(x.rows) - 1)
+			x.text.Put(i, x.entry(i).Text)
 		}
 	}
 	return nil
@@ -143,7 +149,8 @@ func (x *index) load(lines []string) error {
 // hear brings in the texts of a kept page, except of what was put since.
 func (x *index) hear(page int, texts []string) {
 	for i, text := range texts {
-		if key := uint32(page*PageSize + i); text != "" && !x.ahead[key] {
+		key := uint32(page*PageSize + i)
+		if text != "" && !x.ahead[key] {
 			x.text.Put(key, text)
 		}
 	}
@@ -218,11 +225,14 @@ func (x *index) served(client Entry) int64 {
 	return at
 }
 
-// page is the entries of one page, packed, and their texts.
+// page is the entries of one page, packed, and their texts; that of a client is in the entry.
 func (x *index) page(p int) (lines, texts []string) {
 	for i := p * PageSize; i < min((p+1)*PageSize, len(x.rows)); i++ {
-		lines = append(lines, x.rows[i].packed)
-		texts = append(texts, x.text.Text(uint32(i)))
+		r, text := &x.rows[i], ""
+		if r.kind != journal.KindClient {
+			text = x.text.Text(uint32(i))
+		}
+		lines, texts = append(lines, r.packed), append(texts, text)
 	}
 	return lines, texts
 }

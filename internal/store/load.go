@@ -13,48 +13,49 @@ import (
 // between.
 const pagesAtOnce = 8
 
-// LoadIndex reads the index into memory, with the text to search. Pages that are missing or do not open are made again
-// from the revisions. Once it is loaded, calling again costs nothing.
+// LoadIndex reads the index into memory. It returns as soon as lists are whole, and clients can be searched: the text by
+// which everything else is found comes behind. Pages that are missing or do not open are made again from the revisions.
+// Once it is loaded, calling again costs nothing.
 func (b *Book) LoadIndex(ctx context.Context) error {
-	b.loads.Lock()
-	defer b.loads.Unlock()
-	if b.Loaded() {
-		return nil
-	}
-	return b.reload(ctx, b.read)
-}
-
-// LoadLists is LoadIndex, but returns as soon as the index is whole save for the text to search, which comes behind.
-func (b *Book) LoadLists(ctx context.Context) error {
 	b.mu.Lock()
 	if b.index != nil {
 		b.mu.Unlock()
 		return nil
 	}
-	listed, loaded := make(chan bool), make(chan error, 1)
-	b.waiters = append(b.waiters, listed)
+	loaded, done := make(chan bool), make(chan error, 1)
+	b.waiters = append(b.waiters, loaded)
 	b.mu.Unlock()
-	go func() { loaded <- b.LoadIndex(ctx) }()
+	go func() { done <- b.LoadText(ctx) }()
 	select {
-	case <-listed:
+	case <-loaded:
 		return nil
-	case err := <-loaded:
+	case err := <-done:
 		return err
 	}
 }
 
-// Loaded tells whether the whole index is in memory: what Search finds is all there is.
+// LoadText is LoadIndex with all of the text to search.
+func (b *Book) LoadText(ctx context.Context) error {
+	b.loads.Lock()
+	defer b.loads.Unlock()
+	if b.Searchable() {
+		return nil
+	}
+	return b.reload(ctx, b.read)
+}
+
+// Loaded tells whether the index is in memory.
 func (b *Book) Loaded() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.index != nil && b.index.ahead == nil
+	return b.index != nil
 }
 
-// Listed tells whether all but the text to search is in memory: lists are whole, and so is whatever is found by its id.
-func (b *Book) Listed() bool {
+// Searchable tells whether the text to search is in memory too: what is not found is not there.
+func (b *Book) Searchable() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.index != nil
+	return b.index != nil && b.index.ahead == nil
 }
 
 // Rebuild makes the index and Today again from the revisions, which are the truth.
@@ -193,8 +194,8 @@ func (b *Book) settle(r reading, x *index) {
 	b.advance(r.last())
 	b.shown = b.day.show(b.seen)
 	if x != nil {
-		for _, listed := range b.waiters {
-			close(listed)
+		for _, loaded := range b.waiters {
+			close(loaded)
 		}
 		b.waiters = nil
 	}

@@ -119,7 +119,7 @@ func (m *model) act() {
 		b = m.open()
 		m.windows[w] = b
 		if m.rand.IntN(2) == 0 {
-			must(m, b.LoadIndex(m.Context()))
+			must(m, b.LoadText(m.Context()))
 			m.compare(b)
 			must(m, b.HousekeepNow(m.Context()))
 			m.poor = false
@@ -137,7 +137,7 @@ func (m *model) act() {
 		m.compareCold(b)
 		return
 	}
-	must(m, b.LoadIndex(m.Context()))
+	must(m, b.LoadText(m.Context()))
 	m.compare(b)
 }
 

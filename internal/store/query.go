@@ -19,7 +19,8 @@ func (b *Book) Entry(id string) (Entry, bool) {
 	return b.shown.Person(id)
 }
 
-// Search finds records of the given kinds, or of any, best first. It finds nothing before the index is loaded.
+// Search finds records of the given kinds, or of any, best first: nothing before the index is loaded, and all only once it
+// is [Book.Searchable].
 func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
 	b.mu.Lock()
 	defer b.mu.Unlock()

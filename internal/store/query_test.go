@@ -34,7 +34,7 @@ func TestWalk(t *testing.T) {
 	if _, err := b.Save(ctx, "", store.Write{Record: gone, Base: 1, Gone: true}); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.LoadIndex(ctx); err != nil {
+	if err := b.LoadText(ctx); err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]int{}

@@ -6,7 +6,7 @@
 //
 //	revs     [id, n]        → sealed revision
 //	changes  seq, automatic → {seq, refs, delta}: "id n" lines in clear, sealed index entries
-//	pages    number         → sealed page of the index
+//	pages    number         → sealed page of the index; −1 − number → the texts of its entries
 //	meta     vault          → the vault's record
 //	         today, pages   → {through, sealed}
 //	drafts   form           → sealed draft

@@ -14,7 +14,7 @@ import (
 func bookLazy(t *testing.T, s Suite) {
 	window := s.New(t)
 	b := s.Book(t, window())
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	must(t, b.HousekeepNow(t.Context()))
 	if changed, err := b.CatchUp(t.Context()); changed || err != nil {
 		t.Errorf("caught up: %v, %v", changed, err)
@@ -59,7 +59,7 @@ func bookSave(t *testing.T, s Suite) {
 	if err != nil || !reflect.DeepEqual(v.Record, journal.Record(c)) || v.N != 1 || v.Device != "test" || len(v.With) != 2 {
 		t.Errorf("got %+v, %v", v, err)
 	}
-	must(t, again.LoadIndex(t.Context()))
+	must(t, again.LoadText(t.Context()))
 	for q, want := range map[string]string{"elise": c.Name, "tremb eli": c.Name, "5550199": c.Name, "CHAUDIÈRE": "chaudière", "rappel": "rappeler"} {
 		if got := titles(again.Search(q, 10)); !slices.Equal(got, []string{want}) {
 			t.Errorf("search %q: %q", q, got)
@@ -80,7 +80,7 @@ func bookTakeAway(t *testing.T, s Suite) {
 	c := Client("Ana")
 	own := journal.OwnScript{ID: journal.NewID(), From: "angry-listen", Language: "fr", Title: "Écouter", Text: "Je vous écoute."}
 	Save(t, b, c, own, journal.Promise{ID: journal.NewID(), Client: c.ID, What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Open})
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := b.Search("ecoute", 10, journal.KindOwnScript); len(got) != 1 || got[0].State != own.From || got[0].Aside != "fr" {
 		t.Errorf("found %+v", got)
 	}
@@ -143,7 +143,7 @@ func bookTwoBegin(t *testing.T, s Suite) {
 		must(t, <-errs)
 	}
 	b := s.Book(t, window())
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Client 0", "Client 1", "Client 2", "Client 3"}) {
 		t.Errorf("kept %q", got)
 	}
@@ -155,14 +155,14 @@ func bookCatchUp(t *testing.T, s Suite) {
 	c := Client("Ana")
 	Save(t, one, c)
 	two := s.Book(t, window())
-	must(t, two.LoadIndex(t.Context()))
+	must(t, two.LoadText(t.Context()))
 	check := func(when string, want bool) {
 		t.Helper()
 		changed, err := two.CatchUp(t.Context())
 		if err != nil || changed != want {
 			t.Errorf("%s: changed %v, %v", when, changed, err)
 		}
-		must(t, one.LoadIndex(t.Context()))
+		must(t, one.LoadText(t.Context()))
 		_, err = one.CatchUp(t.Context())
 		must(t, err)
 		if !reflect.DeepEqual(one.Today(), two.Today()) {
@@ -206,7 +206,7 @@ func many(t *testing.T, b *store.Book, n int) (clients []journal.Client) {
 // state is all that a book shows from its index.
 func state(t *testing.T, b *store.Book) []any {
 	t.Helper()
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	day := b.Today()
 	day.Through = 0
 	all := []any{day, b.Counts(), b.Search("client 00", 20), b.Search("sujet 17", 3)}
@@ -300,7 +300,7 @@ func bookUndo(t *testing.T, s Suite) {
 	c.Name = "Ana Roy"
 	saved, err := b.Save(t.Context(), "", store.Write{Record: c, Base: 1}, store.Write{Record: talk}, store.Write{Record: promise})
 	must(t, err)
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 
 	undone, err := b.Undo(t.Context(), saved.Refs[2])
 	must(t, err)
@@ -377,7 +377,7 @@ func bookRestore(t *testing.T, s Suite) {
 	if !errors.Is(err, boom) {
 		t.Errorf("a restore cut short: %v", err)
 	}
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Avant"}) {
 		t.Errorf("after a restore cut short: %q", got)
 	}
@@ -443,7 +443,7 @@ func bookLost(t *testing.T, s Suite) {
 	kept, err := store.Fresh(t.Context(), opt(window))
 	must(t, err)
 	t.Cleanup(kept.Close)
-	must(t, kept.LoadIndex(t.Context()))
+	must(t, kept.LoadText(t.Context()))
 	if got := titles(kept.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana", "Bo"}) {
 		t.Errorf("what was left is gone: %q", got)
 	}
@@ -485,7 +485,7 @@ func bookCleared(t *testing.T, s Suite) {
 	Save(t, fresh, Client("Bo"))
 	again, err := store.Open(t.Context(), options())
 	must(t, err)
-	must(t, again.LoadIndex(t.Context()))
+	must(t, again.LoadText(t.Context()))
 	if got := titles(again.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo"}) {
 		t.Errorf("kept %q", got)
 	}
@@ -493,7 +493,7 @@ func bookCleared(t *testing.T, s Suite) {
 	fresh.Close()
 	s.Lose(t, window())
 	Save(t, early, Client("Cy"))
-	must(t, early.LoadIndex(t.Context()))
+	must(t, early.LoadText(t.Context()))
 	if got := titles(early.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Cy"}) {
 		t.Errorf("kept %q", got)
 	}
@@ -545,7 +545,7 @@ func bookRestoreAmongWindows(t *testing.T, s Suite) {
 	for i, b := range []*store.Book{b, stale, s.Book(t, window())} {
 		_, err := b.CatchUp(t.Context())
 		must(t, err)
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana", "Bo", "Cy", "Di"}) {
 			t.Errorf("window %d: kept %q", i, got)
 		}

@@ -201,7 +201,7 @@ func bookErase(t *testing.T, s Suite) {
 	var backup []journal.Revision
 	must(t, b.Revisions(t.Context(), func(r journal.Revision) error { backup = append(backup, r); return nil }))
 	other := s.Book(t, window())
-	must(t, other.LoadIndex(t.Context()))
+	must(t, other.LoadText(t.Context()))
 	if len(b.Today().Promises) != 1 {
 		t.Errorf("promised %v", b.Today().Promises)
 	}
@@ -217,7 +217,7 @@ func bookErase(t *testing.T, s Suite) {
 	}
 	check := func(when string, b *store.Book) {
 		t.Helper()
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo", "Cy"}) {
 			t.Errorf("%s: clients %q", when, got)
 		}
@@ -279,7 +279,7 @@ func bookErase(t *testing.T, s Suite) {
 		}, func(yield func(store.Photo) error) error {
 			return errors.Join(yield(store.Photo{ID: pic, Bytes: picture(0)}), yield(store.Photo{ID: kept, Bytes: picture(2)}))
 		}))
-		must(t, b.LoadIndex(t.Context()))
+		must(t, b.LoadText(t.Context()))
 		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo", "Cy"}) {
 			t.Errorf("restored %q", got)
 		}

@@ -29,7 +29,7 @@ func bookMany(t *testing.T, s Suite) {
 	if refs > 2*len(records) {
 		t.Errorf("%d references for %d records", refs, len(records))
 	}
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	undone, err := b.Undo(t.Context(), saved.Refs[217])
 	must(t, err)
 	if n := len(b.List(journal.KindClient, 0)); n != 0 || len(undone.Refs) != 300 {
@@ -79,7 +79,7 @@ func bookImport(t *testing.T, s Suite) {
 	ana := Client("Ana")
 	Save(t, b, ana)
 	i, all := imports(t, b, ana, 35, 4)
-	must(t, other.LoadIndex(t.Context()))
+	must(t, other.LoadText(t.Context()))
 	if _, err := other.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func bookImportKilled(t *testing.T, s Suite) {
 	Save(t, b, ana)
 	i, _ := imports(t, b, ana, 35, 2)
 	b = s.Book(t, window())
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := b.List(journal.KindImport, 0); len(got) != 1 || got[0].State != string(journal.ImportUnderWay) {
 		t.Fatalf("listed: %+v", got)
 	}
@@ -142,7 +142,7 @@ func bookImportKilled(t *testing.T, s Suite) {
 		_, _ = b.UndoImport(t.Context(), i.ID, func(int) { panic("killed") })
 	}()
 	b = s.Book(t, window())
-	must(t, b.LoadIndex(t.Context()))
+	must(t, b.LoadText(t.Context()))
 	if got := b.List(journal.KindImport, 0); len(got) != 1 || got[0].State != string(journal.ImportUndoing) || len(b.List(journal.KindClient, 0)) != 10 {
 		t.Fatalf("after half the undo: %+v", got)
 	}
