@@ -98,7 +98,7 @@ func (s *Calculator) control(in content.Input, kind string) app.UI {
 	switch {
 	case fault != "":
 		e = e.Aria("describedby", in.ID+"-error")
-	case in.Hint != "" || in.Grade != "":
+	case in.Hint != "" || in.Grade != "" || in.Example && in.Numeric():
 		e = e.Aria("describedby", in.ID+"-hint")
 	}
 	return e
@@ -134,10 +134,15 @@ func (s *Calculator) quick(in content.Input) app.UI {
 }
 
 // about says what a field asks and how far to trust its default, one tap away; once the figure is the user's own, it
-// says so. One that was kept as the kit gave it stays the kit's.
+// says so. A default from nowhere is called an example as long as it stands. One that was kept as the kit gave it stays the kit's.
 func (s *Calculator) about(c content.Calculator, in content.Input) app.UI {
 	if in.Grade == "" {
-		return ui.If(in.Hint != "", func() app.UI { return html.P().Class("hint").ID(in.ID + "-hint").Text(in.Hint) })
+		example := in.Example && s.form.Get(in.ID) == typedAs(s.env.Say, in.Unit, in.Default)
+		return ui.If(in.Hint != "" || in.Example, func() app.UI {
+			return html.P().Class("hint").ID(in.ID+"-hint").Body(
+				ui.If(example, func() app.UI { return html.Span().Class("grade grade--own").Text(s.env.Say.T("calculator.example")) }),
+				ui.If(in.Hint != "", func() app.UI { return html.Span().Text(" " + in.Hint) }))
+		})
 	}
 	class := map[string]string{"measured": "grade--study", "official": "grade--study", "quoted": "grade--quoted", "illustration": "grade--own"}[in.Grade]
 	words := c.Grades[in.Grade]

@@ -185,7 +185,7 @@ func (s *Complaint) save(ctx app.Context, e app.Event) {
 	if s.env.Saving == ui.Saving || !ok || s.act == "" {
 		return
 	}
-	s.form.Errors = map[string]string{}
+	s.form.Errors, s.trouble = map[string]string{}, ""
 	c, err := s.done(c)
 	if err != nil {
 		s.refuse(ctx, err)

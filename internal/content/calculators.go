@@ -10,7 +10,6 @@ type Calculator struct {
 	Title   string   `json:"title"`
 	Short   string   `json:"short"`
 	Intro   string   `json:"intro"`
-	Example string   `json:"example,omitempty"`
 	Groups  []Group  `json:"groups,omitempty"`
 	Inputs  []Input  `json:"inputs"`
 	Outputs []Output `json:"outputs"`
@@ -127,9 +126,9 @@ type calculatorMeta struct {
 }
 
 type calculatorWords struct {
-	Title, Short, Intro, Example string
-	Groups                       map[string]string
-	Inputs                       map[string]struct {
+	Title, Short, Intro string
+	Groups              map[string]string
+	Inputs              map[string]struct {
 		Label, Hint, Note string
 		Options           map[string]string
 	}
@@ -144,7 +143,7 @@ func (l *loader) calculator(slug string) {
 	if !l.read(&m, &w) {
 		return
 	}
-	c := Calculator{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro, Example: w.Example,
+	c := Calculator{Slug: slug, Rows: m.Rows, Title: w.Title, Short: w.Short, Intro: w.Intro,
 		Outputs: m.Outputs, Main: m.Main, Sentences: w.Sentences, Arithmetic: m.Arithmetic, Counts: w.Counts, CountOf: m.CountOf,
 		Figures: m.Figures, Notes: w.Notes, Always: m.Notes, Grades: w.Grades, Sources: w.Sources, Errors: w.Errors,
 		Gives: m.Gives, Next: l.kept(Calculators, m.Next)}

@@ -35,6 +35,8 @@ func TestComplaint(t *testing.T) {
 			p.wait("the channel is asked for", `document.activeElement?.name === "told_by" && document.getElementById("told_by-error")`)
 			p.press("close")
 			p.wait("the sentence is there", `document.getElementById("save-error")`)
+			p.press("save")
+			p.wait("nothing is said of closing any more", `!document.getElementById("save-error") && document.getElementById("told_by-error")`)
 
 			t.Log("the words of the step, in the client's language, with the reference")
 			p.press("message")

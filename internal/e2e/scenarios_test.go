@@ -114,7 +114,11 @@ func TestScenarios(t *testing.T) {
 			p.open("/calculators/gesture")
 			p.set("gesture_cost", c.seven)
 			p.set("scenario_name", "Un café offert")
-			p.output("draft_state", "saved")
+			p.set("client", "Marie")
+			p.wait("what was typed is put away", `e2e.drafted`)
+			eval[bool](p, `e2e.drafted = false`)
+			p.press("use_existing")
+			p.wait("and whom it means", `e2e.drafted`)
 			t.Log("killed")
 			d.kill()
 			d.on()
@@ -123,6 +127,7 @@ func TestScenarios(t *testing.T) {
 			p.press("resume_draft")
 			p.holds("scenario_name", "Un café offert")
 			p.holds("gesture_cost", c.seven)
+			p.has("change_client")
 		})
 	}
 }
