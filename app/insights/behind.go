@@ -110,7 +110,8 @@ func (s *Behind) View() ui.View {
 	}
 	v.Stage = []app.UI{
 		html.P().Class("meta").Attr("role", "status").Body(ui.Output("behind", ui.Count(s.n), say.N("insights.records", float64(s.n)))),
-		ui.Rows(rows...),
+		ui.If(s.n > 0, func() app.UI { return ui.Rows(rows...) }),
+		ui.If(s.n == 0, func() app.UI { return html.P().Class("card").Text(say.T("insights.none")) }),
 		ui.If(s.n > len(s.found), func() app.UI {
 			return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, _ app.Event) {
 				s.most += page
