@@ -4,7 +4,7 @@ import "strings"
 
 // Merge is what becomes of two records of one person: the one that is kept, with what only the other knew. Where both say
 // something and not the same, the kept one's word stands, and the other's goes beside it: names, phones and e-mails among
-// the details, notes under the notes. It is refused when that is more than a record holds. What names the record that goes
+// the details, notes, hours and a pronunciation under the notes. It is refused when that is more than a record holds. What names the record that goes
 // is to be moved in the same change: see [Moved]. The history of both stays.
 func Merge(keep, away Client) (Client, error) {
 	if keep.ID == away.ID {
@@ -26,17 +26,22 @@ func Merge(keep, away Client) (Client, error) {
 	beside(&m.Phone, away.Phone, DetailPhone)
 	beside(&m.Email, away.Email, DetailEmail)
 	m.Attentions, m.Avoid = under(m.Attentions, away.Attentions), under(m.Avoid, away.Avoid)
-	if m.SpokenName == "" {
-		m.SpokenName = away.SpokenName
+	noted := func(mine *string, theirs string) {
+		switch {
+		case theirs == "" || strings.EqualFold(*mine, theirs):
+		case *mine == "":
+			*mine = theirs
+		default:
+			m.Attentions = under(m.Attentions, theirs)
+		}
 	}
+	noted(&m.SpokenName, away.SpokenName)
+	noted(&m.BestHours, away.BestHours)
 	if away.FormOfAddress != "" && (m.FormOfAddress == "" || m.FormOfAddress == AddressUnknown) {
 		m.FormOfAddress = away.FormOfAddress
 	}
 	if m.Language == "" {
 		m.Language = away.Language
-	}
-	if m.BestHours == "" {
-		m.BestHours = away.BestHours
 	}
 	if m.BestChannel == "" {
 		m.BestChannel = away.BestChannel

@@ -147,6 +147,10 @@ func TestMerge(t *testing.T) {
 	if got, _ := journal.Merge(keep, away); got.ReferredBy != "" || got.Thanked != "" {
 		t.Errorf("sent by themselves: %+v", got)
 	}
+	keep.BestHours, away.BestHours, keep.SpokenName = "Le soir", "Après 16 h", "a-NA"
+	if got, err := journal.Merge(keep, away); err != nil || got.BestHours != "Le soir" || got.SpokenName != "a-NA" || got.Attentions != "Le café noir.\nUn mot.\nAprès 16 h" {
+		t.Errorf("what differs is lost: %+v, %v", got, err)
+	}
 	if _, err := journal.Merge(keep, keep); says(err) != "client: choice" {
 		t.Error(err)
 	}

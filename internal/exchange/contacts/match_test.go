@@ -158,9 +158,18 @@ func TestMergeReplacesNothing(t *testing.T) {
 	if again, _ := Merge(got, f.Contact(0, french), french); !same(again, got) {
 		t.Errorf("again: %+v", again)
 	}
+	c := f.Contact(0, french)
+	c.Client.SpokenName, c.Client.BestHours = "É-lise", "Le soir"
+	client.SpokenName, client.BestHours = "Élisse", "Le matin"
+	got, _ = Merge(client, c, french)
+	if got.SpokenName != "Élisse" || got.BestHours != "Le matin" || got.Attentions != "Aime le café\nComment ça se prononce : É-lise\nMeilleur moment : Le soir" {
+		t.Errorf("what differs is lost: %+v", got)
+	}
+	if again, _ := Merge(got, c, french); !same(again, got) {
+		t.Errorf("again: %+v", again)
+	}
 	full := client
 	full.Attentions = strings.Repeat("x", journal.MaxNotes-5)
-	c := f.Contact(0, french)
 	c.Client.Attentions = "quelque chose de neuf"
 	if _, fits := Merge(full, c, french); fits {
 		t.Error("there is no room for it")

@@ -135,9 +135,14 @@ func Merge(client journal.Client, c Contact, p *i18n.Printer) (merged journal.Cl
 	if said(known, from.PreferredName) {
 		from.PreferredName = ""
 	}
-	if client.SpokenName != "" && !strings.EqualFold(client.SpokenName, from.SpokenName) && from.SpokenName != "" {
-		from.Attentions = join("\n", from.Attentions, p.T("contacts.line", "label", p.T("client.spoken_name"), "value", from.SpokenName))
+	noted := func(mine string, theirs *string, label string) {
+		if mine != "" && !strings.EqualFold(mine, *theirs) && *theirs != "" {
+			from.Attentions = join("\n", from.Attentions, p.T("contacts.line", "label", p.T(label), "value", *theirs))
+			*theirs = ""
+		}
 	}
+	noted(client.SpokenName, &from.SpokenName, "client.spoken_name")
+	noted(client.BestHours, &from.BestHours, "client.best_hours_short")
 	from.Attentions = news(client.Attentions, from.Attentions)
 	from.Avoid = news(client.Avoid, from.Avoid)
 	merged, err := journal.Merge(client, from)
