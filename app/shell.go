@@ -157,6 +157,9 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 
 func (s *Shell) show(ctx goapp.Context, path string) {
 	task := s.screen != nil && s.screen.View().Task
+	if s.screen != nil && path != s.path {
+		s.env.From = s.path
+	}
 	s.path = path
 	s.turn++
 	switch {

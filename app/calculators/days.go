@@ -104,13 +104,19 @@ func (s *Calculator) spans(in content.Input) app.UI {
 func (s *Calculator) addSpan(ctx app.Context, name string) {
 	from, err := journal.ParseDay(s.form.Get("off_from"))
 	if err != nil {
-		s.aside["off_from"] = s.env.Say.T("calculator.off_day")
+		if s.aside["off_from"] = s.env.Say.T("calculator.off_day"); s.form.Get("off_from") != "" {
+			s.aside["off_from"] = s.env.Say.T("problem.date")
+		}
 		return
 	}
 	span := string(from)
 	if typed := s.form.Get("off_to"); typed != "" {
 		to, err := journal.ParseDay(typed)
-		if err != nil || to < from {
+		switch {
+		case err != nil:
+			s.aside["off_to"] = s.env.Say.T("problem.date")
+			return
+		case to < from:
 			s.aside["off_to"] = s.env.Say.T("calculator.off_order")
 			return
 		}

@@ -38,6 +38,10 @@ func (s *Calculator) read(c content.Calculator) (typed, map[string]string) {
 				faults[in.ID] = w.fault(calc.KindMissing)
 			}
 		case !in.Numeric():
+			if _, err := journal.ParseDay(text); in.Unit == content.UnitDate && text != "" && err != nil {
+				faults[in.ID] = s.env.Say.T("problem.date")
+				continue
+			}
 			t.texts[in.ID] = text
 		case text != "":
 			n, err := s.number(in.ID, text)

@@ -146,7 +146,7 @@ func (s *List) View() ui.View {
 		return v
 	case s.empty:
 		v.Stage = append(v.Stage, ui.Empty(say.T("clients.empty_title"), say.T("clients.empty"),
-			html.Div().Class("btns").Body(ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", say.T("clients.new")), s.bring())), ui.Slot(s.cutShort()))
+			html.Div().Class("btns").Body(ui.Link("btn btn--soft", s.env.Href("/clients/new"), "plus", say.T("clients.new")), s.bring())), ui.Slot(s.env.CutShort()))
 		return v
 	}
 	var rows []app.UI
@@ -154,7 +154,7 @@ func (s *List) View() ui.View {
 		rows = append(rows, s.row(p))
 	}
 	v.Stage = append(v.Stage, html.Div().Class("pane").Body(
-		ui.Slot(s.cutShort()),
+		ui.Slot(s.env.CutShort()),
 		ui.Slot(ui.If(s.mixed || !s.kind.All(), s.kind.View)),
 		ui.Slot(s.filters()),
 		ui.Slot(s.owed.view(s.env)),
@@ -172,16 +172,6 @@ func (s *List) View() ui.View {
 // bring leads to where contacts come in from a file.
 func (s *List) bring() app.UI {
 	return ui.Link("btn", s.env.Href("/settings/import"), "people", s.env.Say.T("import.open"))
-}
-
-// cutShort tells of an import that did not come to its end: what came in can be taken back there.
-func (s *List) cutShort() app.UI {
-	for _, e := range s.env.Book.List(journal.KindImport, 0) {
-		if e.State != string(journal.ImportDone) && s.env.Importing == nil {
-			return ui.Banner("warn", "alert", s.env.Say.T("clients.cut_short"), ui.Link("btn", s.env.Href("/settings/import"), "", s.env.Say.T("clients.see_import")))
-		}
-	}
-	return nil
 }
 
 // row is one person; for one who left, with the door.

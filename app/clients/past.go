@@ -16,7 +16,7 @@ const lately = 3
 func (s *Sheet) promises() app.UI {
 	var rows, done []app.UI
 	var tally promises.Tally
-	more := false
+	left := 0
 	for _, e := range s.of {
 		if e.Kind != journal.KindPromise {
 			continue
@@ -28,15 +28,15 @@ func (s *Sheet) promises() app.UI {
 		case s.all || len(done) < lately:
 			done = append(done, s.env.PromiseRow(e, false, s.Refresh))
 		default:
-			more = true
+			left++
 		}
 	}
 	rows = append(rows, done...)
 	return ui.Block("c-promises", s.env.Say.T("client.promises"), nil,
 		tally.Line(s.env.Say),
 		ui.If(len(rows) > 0, func() app.UI { return ui.Rows(rows...) }),
-		ui.If(more, func() app.UI {
-			return ui.Button("btn btn--quiet", "more_promises", "", s.env.Say.T("action.more"), func(app.Context, app.Event) { s.all = true })
+		ui.If(left > 0, func() app.UI {
+			return ui.Button("btn btn--quiet", "more_promises", "", s.rest(left), func(app.Context, app.Event) { s.all = true })
 		}),
 		html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/promises/new/"+s.id), "plus", s.env.Say.T("promise.new")).Attr("name", "new_promise")))
 }
@@ -44,14 +44,14 @@ func (s *Sheet) promises() app.UI {
 func (s *Sheet) conversations() app.UI {
 	say := s.env.Say
 	var rows []app.UI
-	more := false
+	left := 0
 	for _, e := range s.of {
 		switch {
 		case e.Kind != journal.KindInteraction:
 		case len(rows) < s.most:
 			rows = append(rows, s.env.ConversationRow(e, false))
 		default:
-			more = true
+			left++
 		}
 	}
 	switch {
@@ -60,7 +60,12 @@ func (s *Sheet) conversations() app.UI {
 	case len(rows) == 0:
 		return ui.Block("c-history", say.T("client.conversations"), nil, html.P().Class("card").Text(say.T("client.no_conversation")))
 	}
-	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...), ui.If(more, func() app.UI {
-		return ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page })
+	return ui.Block("c-history", say.T("client.conversations"), nil, ui.Rows(rows...), ui.If(left > 0, func() app.UI {
+		return ui.Button("btn", "more", "", s.rest(left), func(app.Context, app.Event) { s.most += page })
 	}))
+}
+
+// rest says how many more there are to show.
+func (s *Sheet) rest(n int) string {
+	return s.env.Say.T("client.rest", "n", s.env.Say.Number(float64(n), 0))
 }

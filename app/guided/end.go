@@ -151,7 +151,7 @@ func (s *Screen) takeBack(ctx app.Context, _ app.Event) {
 // ended says that all is kept, and has the recap ready to send.
 func (s *Screen) ended(v *ui.View) {
 	say, d := s.env.Say, s.done
-	v.Task, v.Layout = false, "stage--narrow"
+	v.Task, v.Layout, v.BackLabel = false, "stage--narrow", "" // nothing is left to keep
 	v.Stage = []app.UI{
 		html.Div().Class("card").Body(
 			html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),

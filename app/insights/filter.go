@@ -29,7 +29,13 @@ func kept(env *ui.Env) map[string]string {
 // filter reads the filters. It is false, with a sentence beside the field, when they ask for days that end before they begin.
 func filter(env *ui.Env, f *ui.Form) (by insight.Filter, ok bool) {
 	by = byValues(f.Values, env.Today())
-	delete(f.Errors, "to")
+	for _, name := range []string{"from", "to"} {
+		delete(f.Errors, name)
+		if _, err := journal.ParseDay(f.Get(name)); err != nil && f.Get(name) != "" && f.Get("period") == custom {
+			f.Errors[name] = env.Say.T("problem.date")
+			return by, false
+		}
+	}
 	if by.To != "" && by.From > by.To {
 		f.Errors["to"] = env.Say.T("insights.backwards")
 		return by, false

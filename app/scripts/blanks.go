@@ -186,6 +186,9 @@ func answer(q question, value string, say *i18n.Printer, today journal.Day) (scr
 		}
 		return script.Answer{}, ""
 	case script.KindDate:
+		if _, err := journal.ParseDay(value); err != nil {
+			return script.Answer{}, "problem.date"
+		}
 		if q.Label == script.LabelPromise && journal.Day(value) < today {
 			return script.Answer{}, "problem.past" // no one can keep it
 		}

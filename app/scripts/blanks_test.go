@@ -99,6 +99,7 @@ func TestAnswer(t *testing.T) {
 		{script.KindMinutes, "", "1441", i18n.FR, "", "script.bad_minutes"},
 		{script.KindMinutes, "", "-1", i18n.FR, "", "script.bad_minutes"},
 		{script.KindMinutes, "", "", i18n.FR, "", ""},
+		{script.KindDate, "first", "9999-01-01", i18n.FR, "", "problem.date"},
 		{script.KindDate, "promise", "2026-11-19", i18n.FR, "", "problem.past"},
 		{script.KindDate, "promise", "2026-11-20", i18n.FR, "2026-11-20", ""},
 		{script.KindDate, "first", "2026-11-19", i18n.FR, "2026-11-19", ""},

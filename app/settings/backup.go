@@ -19,6 +19,7 @@ type Backup struct {
 	restore *restore
 	working bool
 	made    *exchange.Summary
+	photos  int // that are here
 	trouble string
 }
 
@@ -26,7 +27,16 @@ type Backup struct {
 func NewBackup(env *ui.Env) *Backup { return &Backup{env: env, restore: &restore{env: env}} }
 
 // Open brings the index in, to count what is here.
-func (s *Backup) Open(ctx app.Context) { s.env.LoadIndex(ctx, func(app.Context) {}) }
+func (s *Backup) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
+
+// Refresh implements [ui.Refresher].
+func (s *Backup) Refresh(ctx app.Context) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		n, _ := s.env.Book.Photos(bg)
+		s.env.Do(func(app.Context) { s.photos = n })
+	})
+}
 
 // View implements [ui.Screen].
 func (s *Backup) View() ui.View {
@@ -42,7 +52,7 @@ func (s *Backup) View() ui.View {
 			ui.Banner("warn", "alert", say.T("backup.readable")),
 			ui.If(len(s.env.Authors()) > 0, func() app.UI { return html.P().Class("hint").Text(say.T("backup.everyone")) }),
 			html.P().Class("meta").Text(last),
-			ui.Counts(s.env, "here", s.env.Book.Counts(), 0),
+			ui.Counts(s.env, "here", s.env.Book.Counts(), s.photos),
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),

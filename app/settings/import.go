@@ -26,7 +26,10 @@ type Import struct {
 	working bool
 	most    int // how many are listed in each part of the preview
 	trouble string
-	said    string // what an undo came to
+	said    string // what the import, or its undo, came to
+	came    bool   // people came in
+	back    string
+	seen    int // how many of those who come in are shown
 
 	past []store.Version // the last imports, newest first
 }
@@ -34,9 +37,12 @@ type Import struct {
 // listed is how many people are shown at a time in each part of the preview; samples, how many of those who come in.
 const listed, samples = 20, 5
 
-// NewImport is the screen where contacts come in.
+// NewImport is the screen where contacts come in. Its arrow leads back to whichever screen led here.
 func NewImport(env *ui.Env) *Import {
-	s := &Import{env: env, form: ui.NewForm(map[string]string{}), most: listed}
+	s := &Import{env: env, form: ui.NewForm(map[string]string{}), most: listed, back: "/settings"}
+	if env.From == "/clients" || env.From == "/" {
+		s.back = env.From
+	}
 	s.form.Changed = s.changed
 	return s
 }
@@ -61,7 +67,7 @@ func (s *Import) Refresh(ctx app.Context) {
 // View implements [ui.Screen].
 func (s *Import) View() ui.View {
 	say := s.env.Say
-	v := ui.View{Title: say.T("import.title"), Back: "/settings", Layout: "stage--two", Task: true, Stage: []app.UI{
+	v := ui.View{Title: say.T("import.title"), Back: s.back, Layout: "stage--two", Task: true, Stage: []app.UI{
 		html.Div().Class("pane").Body(
 			ui.Slot(ui.If(s.env.Importing != nil, s.underWay)),
 			ui.Slot(ui.If(s.said != "", func() app.UI { return ui.Banner("good", "check", s.said) })),
@@ -71,7 +77,11 @@ func (s *Import) View() ui.View {
 			ui.Slot(s.before()...)),
 	}}
 	off := s.working || s.env.Importing != nil
-	if s.plan == nil {
+	switch {
+	case s.came && s.file == nil && !s.working: // the one thing left to do is to look at them
+		v.Bar = []app.UI{ui.Link("buckle", s.env.Href("/clients"), "people", say.T("import.see")).Attr("name", "see_clients")}
+		return v
+	case s.plan == nil:
 		v.Bar = []app.UI{ui.Button("buckle", "preview_import", "people", say.T("import.preview"), s.look).Flag("disabled", off)}
 		return v
 	}

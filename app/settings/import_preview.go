@@ -169,7 +169,7 @@ func (s *Import) preview() app.UI {
 	}
 	var first []app.UI
 	for i, d := range a.decisions {
-		if d.Choice == contacts.Add && len(first) < samples {
+		if d.Choice == contacts.Add && len(first) < s.seen {
 			first = append(first, s.sample(a.list[i].Client))
 		}
 	}
@@ -180,7 +180,16 @@ func (s *Import) preview() app.UI {
 			ui.If(a.file.Cut > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("import.cut", float64(a.file.Cut))) }),
 		),
 		ui.If(len(first) > 0, func() app.UI {
-			return html.Section().Class("block").Body(html.H2().Text(say.T("import.samples")), ui.Rows(first...))
+			shown, of := len(first), a.adds
+			return html.Section().Class("block").Body(
+				html.H2().Text(say.T("import.samples")),
+				ui.If(shown < of, func() app.UI {
+					return html.P().Class("hint").Text(say.T("import.examples", "n", say.Number(float64(shown), 0), "of", say.Number(float64(of), 0)))
+				}),
+				ui.Rows(first...),
+				ui.If(shown < of, func() app.UI {
+					return ui.Button("btn", "more_new", "", say.T("action.more"), func(app.Context, app.Event) { s.seen += listed })
+				}))
 		}),
 		s.choices(maybe), s.choices(known), s.left(),
 	)

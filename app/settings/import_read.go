@@ -74,7 +74,7 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 // begin forgets what was made of the file as it was read before.
 func (s *Import) begin() {
 	s.turn++
-	s.plan, s.working, s.trouble, s.said, s.most = nil, true, "", "", listed
+	s.plan, s.working, s.trouble, s.said, s.came, s.most, s.seen = nil, true, "", "", false, listed, samples
 	for name := range s.form.Values {
 		if strings.HasPrefix(name, "match_") {
 			delete(s.form.Values, name)

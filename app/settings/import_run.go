@@ -38,7 +38,7 @@ func (s *Import) run(ctx app.Context, _ app.Event) {
 					s.trouble = s.env.Say.T("import.stopped", "why", s.trouble)
 				}
 			} else {
-				s.said = s.env.Say.T("import.done", "what", came(s.env.Say, imp))
+				s.said, s.came = s.env.Say.T("import.done", "what", came(s.env.Say, imp)), true
 				s.clear()
 			}
 			s.env.Reread()
@@ -129,7 +129,7 @@ func (s *Import) undo(ctx app.Context, imp journal.Import) {
 		return
 	}
 	s.env.Importing = &ui.Importing{ID: imp.ID, Of: imp.Added + imp.Completed, Undo: true}
-	s.said, s.trouble, s.plan = "", "", nil
+	s.said, s.trouble, s.plan, s.came = "", "", nil, false
 	s.env.Top("")
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {

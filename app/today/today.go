@@ -75,7 +75,7 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	left = append(left, s.install(t), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.shift.View()), s.justNow(), guided)
+		ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), s.justNow(), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {

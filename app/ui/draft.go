@@ -231,6 +231,9 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		return Slot()
 	}
 	when := MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today())
+	if whom := d.whom(); whom != "" {
+		when = say.T("draft.for", "client", whom, "when", when)
+	}
 	words := say.T("draft.offer", "when", when)
 	if who := d.env.Book.Today().Settings.AuthorName(d.Offered.Author); who != "" && d.Offered.Author != d.by {
 		words = say.T("draft.offer_of", "who", who, "when", when)
@@ -247,6 +250,16 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 		Button("btn btn--quiet", "discard_draft", "", say.T("draft.discard"), func(ctx app.Context, e app.Event) {
 			d.discard(ctx)
 		})))
+}
+
+// whom is the name of the client that the draft on offer is about: as picked, or as typed.
+func (d *Draft) whom() string {
+	v := d.Offered.Values
+	if name := d.env.named(v["_client"]); v["_client"] != "" && name != "" {
+		return name
+	}
+	name, _ := NameAndPhone(v["client"])
+	return name
 }
 
 // discard throws the draft on offer away; this window's own stays.

@@ -71,6 +71,9 @@ type Env struct {
 	// Reread has the current screen read again what it shows: something was written beside it.
 	Reread func()
 
+	// From is the route of the screen before this one, empty on arrival.
+	From string
+
 	// Anchor is the place on the screen that the address asks for (/tips#tip-smile), until [Env.Land] has gone there.
 	Anchor string
 }

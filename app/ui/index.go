@@ -63,13 +63,29 @@ func (e *Env) Who(id string) string {
 	if id == "" {
 		return e.Say.T("promise.to_self")
 	}
+	if name := e.named(id); name != "" {
+		return name
+	}
+	return e.Say.T("client.unknown")
+}
+
+// named is the name of a client, empty when it is not known yet.
+func (e *Env) named(id string) string {
 	if c, ok := e.Book.Today().Person(id); ok {
 		return c.Title
 	}
-	if c, ok := e.Book.Entry(id); ok {
-		return c.Title
+	c, _ := e.Book.Entry(id)
+	return c.Title
+}
+
+// CutShort tells of an import of contacts that did not come to its end, and leads to where it goes on or is taken back.
+func (e *Env) CutShort() app.UI {
+	for _, i := range e.Book.List(journal.KindImport, 0) {
+		if i.State != string(journal.ImportDone) && e.Importing == nil {
+			return Banner("warn", "alert", e.Say.T("clients.cut_short"), Link("btn", e.Href("/settings/import"), "", e.Say.T("clients.see_import")))
+		}
 	}
-	return e.Say.T("client.unknown")
+	return nil
 }
 
 // Person is a piece of text about people: names, and words said aloud.

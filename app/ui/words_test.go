@@ -11,6 +11,16 @@ import (
 	"trousse/internal/store"
 )
 
+// The sentence for a date that is refused says the years that are taken.
+func TestYearsAreSaid(t *testing.T) {
+	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
+		words := Problem(i18n.For(lang), &journal.FieldError{Field: "promise_date", Problem: journal.BadDate})
+		if !strings.Contains(words, Count(journal.FirstYear)) || !strings.Contains(words, Count(journal.LastYear)) {
+			t.Errorf("%s: %s", lang, words)
+		}
+	}
+}
+
 // Every key that is put together while the program runs exists: the i18n tests cannot see those.
 func TestEveryWordOfTheDomainIsSaid(t *testing.T) {
 	var keys []string

@@ -82,6 +82,12 @@ func TestGuided(t *testing.T) {
 			p.press("next")
 			p.wait("a day needs a promise", `e2e.refusal("promise")`)
 			p.set("promise", "Passer voir la fournaise")
+			for _, far := range []string{"1800-02-03", "9999-02-03"} {
+				p.set("promise_date", far)
+				p.press("next")
+				p.wait("the years that are taken are said", `e2e.refusal("promise_date").includes("2200")`)
+			}
+			p.set("promise_date", "2031-02-03")
 			p.press("next")
 			p.output("step", "close")
 			p.press("feeling_after", "4")

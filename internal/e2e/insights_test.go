@@ -114,6 +114,8 @@ func TestInsights(t *testing.T) {
 			p.choose(measured(t))
 			p.output("count_file_promise", "20")
 			p.press("restore_confirm")
+			p.has("restore_keep")
+			p.press("restore_confirm")
 			p.at("/")
 
 			p.open("/insights?lang=" + lang)

@@ -183,6 +183,8 @@ func photos(t *testing.T, lang string) {
 	other.at("/")
 	other.open(talk)
 	other.pictures(3)
+	other.open("/settings/backup")
+	other.output("count_here_photo", "3")
 	for _, v := range eval[[]string](other, `e2e.violations`) {
 		t.Error(v)
 	}

@@ -10,7 +10,13 @@ const dayLayout = "2006-01-02"
 // DayOf is the day of a moment, in that moment's own zone.
 func DayOf(t time.Time) Day { return Day(t.Format(dayLayout)) }
 
-// ParseDay reads 2026-11-27. It refuses days that do not exist and years outside 1900–2200.
+// The years of the days that are taken: nobody means others.
+const (
+	FirstYear = 1900
+	LastYear  = 2200
+)
+
+// ParseDay reads 2026-11-27. It refuses days that do not exist and other years.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(dayLayout, s)
 	if err != nil || !plausible(t) {
@@ -20,7 +26,7 @@ func ParseDay(s string) (Day, error) {
 }
 
 // plausible refuses moments that nobody means.
-func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2200 }
+func plausible(t time.Time) bool { return t.Year() >= FirstYear && t.Year() <= LastYear }
 
 // checkDay refuses what ParseDay does not read; no day passes.
 func checkDay(field string, d Day) error {

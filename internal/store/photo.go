@@ -19,6 +19,15 @@ const (
 	photoWait   = 24 * time.Hour // a form may be open that long before its own draft tells of the photo
 )
 
+// Photos counts the photos of records, of those that an undo could bring back too.
+func (b *Book) Photos(ctx context.Context) (int, error) {
+	g := b.at()
+	if g.tables == nil {
+		return 0, nil
+	}
+	return g.tables.Photos(ctx)
+}
+
 // photoContext binds sealed bytes to the photo that they are.
 func photoContext(id string) string { return "photo|" + id }
 

@@ -57,6 +57,8 @@ type Tables interface {
 	Commit(ctx context.Context, b Batch) (seq uint64, err error)
 	// Photo reads a photo, nil when there is none.
 	Photo(ctx context.Context, id string) ([]byte, error)
+	// Photos counts them.
+	Photos(ctx context.Context) (int, error)
 	// Erase takes records, photos and drafts away for good, with the changes and pages of the index that may tell of
 	// them: it is made again from the revisions. The number that it returns is of a change, which nobody can read. When the
 	// last change is not e.Last, nothing is erased and it is [ErrMoved].

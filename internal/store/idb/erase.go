@@ -20,6 +20,15 @@ func (t *tables) Photo(ctx context.Context, id string) ([]byte, error) {
 	return browser.FromJS(result(got)), nil
 }
 
+// Photos implements [store.Tables].
+func (t *tables) Photos(ctx context.Context) (int, error) {
+	var got js.Value
+	if err := t.read(ctx, func(x *transaction) { got = x.store("blobs").Call("count") }, "blobs"); err != nil {
+		return 0, err
+	}
+	return result(got).Int(), nil
+}
+
 // Erase implements [store.Tables]. Done again after a connection died, it is [store.ErrMoved] and erases nothing.
 func (t *tables) Erase(ctx context.Context, e store.Erasing) (uint64, error) {
 	seq := e.Last + 1

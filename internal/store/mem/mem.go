@@ -203,6 +203,14 @@ func (t *tables) Photo(ctx context.Context, id string) (sealed []byte, err error
 	return sealed, err
 }
 
+func (t *tables) Photos(ctx context.Context) (n int, err error) {
+	err = t.do(ctx, func(g *generation) error {
+		n = len(g.photos)
+		return nil
+	})
+	return n, err
+}
+
 func (t *tables) Erase(ctx context.Context, e store.Erasing) (seq uint64, err error) {
 	err = t.do(ctx, func(g *generation) error {
 		if g.seq != e.Last {

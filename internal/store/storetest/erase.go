@@ -37,6 +37,9 @@ func photos(t *testing.T, s Suite) {
 	if b, err := tables.Photo(t.Context(), "r"); b != nil || err != nil {
 		t.Errorf("of a write that never was: %q, %v", b, err)
 	}
+	if n, err := tables.Photos(t.Context()); n != 2 || err != nil {
+		t.Errorf("%d photos, %v", n, err)
+	}
 }
 
 func erasing(t *testing.T, s Suite) {
