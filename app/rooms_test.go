@@ -136,7 +136,7 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
-	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "log": c.ID, "runs": r.ID, "complaints": x.ID, "complaints/new": c.ID, "promises": p.ID,
+	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "runs": r.ID, "complaints": x.ID, "promises": p.ID,
 		"scenarios": k.ID, "second": l.ID}
 }
 
@@ -158,7 +158,7 @@ func TestEveryRoomShowsItself(t *testing.T) {
 			for room, id := range ids {
 				path = strings.Replace(path, "/"+room+"/{id}", "/"+room+"/"+id, 1)
 			}
-			path = strings.NewReplacer("/compare/{id}/{id}", "/compare/"+ids["scenarios"]+"/"+ids["second"], "/for/{id}", "/for/"+ids["clients"], "/about/{id}", "/about/"+ids["complaints"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
+			path = strings.NewReplacer("{client}", ids["clients"], "{talk}", ids["interactions"], "{source}", ids["complaints"], "{matter}", ids["promises"], "/compare/{id}/{id}", "/compare/"+ids["scenarios"]+"/"+ids["second"], "/playbooks/{slug}", "/playbooks/waiting", "/guides/{slug}", "/guides/aggressive-clients", "/resources/{key}", "/resources/none", "/scripts/{slug}", "/scripts/hold-ask",
 				"/checklists/{slug}", "/checklists/every-encounter", "/calculators/{slug}", "/calculators/lost-client").Replace(path)
 			t.Run(string(lang)+path, func(t *testing.T) {
 				page := visit(t, shell, path)
@@ -178,6 +178,35 @@ func TestEveryRoomShowsItself(t *testing.T) {
 					t.Errorf("%d yellow things on a task", n)
 				}
 			})
+		}
+	}
+}
+
+// TestNobodyGetsNoForm opens every screen about something for what is not here and every form about a record, also, for one
+// that is gone or of another kind.
+func TestNobodyGetsNoForm(t *testing.T) {
+	env, shell, ids := kit(t, i18n.FR)
+	gone := journal.Client{ID: journal.NewID(), Name: "Parti"}.Tidy()
+	for _, write := range []store.Write{{Record: gone}, {Record: gone, Base: 1, Gone: true}} {
+		if _, err := env.Book.Save(t.Context(), "", write); err != nil {
+			t.Fatal(err)
+		}
+	}
+	element := regexp.MustCompile(`{[a-z]+}`)
+	for _, r := range rooms {
+		if !element.MatchString(r.pattern) {
+			continue
+		}
+		for _, id := range []string{"nope", gone.ID, ids["runs"]} {
+			path := strings.Replace(r.pattern, "{slug}", "hold-ask", 1)
+			if _, about := enter(env, path); about.ID == "" {
+				path, id = r.pattern, "nope"
+			}
+			path = element.ReplaceAllString(path, id)
+			page := visit(t, shell, path)
+			if !strings.Contains(page, "Rien à cette adresse") || strings.Contains(page, "<form") || strings.Contains(page, "app--task") {
+				t.Errorf("%s does not say that it is not here", path)
+			}
 		}
 	}
 }

@@ -34,17 +34,17 @@ var rooms = []struct {
 }{
 	{"/", func(e *ui.Env, _ string) ui.Screen { return today.New(e) }},
 	{"/log", func(e *ui.Env, _ string) ui.Screen { return journal.NewLog(e) }},
-	{"/log/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewLogFor(e, id) }},
+	{"/log/{client}", func(e *ui.Env, id string) ui.Screen { return journal.NewLogFor(e, id) }},
 	{"/interactions/{id}", func(e *ui.Env, id string) ui.Screen { return journal.NewInteraction(e, id) }},
 	{"/interactions/{id}/edit", func(e *ui.Env, id string) ui.Screen { return journal.NewCorrection(e, id) }},
 	{"/complaints", func(e *ui.Env, _ string) ui.Screen { return complaints.NewList(e) }},
 	{"/complaints/new", func(e *ui.Env, _ string) ui.Screen { return complaints.NewAsk(e, "") }},
-	{"/complaints/new/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.NewAsk(e, id) }},
+	{"/complaints/new/{client}", func(e *ui.Env, id string) ui.Screen { return complaints.NewAsk(e, id) }},
 	{"/complaints/{id}", func(e *ui.Env, id string) ui.Screen { return complaints.New(e, id) }},
 	{"/interactions/{id}/ask", func(e *ui.Env, id string) ui.Screen { return journal.NewAsk(e, id) }},
 	{"/promises", func(e *ui.Env, _ string) ui.Screen { return promises.NewLedger(e) }},
 	{"/promises/new", func(e *ui.Env, _ string) ui.Screen { return promises.NewMade(e, "") }},
-	{"/promises/new/{id}", func(e *ui.Env, id string) ui.Screen { return promises.NewMade(e, id) }},
+	{"/promises/new/{client}", func(e *ui.Env, id string) ui.Screen { return promises.NewMade(e, id) }},
 	{"/promises/{id}", func(e *ui.Env, id string) ui.Screen { return promises.New(e, id) }},
 	{"/promises/{id}/edit", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "edit") }},
 	{"/promises/{id}/move", func(e *ui.Env, id string) ui.Screen { return promises.NewAct(e, id, "move") }},
@@ -56,18 +56,18 @@ var rooms = []struct {
 	{"/clients/{id}", func(e *ui.Env, id string) ui.Screen { return clients.NewSheet(e, id) }},
 	{"/clients/{id}/edit", func(e *ui.Env, id string) ui.Screen { return clients.NewEdit(e, id) }},
 	{"/clients/{id}/merge", func(e *ui.Env, id string) ui.Screen { return clients.NewMerge(e, id) }},
-	{"/clients/{id}/left", func(e *ui.Env, id string) ui.Screen { return clients.NewDeparture(e, id) }},
+	{"/clients/{client}/left", func(e *ui.Env, id string) ui.Screen { return clients.NewDeparture(e, id) }},
 	{"/clients/{id}/left/{departure}", func(e *ui.Env, both string) ui.Screen { return clients.NewDeparture(e, both) }},
 	{"/kit", func(e *ui.Env, _ string) ui.Screen { return pockets.New(e) }},
 	{"/playbooks", func(e *ui.Env, _ string) ui.Screen { return playbooks.NewList(e) }},
 	{"/playbooks/{slug}", func(e *ui.Env, slug string) ui.Screen { return playbooks.New(e, slug) }},
 	{"/scripts", func(e *ui.Env, _ string) ui.Screen { return scripts.NewList(e, "") }},
-	{"/scripts/for/{id}", func(e *ui.Env, id string) ui.Screen { return scripts.NewList(e, id) }},
+	{"/scripts/for/{client}", func(e *ui.Env, id string) ui.Screen { return scripts.NewList(e, id) }},
 	{"/scripts/new", func(e *ui.Env, _ string) ui.Screen { return scripts.NewEdit(e, "") }},
 	{"/scripts/{slug}", func(e *ui.Env, slug string) ui.Screen { return scripts.New(e, slug) }},
 	{"/scripts/{slug}/edit", func(e *ui.Env, slug string) ui.Screen { return scripts.NewEdit(e, slug) }},
-	{"/scripts/{slug}/for/{id}", func(e *ui.Env, both string) ui.Screen { return scripts.New(e, both) }},
-	{"/scripts/{slug}/about/{id}", func(e *ui.Env, both string) ui.Screen { return scripts.NewAbout(e, both) }},
+	{"/scripts/{slug}/for/{client}", func(e *ui.Env, both string) ui.Screen { return scripts.New(e, both) }},
+	{"/scripts/{slug}/about/{matter}", func(e *ui.Env, both string) ui.Screen { return scripts.NewAbout(e, both) }},
 	{"/checklists", func(e *ui.Env, _ string) ui.Screen { return checklists.NewList(e) }},
 	{"/checklists/new", func(e *ui.Env, _ string) ui.Screen { return checklists.NewOwn(e) }},
 	{"/checklists/{slug}", func(e *ui.Env, slug string) ui.Screen { return checklists.New(e, slug) }},
@@ -84,7 +84,7 @@ var rooms = []struct {
 	{"/improvements", func(e *ui.Env, _ string) ui.Screen { return improvements.NewList(e) }},
 	{"/improvements/new", func(e *ui.Env, _ string) ui.Screen { return improvements.NewEdit(e, "") }},
 	{"/improvements/digest", func(e *ui.Env, _ string) ui.Screen { return improvements.NewDigest(e) }},
-	{"/improvements/from/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.NewFrom(e, id) }},
+	{"/improvements/from/{source}", func(e *ui.Env, id string) ui.Screen { return improvements.NewFrom(e, id) }},
 	{"/improvements/{id}", func(e *ui.Env, id string) ui.Screen { return improvements.New(e, id) }},
 	{"/improvements/{id}/edit", func(e *ui.Env, id string) ui.Screen { return improvements.NewEdit(e, id) }},
 	{"/insights", func(e *ui.Env, _ string) ui.Screen { return insights.New(e) }},
@@ -97,16 +97,16 @@ var rooms = []struct {
 	{"/resources/new", func(e *ui.Env, _ string) ui.Screen { return resources.NewEdit(e, "") }},
 	{"/resources/{key}/edit", func(e *ui.Env, key string) ui.Screen { return resources.NewEdit(e, key) }},
 	{"/hold", func(e *ui.Env, _ string) ui.Screen { return timers.NewHold(e, "") }},
-	{"/hold/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewHold(e, id) }},
+	{"/hold/{client}", func(e *ui.Env, id string) ui.Screen { return timers.NewHold(e, id) }},
 	{"/talk", func(e *ui.Env, _ string) ui.Screen { return timers.NewTalk(e, "") }},
-	{"/talk/{id}", func(e *ui.Env, id string) ui.Screen { return timers.NewTalk(e, id) }},
+	{"/talk/{client}", func(e *ui.Env, id string) ui.Screen { return timers.NewTalk(e, id) }},
 	{"/guided", func(e *ui.Env, _ string) ui.Screen { return guided.New(e, "") }},
-	{"/guided/{id}", func(e *ui.Env, id string) ui.Screen { return guided.New(e, id) }},
+	{"/guided/{client}", func(e *ui.Env, id string) ui.Screen { return guided.New(e, id) }},
 	{"/check-in", func(e *ui.Env, _ string) ui.Screen { return people.NewCheckIn(e, "") }},
-	{"/check-in/{id}", func(e *ui.Env, id string) ui.Screen { return people.NewCheckIn(e, id) }},
+	{"/check-in/{talk}", func(e *ui.Env, id string) ui.Screen { return people.NewCheckIn(e, id) }},
 	{"/stories", func(e *ui.Env, _ string) ui.Screen { return stories.NewList(e) }},
 	{"/stories/new", func(e *ui.Env, _ string) ui.Screen { return stories.NewStory(e, "") }},
-	{"/stories/new/{id}", func(e *ui.Env, id string) ui.Screen { return stories.NewStory(e, id) }},
+	{"/stories/new/{talk}", func(e *ui.Env, id string) ui.Screen { return stories.NewStory(e, id) }},
 	{"/stories/observe", func(e *ui.Env, _ string) ui.Screen { return stories.NewObservation(e) }},
 	{"/stories/{id}", func(e *ui.Env, id string) ui.Screen { return stories.New(e, id) }},
 	{"/stories/{id}/edit", func(e *ui.Env, id string) ui.Screen { return stories.NewCorrection(e, id) }},
@@ -122,14 +122,15 @@ var rooms = []struct {
 	{"/about", func(e *ui.Env, _ string) ui.Screen { return settings.NewAbout(e) }},
 }
 
-// enter opens the screen of a path. A path that leads nowhere gets a friendly screen that says so.
-func enter(env *ui.Env, path string) ui.Screen {
+// enter opens the screen of a path, with the record that it is about. A path that leads nowhere gets a friendly screen that
+// says so.
+func enter(env *ui.Env, path string) (ui.Screen, ui.Sought) {
 	for _, r := range rooms {
 		if x, ok := match(r.pattern, path); ok {
-			return r.enter(env, x)
+			return r.enter(env, x), ui.About(r.pattern, last(x))
 		}
 	}
-	return help.NewLost(env)
+	return help.NewLost(env, "missing.page"), ui.Sought{}
 }
 
 // match compares a path with a pattern and returns the element in the place of {x}, or the elements, a slash between two.

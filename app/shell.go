@@ -162,20 +162,27 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	}
 	s.path = path
 	s.turn++
+	var about ui.Sought
 	switch {
 	case s.env.Fault == "":
 		help.Remember(s.env)
 		timers.Wake(ctx, s.env)
 		s.env.Back(ctx, true)
 		s.env.ForgetPhotos()
-		s.screen = enter(s.env, path)
+		s.screen, about = enter(s.env, path)
 	case tab(path) == "help":
 		s.screen = help.New(s.env) // it needs no journal
 	default:
 		s.screen = settings.NewRecovery(s.env)
 	}
 	s.settling = task && s.env.Saving == ui.Saved
-	s.screen.Open(ctx)
+	screen := s.screen
+	screen.Open(ctx)
+	s.env.Seek(ctx, about, func() {
+		if s.screen == screen {
+			s.screen, s.turn = help.NewLost(s.env, "missing.text"), s.turn+1
+		}
+	})
 	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })
 }
 
