@@ -179,7 +179,7 @@ func (s *Screen) before() app.UI {
 			html.Span().Class("row-body").Body(
 				html.Span().Class("row-name row-name--kit").Dir("auto").Text(say.T("handover.from", "who", name(s.env, h.From), "when", moment(s.env, h.At))),
 				html.Span().Class("meta").Dir("auto").Text(taken),
-				ui.If(h.Note != "", func() app.UI { return html.Span().Class("notes").Dir("auto").Text(h.Note) })),
+				ui.If(h.Note != "", func() app.UI { return ui.Notes(say, h.Note) })),
 			html.Span().Class("row-end").Body(ui.If(i == 0, func() app.UI {
 				return ui.IconButton("undo", "undo", say.T("undo.last"), func(ctx app.Context, _ app.Event) {
 					s.env.Undo(ctx, s.last, func(ctx app.Context, err error) {

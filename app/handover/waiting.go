@@ -45,7 +45,7 @@ func (w *Waiting) View() app.UI {
 	say := w.env.Say
 	return html.Section().Class("card").Aria("labelledby", "t-handover").Body(
 		html.H2().ID("t-handover").Class("tags").Dir("auto").Body(ui.Icon("people"), html.Text(say.T("handover.from", "who", name(w.env, h.From), "when", moment(w.env, h.At)))),
-		ui.If(h.Note != "", func() app.UI { return html.P().Class("notes").Dir("auto").Text(h.Note) }),
+		ui.If(h.Note != "", func() app.UI { return ui.Notes(say, h.Note) }),
 		html.Div().Class("btns").Body(
 			ui.Button("btn btn--soft", "take_over", "check", say.T("handover.take"), w.take),
 			ui.Link("btn", w.env.Href("/handover"), "", say.T("handover.see")).Attr("name", "see_handover")),
