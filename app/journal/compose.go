@@ -27,7 +27,7 @@ type filled struct {
 // client is the new record asked for by the form.
 func (f filled) client() (domain.Client, error) {
 	name, phone := ui.NameAndPhone(f.values["client"])
-	c := domain.Client{ID: domain.NewID(), Name: name, Phone: phone, Email: f.values["email"]}.Tidy()
+	c := domain.Client{ID: domain.NewID(), ClientKind: domain.ClientKind(f.values["kind"]), Name: name, Phone: phone, Email: f.values["email"]}.Tidy()
 	if typed := f.values["phone"]; typed != "" {
 		stored, err := i18n.NormalizePhone(typed)
 		if err != nil {

@@ -37,7 +37,7 @@ const photoValue = "_photos"
 // NewLog is an empty form.
 func NewLog(env *ui.Env) *Log {
 	l := &Log{env: env}
-	l.use(map[string]string{}, "log")
+	l.use(map[string]string{"kind": string(domain.External)}, "log")
 	return l
 }
 

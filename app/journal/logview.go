@@ -105,6 +105,9 @@ func (l *Log) newcomer() app.UI {
 			html.Div().Hidden(withPhone(typed)).Body(
 				ui.Field{Form: l.form, Name: "phone", Type: "tel", Label: say.T("client.phone"), Extra: say.T("form.optional")}.View()),
 			ui.Field{Form: l.form, Name: "email", Type: "email", Label: say.T("client.email"), Extra: say.T("form.optional")}.View(),
+			ui.Segment(l.form, "kind", say.T("log.kind"), []ui.Choice{
+				{Value: string(domain.External), Label: say.T("client.external")},
+				{Value: string(domain.Internal), Label: say.T("client.internal")}}),
 		))
 }
 
