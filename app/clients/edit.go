@@ -39,7 +39,7 @@ func NewEdit(env *ui.Env, id string) *Edit {
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
 	s.sent = ui.NewPicker(env, s.form, nil, nil)
-	s.sent.Name, s.sent.Except, s.sent.Listed = "referred_by", id, true
+	s.sent.Name, s.sent.Except, s.sent.Listed = "referred_by", func(other string) bool { return other == id }, true
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
 		if name == "referred_by" {

@@ -26,7 +26,7 @@ type Merge struct {
 func NewMerge(env *ui.Env, id string) *Merge {
 	s := &Merge{env: env, id: id, form: ui.NewForm(map[string]string{})}
 	s.who = ui.NewPicker(env, s.form, func(app.Context) { s.trouble = "" }, func(app.Context) {})
-	s.who.Except = id
+	s.who.Except = func(other string) bool { return other == id }
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
 		s.who.Suggest(ctx)

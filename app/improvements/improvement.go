@@ -1,6 +1,7 @@
 package improvements
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -40,14 +41,15 @@ func New(env *ui.Env, id string) *Improvement {
 		asked := s.who.Chosen.ID
 		s.who.Drop(ctx)
 		s.form.Fill(ctx, map[string]string{"client": ""})
-		i, _ := s.record()
-		for _, a := range i.Asked {
-			if a.Client == asked {
-				return
-			}
+		if s.who.Except(asked) {
+			return
 		}
 		s.act(ctx, func(i journal.Improvement) (journal.Improvement, error) { return i.Ask(asked) })
 	}, nil)
+	s.who.Except = func(id string) bool { // they are in the list already
+		i, _ := s.record()
+		return slices.ContainsFunc(i.Asked, func(a journal.Asker) bool { return a.Client == id })
+	}
 	s.Shown = ui.NewShown(env, id, func() { env.Do(s.begin) })
 	return s
 }

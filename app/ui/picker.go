@@ -15,8 +15,9 @@ import (
 // may mean, and the one that is meant. The choice is kept in the form beside what is typed, as _client, so that a draft
 // holds it.
 type Picker struct {
-	Name   string // of the field
-	Except string // id of a client who cannot be meant
+	Name string // of the field
+	// Except, when not nil, tells that a client cannot be meant, by their id.
+	Except func(id string) bool
 	// Nameless offers to make a record of someone whose name is not known.
 	Nameless bool
 	// Listed refuses a name that no record has: nobody new is made here.
@@ -130,11 +131,11 @@ func (p *Picker) View(label, place string, more app.UI, drop app.EventHandler) a
 		Below: html.Div().Class("pane pane--tight").Body(Slot(p.found(offered), p.recent()), more)}.View()
 }
 
-// others are the given records without the one that cannot be meant.
+// others are the given records without those that cannot be meant.
 func (p *Picker) others(all []store.Entry) []store.Entry {
 	var kept []store.Entry
 	for _, e := range all {
-		if e.ID != p.Except {
+		if p.Except == nil || !p.Except(e.ID) {
 			kept = append(kept, e)
 		}
 	}
