@@ -81,7 +81,7 @@ func (s *Result) make(l *list, it *content.Item, promise bool) app.UI {
 	if promise {
 		made = append(made, s.making(promised, "make_promise", "promise", [2]string{"checklist.promise", "checklist.promised"}, l, it))
 	}
-	made = append(made, s.making(improved, "make_improvement", "improve", [2]string{"checklist.improvement", "checklist.improved"}, l, it))
+	made = append(made, s.making(improved, "make_improvement", "up", [2]string{"checklist.improvement", "checklist.improved"}, l, it))
 	return html.Div().Class("pane pane--tight").Body(html.Div().Class("btns").Body(made...),
 		ui.If(s.at == it.ID, func() app.UI { return ui.ErrorLine("make-"+it.ID, s.trouble) }))
 }

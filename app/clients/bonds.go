@@ -125,7 +125,7 @@ func (s *Sheet) asked() app.UI {
 	var rows []app.UI
 	for _, e := range s.better[:min(len(s.better), few)] {
 		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href("/improvements/"+e.ID)).Body(
-			ui.Icon("improve"),
+			ui.Icon("up"),
 			html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit two-lines").Dir("auto").Text(e.Title),
 				html.Span().Class("meta").Text(say.T("improvement_state."+e.State))),
 			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))

@@ -330,7 +330,7 @@ func (s *Complaint) record(c journal.Complaint) app.UI {
 	return html.Section().Class("card").Body(
 		html.Div().Class("btns").Body(
 			s.Undo(say.T("complaint.take_away")),
-			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "improve"),
+			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "up", say.T("improvements.new")).Attr("name", "improve"),
 			s.env.LogThis("btn", say.T("client.log"), func() ui.Handed {
 				return ui.Handed{Client: c.Client, Values: map[string]string{"request": say.T("complaint.file", "reference", c.Reference), "_complaint": c.ID}}
 			})),

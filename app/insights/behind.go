@@ -147,7 +147,7 @@ func (s *Behind) row(e store.Entry) app.UI {
 		}
 		return line("/clients/"+e.ID, "ambassador", e.Title, say.T("insights.sent_by", "who", env.Who(e.Client)))
 	case journal.KindImprovement:
-		return line("/improvements/"+e.ID, "improve", e.Title, say.T("improvement_state."+e.State))
+		return line("/improvements/"+e.ID, "up", e.Title, say.T("improvement_state."+e.State))
 	}
 	return line("/check-in", "breathe", when, label(say, "stress_"+ui.Count(int(e.Before))))
 }

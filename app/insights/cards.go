@@ -244,7 +244,9 @@ func (s *Insights) words() []app.UI {
 	number := func(n int) string { return say.Number(float64(n), 0) }
 	return []app.UI{
 		html.P().Body(ui.Output("good_words", ui.Count(good), say.N("insights.good_words", float64(good)))),
-		html.P().Body(ui.Output("bad_words", ui.Count(low), say.T("insights.bad_words", "low", number(low), "high", number(high)))),
+		ui.If(high > 0, func() app.UI {
+			return html.P().Body(ui.Output("bad_words", ui.Count(low), say.T("insights.bad_words", "low", number(low), "high", number(high))))
+		}),
 		s.bars(s.sum.Total(insight.After1, insight.After5),
 			bar{name: "satisfied", label: label(say, "satisfied"), n: s.sum.Satisfied()},
 			bar{name: "dissatisfied", label: label(say, "dissatisfied"), n: s.sum.Dissatisfied()}),
@@ -274,7 +276,7 @@ func (s *Insights) improvements() []app.UI {
 	return []app.UI{
 		s.lead("told_rate", s.sum.ToldBack()),
 		s.span(insight.ToldBack, insight.ActedOn),
-		s.more("/improvements", "improve", "improvements.title"),
+		s.more("/improvements", "up", "improvements.title"),
 	}
 }
 

@@ -160,7 +160,11 @@ func (s *Review) lines() (all []line) {
 	rate("told_rate", (*insight.Insight).ToldBack)
 	mean("good_words", 1, func(i *insight.Insight) (string, string, int) {
 		good, low, high := i.Words()
-		return ui.Count(good), say.T("review.words", "good", number(good), "low", number(low), "high", number(high)), good + high
+		words := number(good) + " · " + number(high)
+		if high > 0 {
+			words = say.T("review.words", "good", number(good), "low", number(low), "high", number(high))
+		}
+		return ui.Count(good), words, good + high
 	})
 	return all
 }

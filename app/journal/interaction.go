@@ -118,7 +118,7 @@ func (s *Interaction) View() ui.View {
 			s.asked(i),
 			ui.Link("btn", s.env.Href("/stories/new/"+s.id), "story", say.T("story.keep")).Attr("name", "keep_story"),
 			ui.If(i.Hard(), func() app.UI { return AskAfter(s.env, s.id) }),
-			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "improve", say.T("improvements.new")).Attr("name", "make_improvement"),
+			ui.Link("btn", s.env.Href("/improvements/from/"+s.id), "up", say.T("improvements.new")).Attr("name", "make_improvement"),
 		),
 		s.History(nil),
 	}

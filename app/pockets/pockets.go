@@ -94,7 +94,7 @@ func (s *Pockets) pockets() app.UI {
 		{"/tips", "tip", "tips.title", "tips"},
 		{"/resources", "resource", "resources.title", "resources"},
 		{"/promises", "promise", "promises.title", "promises"},
-		{"/improvements", "improve", "improvements.title", "improvements"},
+		{"/improvements", "up", "improvements.title", "improvements"},
 		{"/complaints", "improve", "complaints.title", "complaints"},
 		{"/insights", "insights", "insights.title", "insights"},
 		{"/stories", "story", "stories.title", "stories"},

@@ -154,7 +154,7 @@ func (s *Promise) acts(p journal.Promise) app.UI {
 		ui.Button("buckle", "keep", "check", say.T("promise.do_keep"), func(ctx app.Context, _ app.Event) {
 			s.act(ctx, func(p journal.Promise) (journal.Promise, error) { return p.Keep(today), nil })
 		}, string(today)),
-		html.Div().Class("btns btns--tight").Body(to("move", "calendar"), to("break", "promise-broken"), to("snooze", "clock"), to("hours", "wait"), s.calendar(p), to("edit", "edit")),
+		html.Div().Class("btns btns--tight").Body(to("move", "update"), to("break", "promise-broken"), to("snooze", "sound"), to("hours", "wait"), s.calendar(p), to("edit", "edit")),
 		html.P().Class("hint").Text(say.T("promise.calendar_hint")))
 }
 

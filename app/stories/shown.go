@@ -58,7 +58,7 @@ func (s *Shown) View() ui.View {
 			}),
 			ui.If(r.Lesson == "", func() app.UI { return html.P().Class("hint").Text(say.T("observation.no_lesson")) }),
 			s.acts(say.T("observation.undo"), ui.If(r.Lesson != "", func() app.UI {
-				return ui.Link("btn btn--soft", s.env.Href("/improvements/from/"+s.id), "improve", say.T("observation.improve")).Attr("name", "improve")
+				return ui.Link("btn btn--soft", s.env.Href("/improvements/from/"+s.id), "up", say.T("observation.improve")).Attr("name", "improve")
 			})),
 		)}
 	default:

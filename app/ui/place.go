@@ -18,7 +18,7 @@ var screens = map[string][2]string{
 	"/playbooks": {"playbook", "playbooks.title"}, "/scripts": {"script", "scripts.title"}, "/checklists": {"checklist", "checklists.title"},
 	"/calculators": {"calculator", "calculators.title"}, "/guides": {"guide", "guides.title"}, "/tips": {"tip", "tips.title"},
 	"/resources": {"resource", "resources.title"}, "/help-now": {"help", "help.title"},
-	"/insights": {"insights", "insights.title"}, "/improvements": {"improve", "improvements.title"}, "/hold": {"wait", "timer.hold_title"}, "/talk": {"clock", "timer.talk_title"},
+	"/insights": {"insights", "insights.title"}, "/improvements": {"up", "improvements.title"}, "/hold": {"wait", "timer.hold_title"}, "/talk": {"clock", "timer.talk_title"},
 	"/guided": {"talk", "guided.title"}, "/check-in": {"breathe", "checkin.title"}, "/stories": {"story", "stories.title"},
 }
 
