@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"trousse/internal/i18n"
+	"trousse/internal/journal"
 )
 
 // ClockWords say that dates do not agree, and what the device believes today is.
@@ -19,5 +20,5 @@ func (e *Env) ClockDoubted() bool {
 		return false
 	}
 	now := e.Now()
-	return Unix(recent[len(recent)/2].At, now.Location()).Sub(now) > 24*time.Hour || now.Sub(Unix(recent[0].At, now.Location())) > 366*24*time.Hour
+	return Unix(recent[len(recent)/2].At, now.Location()).Sub(now) > journal.MaxAhead || now.Sub(Unix(recent[0].At, now.Location())) > 366*24*time.Hour
 }

@@ -101,7 +101,11 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	if who {
 		title, aside, class = e.Who(c.Client), c.Title, "row-name"
 	}
-	meta := MomentWords(e.Say, Unix(c.At, e.Now().Location()), e.Today())
+	at := Unix(c.At, e.Now().Location())
+	meta := MomentWords(e.Say, at, e.Today())
+	if at.Sub(e.Now()) > journal.MaxAhead {
+		meta = e.Say.T("interaction.ahead", "day", meta)
+	}
 	if c.State != "" {
 		meta += " · " + e.Say.T("reach."+c.State)
 	}

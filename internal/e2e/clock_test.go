@@ -61,7 +61,8 @@ func TestClockThatMoves(t *testing.T) {
 	p.clock(time.Now())
 	p.log("client", "Marie Tremblay", "about", "Du présent")
 	p.open("/")
-	p.shows("Du présent")
+	p.wait("what is new comes first, and the other one says that it is ahead",
+		`/^[^]*Du présent[^]*Date à venir[^]*Du futur/.test(document.querySelector('[aria-labelledby="t-recent"]').innerText)`)
 	p.hides("vérifiez son horloge")
 	p.open(route)
 	p.hides("vérifiez son horloge")

@@ -29,6 +29,9 @@ func LateBy(due, today, made Day) Lateness {
 	}
 }
 
+// MaxAhead is how far past now something may be dated: beyond it, the clock was wrong when it was, or is now.
+const MaxAhead = 24 * time.Hour
+
 // MaxElapsed is the longest time that anything is said to have lasted: two years.
 const MaxElapsed = 2 * 365 * 24 * time.Hour
 

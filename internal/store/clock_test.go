@@ -63,3 +63,56 @@ func TestClockThatMoves(t *testing.T) {
 		t.Errorf("the settings of %q stand", got)
 	}
 }
+
+// TestWhatIsDatedAhead notes a day's conversations while the clock is a year ahead: once it is right, what is new comes before
+// them wherever conversations are listed, also after the kit was opened again and its index rebuilt.
+func TestWhatIsDatedAhead(t *testing.T) {
+	place := &mem.Place{}
+	now := time.Date(2027, 11, 21, 9, 0, 0, 0, time.UTC)
+	options := suite.Options(place)
+	options.Now = func() time.Time { return now }
+	b, err := store.Open(t.Context(), options)
+	must(t, err)
+	t.Cleanup(func() { b.Close() })
+	c := storetest.Client("Marie")
+	storetest.Save(t, b, c)
+	talk := func(about string) {
+		t.Helper()
+		i := storetest.Talk(c, about, 0)
+		i.At = now
+		storetest.Save(t, b, i)
+		now = now.Add(time.Minute)
+	}
+	for range store.MaxRecent + 5 {
+		talk("ahead")
+	}
+	now = now.AddDate(-1, 0, 0)
+	for _, about := range []string{"one", "two", "three"} {
+		talk(about)
+	}
+	first := func(when string, list []store.Entry) {
+		t.Helper()
+		var got []string
+		for _, e := range list {
+			if e.Kind == journal.KindInteraction && len(got) < 4 {
+				got = append(got, e.Title)
+			}
+		}
+		if want := []string{"three", "two", "one", "ahead"}; !slices.Equal(got, want) {
+			t.Errorf("%s: %q come first, want %q", when, got, want)
+		}
+	}
+	for _, when := range []string{"at once", "opened again", "made again"} {
+		first(when+", on Today", b.Today().Recent)
+		must(t, b.LoadIndex(t.Context()))
+		first(when+", of all", b.List(journal.KindInteraction, 0))
+		first(when+", of a client", b.Of(c.ID))
+		if when == "at once" {
+			b.Close()
+			b, err = store.Open(t.Context(), options)
+			must(t, err)
+			continue
+		}
+		must(t, b.Rebuild(t.Context()))
+	}
+}

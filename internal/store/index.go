@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"trousse/internal/journal"
 	"trousse/internal/search"
@@ -237,8 +238,8 @@ func (x *index) page(p int) (lines, texts []string) {
 	return lines, texts
 }
 
-// order lists the places of one kind: clients by folded name, others newest first.
-func (x *index) order(kind journal.Kind) []uint32 {
+// order lists the places of one kind: clients by folded name, others newest first, as rank has it.
+func (x *index) order(kind journal.Kind, now time.Time) []uint32 {
 	if places, ok := x.sorted[kind]; ok {
 		return places
 	}
@@ -250,7 +251,7 @@ func (x *index) order(kind journal.Kind) []uint32 {
 	var lines []line
 	for i := range x.rows {
 		if r := &x.rows[i]; r.kind == kind && !r.gone {
-			l := line{uint32(i), -r.at, ""}
+			l := line{uint32(i), rank(r.at, now), ""}
 			if kind == journal.KindClient {
 				l.at, l.by = 0, x.entry(l.place).Text
 			}

@@ -96,6 +96,7 @@ func (b *Book) readDay(ctx context.Context, g ground, o Opening) (reading, error
 			r.hurt = true
 		}
 	}
+	r.day.tell(b.opt.Now())
 	for _, d := range r.deltas {
 		r.day.apply(d)
 	}

@@ -34,7 +34,7 @@ func TestModel(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := &model{T: t, rand: rand.New(rand.NewPCG(c.seed, 0)), place: &mem.Place{}, clients: c.clients, talks: c.talks}
-			m.now = time.Date(2026, 11, 21, 14, 0, 0, 0, time.UTC)
+			m.now = begun
 			m.truth = make(map[string]store.Version)
 			m.made = make(map[journal.Ref]store.Entry)
 			m.did = did
@@ -225,7 +225,7 @@ func (m *model) write(b *store.Book) store.Write {
 			r.Name = fmt.Sprintf("Client %d", at)
 			rec = r
 		case journal.Interaction:
-			r.Client, r.At = client.ID, r.At.Add(time.Duration(at-50_000)*time.Second)
+			r.Client, r.At = client.ID, dated(r.At.Add(time.Duration(at-50_000)*time.Second))
 			rec = r
 		case journal.Promise:
 			r.Due, r.State = due, []journal.PromiseState{journal.Open, journal.Kept}[m.rand.IntN(2)]
@@ -247,7 +247,20 @@ func (m *model) write(b *store.Book) store.Write {
 	case n < 11:
 		return store.Write{Record: storetest.Promise(client, fmt.Sprint("promesse ", at), due)}
 	}
-	return store.Write{Record: storetest.Talk(client, fmt.Sprint("sujet ", at), at)}
+	talk := storetest.Talk(client, fmt.Sprint("sujet ", at), at)
+	talk.At = dated(talk.At)
+	return store.Write{Record: talk}
+}
+
+// begun is when a run begins: it lasts less than a day.
+var begun = time.Date(2026, 11, 21, 14, 0, 0, 0, time.UTC)
+
+// dated keeps a conversation off the moment from which the clock is doubted, which passes while the model runs.
+func dated(at time.Time) time.Time {
+	if d := at.Sub(begun); d > 24*time.Hour && d < 48*time.Hour {
+		return at.Add(-48 * time.Hour)
+	}
+	return at
 }
 
 func (m *model) undo(b *store.Book) {
@@ -335,7 +348,15 @@ func (m *model) entries(kind journal.Kind, order func(a, b store.Entry) int) []s
 	return all
 }
 
+// newest comes first, but what is dated ahead of the clock last.
 func newest(a, b store.Entry) int {
+	until := begun.Add(36 * time.Hour).Unix()
+	switch early, late := a.At > until, b.At > until; {
+	case early && !late:
+		return 1
+	case late && !early:
+		return -1
+	}
 	return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(a.ID, b.ID))
 }
 

@@ -40,14 +40,14 @@ func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
 }
 
 // List lists the records of a kind, at most limit of them when it is over 0: clients by folded name, others newest
-// first. It is empty before the index is loaded.
+// first, but what is dated ahead of the clock last. It is empty before the index is loaded.
 func (b *Book) List(kind journal.Kind, limit int) []Entry {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.index == nil {
 		return nil
 	}
-	places := b.index.order(kind)
+	places := b.index.order(kind, b.opt.Now())
 	if limit > 0 && limit < len(places) {
 		places = places[:limit]
 	}
@@ -77,7 +77,7 @@ func (b *Book) Walk(from, n int, visit func(*Entry)) (next int) {
 	return to
 }
 
-// Of lists what names a client, newest first. It is empty before the index is loaded.
+// Of lists what names a client, in the same order. It is empty before the index is loaded.
 func (b *Book) Of(client string) []Entry {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -85,7 +85,7 @@ func (b *Book) Of(client string) []Entry {
 		return nil
 	}
 	all := b.index.pick(b.index.of(client), nil)
-	sortBy(all, newest)
+	sortBy(all, lately(b.opt.Now()))
 	return all
 }
 
@@ -97,7 +97,7 @@ func (b *Book) Like(name, phone string) []Entry {
 	if b.index == nil {
 		return nil
 	}
-	return b.index.pick(b.index.order(journal.KindClient), func(e *Entry) bool {
+	return b.index.pick(b.index.order(journal.KindClient, b.opt.Now()), func(e *Entry) bool {
 		return phone != "" && reachedBy(e, phone) || search.Similar(name, nameOf(e))
 	})
 }

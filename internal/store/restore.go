@@ -112,6 +112,7 @@ func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, ea
 		return nil, err
 	}
 	f := &filling{ground: g, photos: make(map[string]bool)}
+	f.day.tell(b.opt.Now())
 	w := weeder{erased: make(map[string]bool)}
 	if err := f.erased(ctx, old, w.erased); err != nil {
 		return nil, err

@@ -264,6 +264,7 @@ func (b *Book) wrote(seq uint64, d delta) {
 // bring brings a delta into Today and into the index. Call it with mu held, for one change after the other in their
 // order, or follow with those that came after.
 func (b *Book) bring(d delta) {
+	b.day.tell(b.opt.Now())
 	if b.index == nil {
 		b.day.apply(d)
 		b.day.trim()

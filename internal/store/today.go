@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"iter"
+	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"trousse/internal/journal"
 )
@@ -47,11 +49,18 @@ type person struct {
 type today struct {
 	promises   []Entry // sorted by soonest
 	more       int
-	recent     []Entry // sorted by newest
+	recent     []Entry // sorted by lately
 	people     []person
 	settings   journal.Settings
 	wrote      journal.Ref // the revision of the settings
 	settingsAt int64
+	now        time.Time // as far as the device can tell
+}
+
+// tell says what time it is: of what was written while the clock was wrong, what is dated ahead may change.
+func (t *today) tell(now time.Time) {
+	t.now = now
+	sortBy(t.recent, lately(now))
 }
 
 func soonest(a, b Entry) int {
@@ -60,6 +69,21 @@ func soonest(a, b Entry) int {
 
 func newest(a, b Entry) int {
 	return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(a.ID, b.ID))
+}
+
+// rank sorts a moment, in seconds: the newest first, but after all others what is dated ahead of the clock, since nothing new
+// would be seen before it otherwise.
+func rank(at int64, now time.Time) int64 {
+	if at > now.Add(journal.MaxAhead).Unix() {
+		return math.MaxInt64 - at
+	}
+	return -at
+}
+
+func lately(now time.Time) func(a, b Entry) int {
+	return func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(rank(a.At, now), rank(b.At, now)), strings.Compare(a.ID, b.ID))
+	}
 }
 
 func lastServed(a, b person) int {
@@ -168,7 +192,7 @@ func (t *today) add(e Entry) {
 	e.Text = ""
 	switch {
 	case e.Kind == journal.KindInteraction && e.State != Gone:
-		t.recent, _ = insert(t.recent, e, newest, MaxRecent)
+		t.recent, _ = insert(t.recent, e, lately(t.now), MaxRecent)
 	case e.Kind == journal.KindPromise && e.State == string(journal.Open):
 		var out bool
 		if t.promises, out = insert(t.promises, e, soonest, MaxPromises); out {
@@ -229,7 +253,7 @@ func (t *today) from(x *index) {
 				served[c-1] = max(served[c-1], r.at)
 			}
 		}
-		switch old := len(t.recent) == MaxRecent && r.at < t.recent[MaxRecent-1].At; {
+		switch old := len(t.recent) == MaxRecent && rank(r.at, t.now) > rank(t.recent[MaxRecent-1].At, t.now); {
 		case r.kind == journal.KindClient:
 			served[i] = max(served[i], r.at)
 		case r.kind == journal.KindPromise, r.kind == journal.KindInteraction && !old:
@@ -237,7 +261,7 @@ func (t *today) from(x *index) {
 		}
 	}
 	t.people = gather(func(yield func(person) bool) {
-		for _, i := range x.order(journal.KindClient) {
+		for _, i := range x.order(journal.KindClient, t.now) {
 			if !yield(person{x.entry(i), served[i]}) {
 				return
 			}
