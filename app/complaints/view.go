@@ -233,7 +233,7 @@ func (s *Complaint) who(c journal.Complaint) app.UI {
 		ui.Likes(say, s.client),
 		html.Div().Class("btns").Body(
 			s.turnTo("correct", "action.correct", correct, 0),
-			ui.If(c.Interaction != "", func() app.UI {
+			ui.If(s.env.There(c.Interaction), func() app.UI {
 				return ui.Link("btn", s.env.Href("/interactions/"+c.Interaction), "log", say.T("interaction.title"))
 			})))
 }

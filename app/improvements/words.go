@@ -36,7 +36,7 @@ func source(env *ui.Env, i journal.Improvement) app.UI {
 			}
 			route = "/checklists/" + run.State + "/runs/" + i.Run
 		}
-	case i.From == "":
+	case !env.There(i.From):
 	case i.Source == journal.FromConversation:
 		route = "/interactions/" + i.From
 	case i.Source == journal.FromComplaint:

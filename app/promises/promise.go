@@ -129,7 +129,7 @@ func (s *Promise) lines(p journal.Promise) []app.UI {
 	if h := p.ActualHours; h > 0 {
 		line("promise.actual", html.Text(say.N("promise.hours", h)))
 	}
-	if p.Interaction != "" {
+	if s.env.There(p.Interaction) {
 		line("promise.from", html.A().Attr("href", s.env.Href("/interactions/"+p.Interaction)).Text(say.T("promise.conversation")))
 	}
 	if s.run.ID != "" {

@@ -45,7 +45,7 @@ func (s *Shown) View() ui.View {
 			ui.If(r.Title != "", func() app.UI { return html.H2().Dir("auto").Text(r.Title) }),
 			s.meta(string(r.StoryKind), r.On, ""),
 			s.share.View(s.env),
-			s.acts(say.T("story.undo"), ui.If(r.Interaction != "", func() app.UI {
+			s.acts(say.T("story.undo"), ui.If(s.env.There(r.Interaction), func() app.UI {
 				return ui.Link("btn", s.env.Href("/interactions/"+r.Interaction), "log", say.T("interaction.title"))
 			})),
 		)}

@@ -69,6 +69,13 @@ func (e *Env) Who(id string) string {
 	return e.Say.T("client.unknown")
 }
 
+// There tells whether a record that another names can be gone to. One that was erased cannot, or that was taken away; until
+// the index is there, all can.
+func (e *Env) There(id string) bool {
+	_, known := e.Book.Entry(id)
+	return id != "" && (known || !e.Book.Loaded())
+}
+
 // named is the name of a client, empty when it is not known yet.
 func (e *Env) named(id string) string {
 	if c, ok := e.Book.Today().Person(id); ok {

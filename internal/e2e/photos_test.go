@@ -185,6 +185,19 @@ func photos(t *testing.T, lang string) {
 	other.pictures(3)
 	other.open("/settings/backup")
 	other.output("count_here_photo", "3")
+
+	t.Log("what came of a conversation that is erased alone stays, and leads there no more")
+	promise := other.promise("Rappeler")
+	other.open(promise)
+	leads := `!!document.querySelector('main a[href="' + %v + '"]')`
+	other.wait("it leads to the conversation", leads, talk)
+	other.open(talk)
+	other.press("erase")
+	other.press("erase_confirm")
+	other.wait("it is gone", `location.pathname !== %v`, talk)
+	other.open(promise)
+	other.has("keep")
+	other.wait("nothing leads there", "!"+leads, talk)
 	for _, v := range eval[[]string](other, `e2e.violations`) {
 		t.Error(v)
 	}
