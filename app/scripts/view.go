@@ -96,7 +96,7 @@ func (s *Script) tool(f filled) app.UI {
 func (s *Script) nobody() app.UI {
 	say := s.env.Say
 	missing := s.form.Get("client") != "" && s.env.Book.Loaded() && len(s.who.Hits) == 0
-	return ui.Slot(ui.If(missing, func() app.UI {
+	return ui.Slot(ui.If(len(s.who.Alike) > 0, func() app.UI { return s.who.SomeoneElse(nil) }), ui.If(missing, func() app.UI {
 		return html.P().Class("hint").Attr("role", "status").Body(html.Text(say.T("script.nobody")+" "),
 			html.A().Attr("href", s.env.Href("/clients/new")).Text(say.T("clients.new")))
 	}))

@@ -95,9 +95,26 @@ func (s *Script) leaves(ctx app.Context, way string, f filled) {
 	s.draft.Forget(ctx)
 }
 
+// settled tells whether it is known for whom the words are, before they leave. Those for somebody only just recognized are
+// others: they are to be read first.
+func (s *Script) settled(ctx app.Context) bool {
+	if s.who.Chosen != nil {
+		return true
+	}
+	ok := s.who.Meant("")
+	if c := s.who.Chosen; c != nil {
+		s.who.Pick(ctx, *c)
+		return false
+	}
+	if !ok {
+		ui.FocusError(ctx)
+	}
+	return ok
+}
+
 func (s *Script) copy(ctx app.Context, _ app.Event) {
 	f, ok := s.fill()
-	if !ok || !f.ready() {
+	if !ok || !f.ready() || !s.settled(ctx) {
 		return
 	}
 	bg := context.WithoutCancel(ctx)
@@ -115,7 +132,7 @@ func (s *Script) copy(ctx app.Context, _ app.Event) {
 
 func (s *Script) share(ctx app.Context, _ app.Event) {
 	f, ok := s.fill()
-	if !ok || !f.ready() {
+	if !ok || !f.ready() || !s.settled(ctx) {
 		return
 	}
 	bg := context.WithoutCancel(ctx)
@@ -133,7 +150,7 @@ func (s *Script) share(ctx app.Context, _ app.Event) {
 func (s *Script) open(ctx app.Context, _ app.Event) {
 	f, ok := s.fill()
 	way, address := ctx.JSSrc().Get("name").String(), ctx.JSSrc().Get("value").String()
-	if !ok || !f.ready() || address == "" {
+	if !ok || !f.ready() || address == "" || !s.settled(ctx) {
 		return
 	}
 	s.env.Device.Open(address)
@@ -146,7 +163,7 @@ func (s *Script) open(ctx app.Context, _ app.Event) {
 
 // aloud fills the screen with the words.
 func (s *Script) aloud(ctx app.Context, _ app.Event) {
-	if f, ok := s.fill(); !ok || !f.ready() {
+	if f, ok := s.fill(); !ok || !f.ready() || !s.settled(ctx) {
 		return
 	}
 	s.reading = true

@@ -66,10 +66,11 @@ func TestScriptInTheirLanguage(t *testing.T) {
 
 	t.Log("or noted with more to it")
 	p.open("/scripts/promise-made-text")
-	p.set("client", "grace")
+	p.fill("blank-text-1", "call back", "blank-date-promise", "2031-02-04", "client", "grace")
+	p.press("copy")
+	p.wait("for whom is asked before anything leaves", `e2e.refusal("client") && !e2e.named("note_sent") && !e2e.named("log_this")`)
 	p.press("use_existing", id)
 	p.shows("Hello Ms. Hopper")
-	p.fill("blank-text-1", "call back", "blank-date-promise", "2031-02-04")
 	p.press("copy")
 	p.press("log_this")
 	p.at("/log")
