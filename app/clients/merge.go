@@ -27,6 +27,7 @@ func NewMerge(env *ui.Env, id string) *Merge {
 	s := &Merge{env: env, id: id, form: ui.NewForm(map[string]string{})}
 	s.who = ui.NewPicker(env, s.form, func(app.Context) { s.trouble = "" }, func(app.Context) {})
 	s.who.Except = func(other string) bool { return other == id }
+	s.who.Listed = true
 	s.form.Changed = func(ctx app.Context, name string) {
 		s.trouble = ""
 		s.who.Suggest(ctx)
@@ -58,7 +59,7 @@ func (s *Merge) View() ui.View {
 	}
 	v.Stage = []app.UI{
 		html.P().Body(html.Text(say.T("merge.text")+" "), html.Strong().Dir("auto").Text(keep.Name)),
-		html.Form().Class("form").OnSubmit(func(ctx app.Context, e app.Event) { e.PreventDefault() }).Body(
+		html.Form().Class("form").OnSubmit(s.who.Enter).Body(
 			s.who.View(say.T("merge.away"), say.T("log.client_place"), nil, func(ctx app.Context, _ app.Event) { s.who.Drop(ctx) })),
 		ui.Slot(s.preview(keep)),
 	}

@@ -34,7 +34,7 @@ func (s *Improvement) asked(i journal.Improvement) app.UI {
 			return ui.Segment(s.form, "told_by", say.T("improvement.told_by"), by)
 		})),
 		ui.Slot(ui.If(len(rows) > 0, func() app.UI { return ui.Rows(rows...) })),
-		html.Form().OnSubmit(still).Body(s.who.View(say.T("improvement.ask"), say.T("log.client_place"), nil, nil)))
+		html.Form().OnSubmit(s.who.Enter).Body(s.who.View(say.T("improvement.ask"), say.T("log.client_place"), nil, nil)))
 }
 
 func (s *Improvement) asker(i journal.Improvement, a journal.Asker) app.UI {

@@ -50,6 +50,7 @@ func New(env *ui.Env, id string) *Improvement {
 		i, _ := s.record()
 		return slices.ContainsFunc(i.Asked, func(a journal.Asker) bool { return a.Client == id })
 	}
+	s.who.Listed = true
 	s.Shown = ui.NewShown(env, id, func() { env.Do(s.begin) })
 	return s
 }

@@ -49,6 +49,16 @@ func (p *Picker) Meant(phone string) bool {
 	return false
 }
 
+// Enter is what the key of that name does in a form that holds nothing but the field: whoever is meant is picked.
+func (p *Picker) Enter(ctx app.Context, e app.Event) {
+	e.PreventDefault()
+	p.env.LoadIndex(ctx, func(ctx app.Context) {
+		if p.Meant("") && p.Chosen != nil {
+			p.Pick(ctx, *p.Chosen)
+		}
+	})
+}
+
 // begun tells whether what is typed may be the beginning of a name: words of it, the last one perhaps not to its end.
 func begun(typed, name string) bool {
 	words, all := strings.Fields(search.Fold(typed)), " "+search.Fold(name)+" "
