@@ -36,9 +36,19 @@ var replacements embed.FS
 // text/template with it.
 var leftOut = []string{"http.go", "static.go", "scripts.go", "scripts_wasm.go", "wasm.go", "wasmexec.go"}
 
-// edits mend what can be mended in a line. The framework sets className, which SVG elements do not let be set.
+// edits mend what can be mended in a line. The framework sets className, which SVG elements do not let be set. It is handed
+// objects of the browser that it has no use for, the document at every element, the child at every child: each costs a
+// finalizer, and setting one takes the longer the more there are.
 var edits = []struct{ file, old, new string }{
 	{"pkg/app/attribute.go", `jsElement.Set("className", value)`, `jsElement.Call("setAttribute", "class", value)`},
+	{"pkg/app/js_wasm.go", `window = &browserWindow{value: value{Value: js.Global()}}`,
+		`window = &browserWindow{value: value{Value: js.Global()}}; document = window.Get("document")`},
+	{"pkg/app/js_wasm.go", `w.Get("document").Call("createElement", tag)`, `document.Call("createElement", tag)`},
+	{"pkg/app/js_wasm.go", `w.Get("document").Call("createElementNS", xmlns, tag)`, `document.Call("createElementNS", xmlns, tag)`},
+	{"pkg/app/js_wasm.go", `w.Get("document").Call("createTextNode", v)`, `document.Call("createTextNode", v)`},
+	{"pkg/app/js_wasm.go", `v.Call("appendChild", c)`, `v.Call("append", c)`},
+	{"pkg/app/js_wasm.go", `v.Call("replaceChild", new, old)`, `old.JSValue().Call("replaceWith", new)`},
+	{"pkg/app/js_wasm.go", `v.Call("removeChild", c)`, `c.JSValue().Call("remove")`},
 }
 
 // PatchGoApp writes the framework's own package, found in the module folder from, into to, with the files of

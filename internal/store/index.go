@@ -122,11 +122,11 @@ func (x *index) slot(hash uint32, id string) int {
 	return s
 }
 
-// hash is FNV-1a, and never 0.
-func hash(s string) uint32 {
+// hash is FNV-1a over the end of an id, where ids differ, and never 0.
+func hash(id string) uint32 {
 	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
+	for i := max(0, len(id)-8); i < len(id); i++ {
+		h = (h ^ uint32(id[i])) * 16777619
 	}
 	return max(h, 1)
 }

@@ -261,8 +261,8 @@ func (t *today) from(x *index) {
 		}
 	}
 	t.people = gather(func(yield func(person) bool) {
-		for _, i := range x.order(journal.KindClient, t.now) {
-			if !yield(person{x.entry(i), served[i]}) {
+		for i, r := range x.rows {
+			if r.kind == journal.KindClient && !r.gone && !yield(person{x.entry(uint32(i)), served[i]}) {
 				return
 			}
 		}
