@@ -104,7 +104,7 @@ func toForm(say *i18n.Printer, c journal.Client) map[string]string {
 		"name": c.Name, "preferred_name": c.PreferredName, "spoken_name": c.SpokenName,
 		"form_of_address": string(c.FormOfAddress), "kind": string(c.ClientKind), "phone": say.Phone(c.Phone),
 		"email": c.Email, "language": c.Language, "best_channel": string(c.BestChannel), "best_hours": c.BestHours,
-		"attentions": c.Attentions, "avoid": c.Avoid, "tags": strings.Join(c.Tags, ", "), "_referred_by": c.ReferredBy,
+		"attentions": c.Attentions, "avoid": c.Avoid, "tags": strings.Join(c.Tags, ", "), "consent_on": string(c.ConsentOn), "consent_how": c.ConsentHow, "_referred_by": c.ReferredBy,
 		"also": listed(say, c.Also),
 	}
 }
@@ -119,6 +119,7 @@ func fromForm(say *i18n.Printer, c journal.Client, id string, v map[string]strin
 	if typed := strings.TrimSpace(v["also"]); typed != listed(say, c.Also) {
 		c.Also = details(say, c.Also, typed)
 	}
+	c.ConsentOn, c.ConsentHow = journal.Day(v["consent_on"]), v["consent_how"]
 	c.Tags = strings.FieldsFunc(v["tags"], func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
 	if by := v["_referred_by"]; by != c.ReferredBy {
 		c.ReferredBy, c.Thanked = by, ""
@@ -165,6 +166,8 @@ func (s *Edit) View() ui.View {
 			ui.Field{Form: f, Name: "avoid", Label: say.T("client.avoid"), Hint: say.T("client.avoid_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "also", Label: say.T("client.also"), Extra: say.T("form.optional"), Hint: say.T("client.also_hint"), Lines: true}.View(),
 			ui.Field{Form: f, Name: "tags", Label: say.T("client.tags"), Extra: say.T("form.optional"), Hint: say.T("client.tags_hint")}.View(),
+			ui.Field{Form: f, Name: "consent_on", Type: "date", Label: say.T("client.consent_on"), Extra: say.T("form.optional"), Hint: say.T("client.consent_hint")}.View(),
+			ui.Field{Form: f, Name: "consent_how", Label: say.T("client.consent_how"), Extra: say.T("form.optional"), Hint: say.T("client.consent_how_hint")}.View(),
 			s.sent.View(say.T("client.referred_by"), say.T("log.client_place"), nil, func(ctx app.Context, _ app.Event) {
 				s.sent.Drop(ctx)
 				s.draft.Touch(ctx)

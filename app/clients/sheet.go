@@ -7,6 +7,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/i18n"
 	"trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -49,7 +50,7 @@ func (s *Sheet) View() ui.View {
 	v.LogFor, v.Room = s.id, v.Title
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.left(), s.who(c), s.promises(), s.complaints(), s.scenarios()),
-		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.asked(), s.record(), s.History(nil)),
+		html.Div().Class("pane").Body(s.conversations(), s.bonds(c), s.asked(), s.record(c), s.History(nil)),
 	}
 	return v
 }
@@ -87,13 +88,24 @@ func (s *Sheet) complaints() app.UI {
 }
 
 // record says where what is known is kept, and how to mend it.
-func (s *Sheet) record() app.UI {
+func (s *Sheet) record(c journal.Client) app.UI {
 	say := s.env.Say
+	purpose, consent := s.env.Book.Today().Settings.Purpose, c.ConsentHow
+	if c.ConsentOn != "" {
+		consent = strings.TrimSuffix(ui.Date(say, c.ConsentOn, i18n.DateLong)+" · "+consent, " · ")
+	}
 	return ui.Block("c-record", say.T("client.record"), nil, html.Div().Class("card").Body(
 		html.P().Class("meta").Text(say.T("client.kept_here")),
+		ui.If(purpose != "", func() app.UI {
+			return html.P().Class("notes").Dir("auto").Text(say.T("contacts.line", "label", say.T("privacy.purpose"), "value", purpose))
+		}),
+		ui.If(consent != "", func() app.UI {
+			return html.P().Class("notes").Dir("auto").Text(say.T("contacts.line", "label", say.T("client.consent"), "value", consent))
+		}),
 		html.Div().Class("btns").Body(
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/edit"), "edit", say.T("action.correct")),
 			s.Undo(say.T("undo.client")),
+			ui.Link("btn", s.env.Href("/clients/"+s.id+"/file"), "out", say.T("privacy.file")).Attr("name", "open_file"),
 			ui.Link("btn", s.env.Href("/clients/"+s.id+"/merge"), "people", say.T("merge.title")).Attr("name", "open_merge"),
 			ui.If(s.left() == nil, func() app.UI {
 				return ui.Link("btn", s.env.Href("/clients/"+s.id+"/left"), "door-out", say.T("departure.open")).Attr("name", "open_departure")

@@ -75,7 +75,7 @@ func (s *Export) View() ui.View {
 					return ui.Ticks(s.form, "notes", say.T("export.notes"), "", []ui.Choice{{Value: "yes", Label: say.T("export.with_notes")}})
 				}),
 				html.Div().Class("btns btns--tight").Body(buttons...)),
-			ui.Slot(ui.If(s.job.kind == l.kind, func() app.UI { return s.job.view(s.env) }))))
+			ui.Slot(ui.If(s.job.kind == l.kind, func() app.UI { return s.job.view(s.env, title) }))))
 	}
 	for _, p := range panes {
 		v.Stage = append(v.Stage, html.Div().Class("pane").Body(p...))
@@ -112,13 +112,8 @@ func (j *exporting) start(ctx app.Context, env *ui.Env, kind journal.Kind, form 
 		return
 	}
 	*j = exporting{kind: kind, form: form, client: j.client, busy: true, begun: true}
-	o := &export.Options{
-		Say: env.Say, Zone: env.Now().Location(), Settings: env.Book.Today().Settings, Author: env.Author(), Notes: notes, Client: j.client,
-		Who: func(id string) string {
-			e, _ := env.Book.Entry(id)
-			return e.Title
-		},
-	}
+	o := options(env)
+	o.Notes, o.Client = notes, j.client
 	ending, mime := form.Ending()
 	name := "trousse-" + env.Say.T("export.name_"+string(kind)) + "-" + string(env.Today()) + ending
 	made := env.Now()
@@ -174,11 +169,7 @@ func (j *exporting) make(ctx context.Context, env *ui.Env, o *export.Options, ma
 	}
 	export.Sort(pieces)
 	if j.form == export.Page {
-		slices.Reverse(pieces)
-		for _, p := range pieces[:min(len(pieces), mostOfPage)] {
-			page += p.Text
-		}
-		return nil, page, len(pieces), nil
+		return nil, pageOf(o, pieces), len(pieces), nil
 	}
 	for _, p := range pieces {
 		if put(p); err != nil {
@@ -192,8 +183,27 @@ func (j *exporting) make(ctx context.Context, env *ui.Env, o *export.Options, ma
 	return file, "", n, err
 }
 
+// pageOf is a page to read: of one kind, the latest first; of all that is about a client, with the name of each kind and
+// what it is for.
+func pageOf(o *export.Options, pieces []export.Piece) string {
+	var b strings.Builder
+	if o.Client == "" {
+		slices.Reverse(pieces)
+		pieces = pieces[:min(len(pieces), mostOfPage)]
+	} else if o.Settings.Purpose != "" {
+		b.WriteString(o.Say.T("privacy.purpose") + "\n" + o.Settings.Purpose + "\n\n")
+	}
+	for i, p := range pieces {
+		if o.Client != "" && (i == 0 || p.Kind != pieces[i-1].Kind) {
+			b.WriteString(o.Say.T("kind."+string(p.Kind)) + "\n\n")
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
 // view is how far the export is, or what came of it.
-func (j *exporting) view(env *ui.Env) app.UI {
+func (j *exporting) view(env *ui.Env, title string) app.UI {
 	say := env.Say
 	switch {
 	case !j.begun:
@@ -209,7 +219,7 @@ func (j *exporting) view(env *ui.Env) app.UI {
 		return html.Div().Class("form").Body(
 			html.Div().Class("letter").ID("export-page").Dir("auto").Text(j.page),
 			ui.If(j.n > mostOfPage, func() app.UI { return html.P().Class("hint").Text(say.N("export.latest", mostOfPage)) }),
-			j.out.Ways(env, say.T("export.title"), j.page))
+			j.out.Ways(env, title, j.page))
 	}
 	words := html.P().Attr("role", "status").Body(ui.Output("export_ready", ui.Count(j.n), say.N("export.ready", float64(j.n))))
 	return html.Div().Class("form unprinted").Body(words, html.Div().Class("btns").Body(

@@ -177,6 +177,7 @@ func (s *Settings) safety() app.UI {
 		html.P().Class("meta").Text(say.T("settings.open_kit")),
 		html.Div().Class("btns").Body(ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
 			ui.Link("btn", s.env.Href("/settings/export"), "out", say.T("export.title")),
+			ui.Link("btn", s.env.Href(privacyPath), "shield", say.T("privacy.title")),
 			ui.Link("btn", s.env.Href("/settings/import"), "people", say.T("import.open"))),
 	)
 }

@@ -13,15 +13,21 @@ import (
 // Eraser takes a record away for good, which is asked twice: nothing brings it back. It stands with what corrects and
 // undoes.
 type Eraser struct {
+	// Sure, which may be nil, is asked once more just before: what it says keeps everything where it is.
+	Sure func() (why string)
+
 	env     *Env
-	id      string
+	ids     []string
 	asked   bool
 	working bool
 	trouble string
 }
 
-// NewEraser erases the record of that id.
-func NewEraser(env *Env, id string) *Eraser { return &Eraser{env: env, id: id} }
+// NewEraser erases the records of these ids.
+func NewEraser(env *Env, ids ...string) *Eraser { return &Eraser{env: env, ids: ids} }
+
+// Take has others erased in their place, and asks anew.
+func (s *Eraser) Take(ids []string) { s.ids, s.asked, s.trouble = ids, false, "" }
 
 // View is the button or, once it was pressed, what goes and the two ways on. What begins the sentences (erase.client …);
 // of is what goes along, and back the route that is shown afterwards.
@@ -65,17 +71,24 @@ func (s *Eraser) erase(ctx app.Context, back string) {
 	if s.working {
 		return
 	}
+	if s.Sure != nil {
+		if s.trouble = s.Sure(); s.trouble != "" {
+			return
+		}
+	}
 	s.working, s.trouble = true, ""
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		_, err := s.env.Book.Erase(bg, s.env.Today(), s.id)
+		_, err := s.env.Book.Erase(bg, s.env.Today(), s.ids...)
 		s.env.Do(func(ctx app.Context) {
 			if s.working = false; err != nil {
 				s.trouble = s.env.Say.T("erase.failed")
 				return
 			}
 			s.env.Last, s.env.Saving = nil, Idle
-			s.env.forgetCalls(s.id)
+			for _, id := range s.ids {
+				s.env.forgetCalls(id)
+			}
 			s.env.Done(ctx, back)
 		})
 	})

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -151,13 +150,12 @@ func radios(f *Form, name string, choices []Choice, label func(id string, c Choi
 
 // Ticks are choices of which several may hold at once. The form keeps the values ticked in one, a space between two.
 func Ticks(f *Form, name, legend, hint string, choices []Choice) app.UI {
-	on := " " + f.Values[name] + " "
 	var ticks []app.UI
 	for _, c := range choices {
 		id := name + "-" + c.Value
 		ticks = append(ticks, html.Span().Body(
 			html.Input().Class("pick").Attr("type", "checkbox").Attr("name", name).ID(id).Attr("value", c.Value).
-				Flag("checked", strings.Contains(on, " "+c.Value+" ")).OnInput(f.OnInput),
+				Flag("checked", f.Ticked(name, c.Value)).OnInput(f.OnInput),
 			html.Label().Class("chip").Attr("for", id).Body(Symbol("check", "icon icon--s chip-tick"), html.Text(c.Label)),
 		))
 	}

@@ -106,6 +106,11 @@ func (f *Form) OnInput(ctx app.Context, e app.Event) {
 	f.set(ctx, name, value)
 }
 
+// Ticked tells whether a choice of [Ticks] is ticked.
+func (f *Form) Ticked(name, value string) bool {
+	return strings.Contains(" "+f.Values[name]+" ", " "+value+" ")
+}
+
 // ticked is a list of ticked values, with one more or one less.
 func ticked(list, value string, on bool) string {
 	var out []string

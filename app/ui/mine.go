@@ -43,8 +43,11 @@ func (e *Env) changeSettings(ctx context.Context, change func(*journal.Settings)
 		if err != nil {
 			return err
 		}
-		set, _ = v.Record.(journal.Settings)
 		base = v.N
+		set = journal.Settings{ID: set.ID} // unless they were taken away
+		if s, ok := v.Record.(journal.Settings); ok {
+			set = s
+		}
 	}
 	change(&set)
 	_, err := e.Book.Save(ctx, "", store.Write{Record: set.Tidy(), Base: base})

@@ -32,6 +32,8 @@ type Paper struct {
 	Say *i18n.Printer
 	// Do is what the button says; empty: to save.
 	Do string
+	// Lasts tells that a record which was taken away is written again under its id: there is one of the settings.
+	Lasts bool
 	// Typed, which may be nil, is called after each input.
 	Typed func(ctx app.Context, name string)
 
@@ -68,7 +70,7 @@ func (p *Paper) Open(ctx app.Context) {
 	ctx.Async(func() {
 		v, err := p.env.Book.Get(context.WithoutCancel(ctx), p.id)
 		p.env.Do(func(ctx app.Context) {
-			if err != nil || v.Record == nil {
+			if err != nil || v.Record == nil && !p.Lasts {
 				p.missing = true
 				return
 			}

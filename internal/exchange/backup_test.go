@@ -88,6 +88,7 @@ func TestEveryKind(t *testing.T) {
 		journal.Scenario{ID: journal.NewID(), Calculator: "gesture", Name: "N", Client: c.ID, At: made, Figures: map[string]string{"gesture_cost": "20"}},
 		journal.Import{ID: journal.NewID(), At: made, Stage: journal.ImportDone, People: 1},
 		journal.Handover{ID: journal.NewID(), At: made, From: "a"},
+		journal.PrivacyCase{ID: journal.NewID(), CaseKind: journal.AskAccess, Client: c.ID, On: "2026-11-20"},
 		journal.Settings{ID: journal.NewID(), Authors: []journal.Author{{ID: "a", Name: "Ana"}}},
 	} {
 		if _, err := b.Save(t.Context(), "", store.Write{Record: rec}); err != nil {

@@ -21,6 +21,8 @@ type Client struct {
 	Tags          []string      `json:"tags,omitempty"`
 	ReferredBy    string        `json:"referred_by,omitempty"` // the client who sent this one (F10)
 	Thanked       Day           `json:"thanked,omitempty"`     // when that client was thanked for it
+	ConsentOn     Day           `json:"consent_on,omitempty"`  // when they agreed to what is kept about them (Law 25)
+	ConsentHow    string        `json:"consent_how,omitempty"` // and how, in words
 }
 
 // Detail is one more way to reach a client, or one more thing that they are known by.
@@ -85,7 +87,7 @@ func (c Client) Key() string { return c.ID }
 
 // Tidy returns the client with its fields cleaned of what nobody typed on purpose.
 func (c Client) Tidy() Client {
-	for _, f := range []*string{&c.Name, &c.PreferredName, &c.SpokenName, &c.Phone, &c.Email, &c.BestHours} {
+	for _, f := range []*string{&c.Name, &c.PreferredName, &c.SpokenName, &c.Phone, &c.Email, &c.BestHours, &c.ConsentHow} {
 		*f = line(*f)
 	}
 	c.Attentions, c.Avoid = prose(c.Attentions), prose(c.Avoid)
@@ -154,6 +156,8 @@ func (c Client) Check() error {
 		oneOf("language", c.Language, "", "fr", "en"),
 		oneOf("best_channel", c.BestChannel, append(Channels, "")...),
 		tooLong("best_hours", c.BestHours, MaxName),
+		checkDay("consent_on", c.ConsentOn),
+		tooLong("consent_how", c.ConsentHow, MaxLine),
 		tooLong("attentions", c.Attentions, MaxNotes),
 		tooLong("avoid", c.Avoid, MaxNotes),
 		c.checkAlso(),

@@ -43,13 +43,14 @@ const (
 	KindScenario     Kind = "scenario"
 	KindImport       Kind = "import"
 	KindHandover     Kind = "handover"
+	KindPrivacy      Kind = "privacy"
 	KindSettings     Kind = "settings"
 )
 
 // Kinds lists every kind, in the order in which counts are shown.
 var Kinds = []Kind{
 	KindClient, KindInteraction, KindPromise, KindComplaint, KindImprovement, KindDeparture, KindObservation, KindStory, KindCheckIn,
-	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindImport, KindHandover, KindSettings,
+	KindChecklistRun, KindOwnList, KindOwnScript, KindResource, KindScenario, KindImport, KindHandover, KindPrivacy, KindSettings,
 }
 
 // Record is what the journal keeps.
@@ -132,6 +133,8 @@ func (r Revision) Record() (Record, error) {
 		return decode[Import](r)
 	case KindHandover:
 		return decode[Handover](r)
+	case KindPrivacy:
+		return decode[PrivacyCase](r)
 	case KindSettings:
 		return decode[Settings](r)
 	}

@@ -43,6 +43,9 @@ func Merge(keep, away Client) (Client, error) {
 	if m.Language == "" {
 		m.Language = away.Language
 	}
+	if m.ConsentOn == "" && m.ConsentHow == "" {
+		m.ConsentOn, m.ConsentHow = away.ConsentOn, away.ConsentHow
+	}
 	if m.BestChannel == "" {
 		m.BestChannel = away.BestChannel
 	}

@@ -27,6 +27,8 @@ func Names(rec Record) []string {
 		for _, a := range v.Asked {
 			add(a.Client)
 		}
+	case PrivacyCase:
+		add(v.Client)
 	case Story:
 		add(v.Interaction)
 	case CheckIn:
@@ -99,12 +101,16 @@ func Moved(rec Record, from, to string) (moved Record, changed bool) {
 	case Improvement:
 		v.Asked, changed = movedAskers(v.Asked, from, to)
 		return v, changed
+	case PrivacyCase:
+		changed = v.Client == from
+		v.Client = swap(v.Client, from, to)
+		return v, changed
 	}
 	return rec, false
 }
 
 // Without is a record about others that names a client no more: whoever was sent by them was sent by nobody, and they did
-// not ask for an improvement. What is about the client stays as it is.
+// not ask for an improvement; the register keeps that someone asked, and not who. What is about the client stays as it is.
 func Without(rec Record, client string) (left Record, changed bool) {
 	switch v := rec.(type) {
 	case Client:
@@ -122,6 +128,10 @@ func Without(rec Record, client string) (left Record, changed bool) {
 		}
 		changed = len(rest) < len(v.Asked)
 		v.Asked = rest
+		return v, changed
+	case PrivacyCase:
+		changed = v.Client == client
+		v.Client = swap(v.Client, client, "")
 		return v, changed
 	}
 	return rec, false

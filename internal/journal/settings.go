@@ -24,6 +24,8 @@ type Settings struct {
 	AnswerDays int         `json:"answer_days,omitempty"` // and answered within
 	Authors    []Author    `json:"authors,omitempty"`     // who may stand at the counter; none: nobody is told apart
 	Questions  []Questions `json:"questions,omitempty"`   // what is asked during a guided intervention (F01)
+	Purpose    string      `json:"purpose,omitempty"`     // what is kept about people is for, in the business's own words (Law 25)
+	KeepYears  int         `json:"keep_years,omitempty"`  // after the last contact; 0: the kit's own, [KeepYears]
 	// Profile is the worker's own figures, by the names of the calculators' fields: numbers with a point as they would be
 	// typed (percentages as 30), choices, days worked, days off.
 	Profile map[string]string `json:"profile,omitempty"`
@@ -61,7 +63,7 @@ func (s Settings) Tidy() Settings {
 			latitude = append(latitude, g)
 		}
 	}
-	s.Latitude = latitude
+	s.Latitude, s.Purpose = latitude, prose(s.Purpose)
 	s.Authors, s.Questions = tidyAuthors(s.Authors), tidyQuestions(s.Questions)
 	return s
 }
@@ -99,6 +101,8 @@ func (s Settings) Check() error {
 		checkDay("last_backup", s.LastBackup),
 		within("ack_hours", s.AckHours, 0, MaxAckHours),
 		within("answer_days", s.AnswerDays, 0, MaxAnswerDays),
+		tooLong("purpose", s.Purpose, MaxNotes),
+		within("keep_years", s.KeepYears, 0, MaxKeepYears),
 		checkAuthors(s.Authors),
 		checkQuestions(s.Questions),
 		checkFigures("profile", s.Profile, MaxFigure),

@@ -57,6 +57,9 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 		if !v.Taken.IsZero() {
 			e.Done = journal.DayOf(v.Taken)
 		}
+	case journal.PrivacyCase: // search does not find it: the registers do
+		e.State, e.Tags, e.Due, e.Done = string(v.CaseKind), v.Client, v.Due(), v.Answered
+		e.Title = cut(v.What, MaxTitle)
 	case journal.OwnList:
 		e.State, e.Title, e.Text = v.From, v.Title, folded(v.Title, v.Intro)
 	case journal.OwnScript:

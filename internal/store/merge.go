@@ -59,13 +59,13 @@ func (b *Book) getClient(ctx context.Context, id string) (Version, journal.Clien
 	return v, c, nil
 }
 
-// naming lists the records that name a client: those about them, and the improvements that they asked for.
+// naming lists the records that name a client: those about them, and the improvements and what else they asked for.
 func (b *Book) naming(client string) []string {
 	var ids []string
 	for _, e := range b.Of(client) {
 		ids = append(ids, e.ID)
 	}
-	for _, e := range b.List(journal.KindImprovement, 0) {
+	for _, e := range append(b.List(journal.KindImprovement, 0), b.List(journal.KindPrivacy, 0)...) {
 		if slices.Contains(strings.Split(e.Tags, "\n"), client) {
 			ids = append(ids, e.ID)
 		}

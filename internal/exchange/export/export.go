@@ -63,7 +63,10 @@ type Options struct {
 }
 
 // Piece is one record in a file. Key places it: pieces stand in the order of their keys.
-type Piece struct{ Key, Text string }
+type Piece struct {
+	Key, Text string
+	Kind      journal.Kind
+}
 
 // Head is what a file begins with. Kind is that of the records of a table.
 func (o *Options) Head(form Form, kind journal.Kind, made time.Time) string {
@@ -115,7 +118,7 @@ func (o *Options) Write(form Form, r journal.Revision, rec journal.Record) Piece
 	if o.Client != "" {
 		rec = journal.Only(rec, o.Client)
 	}
-	p := Piece{Key: o.key(rec) + " " + r.ID}
+	p := Piece{Key: o.key(rec) + " " + r.ID, Kind: r.Kind}
 	c, _ := rec.(journal.Client)
 	switch form {
 	case VCard3:
@@ -135,7 +138,7 @@ func (o *Options) Write(form Form, r journal.Revision, rec journal.Record) Piece
 			p.Text = "\n" + string(line)
 		}
 	case Page:
-		p.Text = o.page(rec, r)
+		p.Text = o.Page(rec, r)
 	}
 	return p
 }
@@ -156,8 +159,8 @@ func (o *Options) line(cells []string) string {
 	return b.String()
 }
 
-// page is a record as lines that tell what it holds, and leave out what it does not.
-func (o *Options) page(rec journal.Record, r journal.Revision) string {
+// Page is a record as lines that tell what it holds, and leave out what it does not.
+func (o *Options) Page(rec journal.Record, r journal.Revision) string {
 	names, values := o.row(rec, r)
 	apart := map[string]bool{o.Say.T("export.client_id"): true, o.Say.T("contacts.column_uid"): true, o.Say.T("export.client"): o.Client != ""}
 	var b strings.Builder
@@ -188,8 +191,17 @@ func (o *Options) key(rec journal.Record) string {
 	return ""
 }
 
-// Sort puts pieces in their order.
-func Sort(all []Piece) { sort.Slice(all, func(i, j int) bool { return all[i].Key < all[j].Key }) }
+// Sort puts pieces in their order, those of a kind together.
+func Sort(all []Piece) {
+	place := map[journal.Kind]int{}
+	for i, k := range journal.Kinds {
+		place[k] = i
+	}
+	sort.Slice(all, func(i, j int) bool {
+		a, b := all[i], all[j]
+		return place[a.Kind] < place[b.Kind] || a.Kind == b.Kind && a.Key < b.Key
+	})
+}
 
 // Last hands over the last revision of each record that is not gone and can be read, out of revisions that come one record
 // after the other, each record's oldest first.

@@ -203,12 +203,24 @@ func TestOfOneClient(t *testing.T) {
 	o.Client = "elise"
 	got := file(t, o, JSON, "", all)
 	for word, in := range map[string]bool{
-		`"name":"Élise Tremblay"`: true, "Facture": true, "Rappeler mardi": true, "La facture est fausse": true, "Un siège": true,
+		`"name":"Élise Tremblay"`: true, "Facture": true, "Rappeler mardi": true, "La facture est fausse": true, "Un siège": true, "Une copie": true, "de vive voix": true, "Tablette": false,
 		"Luc": false, "luc": false, "Bruit": false, "Respirer": false, "settings": false,
 	} {
 		if strings.Contains(got, word) != in {
 			t.Errorf("%q: want %v in\n%s", word, in, got)
 		}
+	}
+}
+
+// What is handed over to a client, and what is printed of an incident, as they read.
+func TestPages(t *testing.T) {
+	all := kept(t)
+	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
+		o := options(all, lang, "ana")
+		o.Client = "elise"
+		golden(t, "testdata/"+string(lang)+"-elise.txt", file(t, o, Page, "", all))
+		o.Client = ""
+		golden(t, "testdata/"+string(lang)+"-privacy-page.txt", file(t, o, Page, journal.KindPrivacy, all))
 	}
 }
 
@@ -266,7 +278,7 @@ func TestClientsComeBack(t *testing.T) {
 			for _, r := range all {
 				if rec, _ := r.Record(); r.Kind == journal.KindClient && rec != nil && r.N == 2 {
 					c := rec.(journal.Client)
-					c.ReferredBy, c.Thanked = "", "" // they name another record
+					c.ReferredBy, c.Thanked, c.ConsentOn, c.ConsentHow = "", "", "", "" // no address book has them
 					if !reflect.DeepEqual(back[r.ID], c) {
 						t.Errorf("%s %s: %+v\nwant %+v", lang, form, back[r.ID], c)
 					}

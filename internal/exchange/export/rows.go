@@ -28,7 +28,12 @@ func zero(kind journal.Kind) journal.Record {
 // row is a record as names of columns, which do not depend on it, and what stands in them.
 func (o *Options) row(rec journal.Record, r journal.Revision) (names, values []string) {
 	if c, ok := rec.(journal.Client); ok {
-		return contacts.Columns(o.Say), contacts.Cells(o.Say, c)
+		names, values = contacts.Columns(o.Say), contacts.Cells(o.Say, c)
+		if o.Client != "" { // no address book has a place for it
+			names = append(names, o.Say.T("client.consent_on"), o.Say.T("client.consent_how"))
+			values = append(values, string(c.ConsentOn), c.ConsentHow)
+		}
+		return names, values
 	}
 	add := func(key, value string) { names, values = append(names, o.Say.T(key)), append(values, value) }
 	switch v := rec.(type) {
@@ -44,6 +49,8 @@ func (o *Options) row(rec journal.Record, r journal.Revision) (names, values []s
 		add("departure.on", string(v.On))
 		add("departure.door", o.word("door.by_", string(v.Door)))
 		add("departure.note", v.Note)
+	case journal.PrivacyCase:
+		o.privacy(v, add)
 	case journal.Scenario:
 		add("kind.scenario", v.Name)
 		add("export.changed", o.moment(v.At))
@@ -175,6 +182,28 @@ func (o *Options) improvement(v journal.Improvement, add func(key, value string)
 		asked = append(asked, o.who(a.Client))
 	}
 	add("improvement.asked", lines(asked...))
+}
+
+func (o *Options) privacy(v journal.PrivacyCase, add func(key, value string)) {
+	incident, on, what, done := v.CaseKind == journal.IncidentCase, "privacy.received", "privacy.what", "privacy.done"
+	who := "privacy.who"
+	if incident {
+		on, what, done, who = "privacy.happened", "privacy.story", "privacy.measures", "privacy.whose"
+	} else {
+		add("privacy.kind", o.word("privacy.kind_", string(v.CaseKind)))
+	}
+	add(on, string(v.On))
+	add("privacy.known", string(v.Known))
+	add("export.client", o.who(v.Client))
+	add(who, v.Whose)
+	add(what, v.What)
+	add("privacy.risk", o.word("privacy.risk_", string(v.Risk)))
+	add("privacy.reason", v.Why)
+	add("privacy.told_commission", string(v.ToldCommission))
+	add("privacy.told_people", string(v.ToldPeople))
+	add("privacy.answer_by", string(v.Due()))
+	add("privacy.answered", string(v.Answered))
+	add(done, v.Done)
 }
 
 // word says a choice; nothing for none.

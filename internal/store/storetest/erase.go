@@ -188,7 +188,8 @@ func bookErase(t *testing.T, s Suite) {
 	better := journal.Improvement{ID: journal.NewID(), What: "Le stationnement", State: journal.Heard, Seen: "2026-11-20", Asked: []journal.Asker{{Client: ana.ID}, {Client: bo.ID}}}
 	Save(t, b, ana, bo, twin, cy)
 	Save(t, b, one, moved, promise, open)
-	Save(t, b, two, better)
+	asked := journal.PrivacyCase{ID: journal.NewID(), CaseKind: journal.AskDeletion, Client: ana.ID, On: "2026-11-20"}
+	Save(t, b, two, better, asked)
 	moved.Client = bo.ID
 	_, err := b.Save(t.Context(), "", store.Write{Record: moved, Base: 1})
 	must(t, err)
@@ -246,6 +247,9 @@ func bookErase(t *testing.T, s Suite) {
 		}
 		if v, err := b.Get(t.Context(), cy.ID); err != nil || v.Record.(journal.Client).ReferredBy != "" {
 			t.Errorf("%s: %+v, %v", when, v.Record, err)
+		}
+		if v, err := b.Get(t.Context(), asked.ID); err != nil || v.Record.(journal.PrivacyCase).Client != "" {
+			t.Errorf("%s: the register names %+v, %v", when, v.Record, err)
 		}
 		seen(t, when, b, pic, nil)
 		seen(t, when, b, kept, picture(2))
