@@ -61,7 +61,7 @@ func bring(ctx context.Context, env *ui.Env, a *arrivals, imp journal.Import) (j
 	for from := 0; from < len(a.list); from += store.MaxBatch {
 		to := min(from+store.MaxBatch, len(a.list))
 		next, saved, err := batch(ctx, env, plan, a.list[from:to], a.decisions[from:to], imp, n)
-		for tries := 0; errors.Is(err, store.ErrConflict) && tries < 3; tries++ { // somebody was written to meanwhile: read them again
+		for tries := 0; (errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrErased)) && tries < 3; tries++ { // somebody was written to meanwhile: read them again
 			next, saved, err = batch(ctx, env, plan, a.list[from:to], a.decisions[from:to], imp, n)
 		}
 		if err != nil {

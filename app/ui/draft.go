@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"sync"
 	"time"
@@ -175,6 +176,16 @@ func (d *Draft) notSaved() {
 	d.Leave()
 }
 
+// dropped lets the draft go without a save: it is about someone who was erased.
+func (d *Draft) dropped() {
+	d.mu.Lock()
+	d.done, d.dirty, d.safe = false, false, false
+	d.mu.Unlock()
+	d.io.Lock()
+	defer d.io.Unlock()
+	_ = d.write(d.rest)
+}
+
 // saved puts back the drafts of others that went with the save.
 func (d *Draft) saved() {
 	d.io.Lock()
@@ -210,9 +221,12 @@ func (d *Draft) KeepBy(ctx app.Context, save func(context.Context) (store.Saved,
 	ctx.Async(func() {
 		d.saving()
 		saved, err := save(bg)
-		if err != nil {
+		switch {
+		case errors.Is(err, store.ErrErased):
+			d.dropped()
+		case err != nil:
 			d.notSaved()
-		} else {
+		default:
 			d.saved()
 			d.env.Device.AskPersist(bg)
 		}

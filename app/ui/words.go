@@ -51,6 +51,7 @@ var troubles = []struct {
 }{
 	{store.ErrFull, "full"},
 	{store.ErrConflict, "conflict"},
+	{store.ErrErased, "erased"},
 	{store.ErrClosed, "closed"},
 	{store.ErrNewer, "newer"},
 }

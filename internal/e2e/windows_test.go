@@ -37,6 +37,23 @@ func TestTwoWindows(t *testing.T) {
 	other.at(route)
 	other.shows("Une place près de la fenêtre")
 	p.shows("Une place près de la fenêtre")
+
+	t.Log("one is erased while a form about them is open")
+	other.open("/log/" + id)
+	other.set("about", "Trop tard")
+	other.output("draft_state", "saved")
+	p.press("erase")
+	p.press("erase_confirm")
+	p.at("/clients")
+	other.press("save")
+	other.output("save_state", "failed")
+	other.holds("about", "Trop tard")
+	other.wait("it is said why", `document.getElementById("save-error")`)
+	for _, store := range []string{"drafts", "revs"} {
+		if n := p.kept(store); n != 0 {
+			t.Errorf("%d left in %s", n, store)
+		}
+	}
 }
 
 // TestTwoConversations logs in two windows at once: a save in one does not take what is being typed in the other.

@@ -40,7 +40,7 @@ func (e *ConflictError) Unwrap() error { return ErrConflict }
 // Save keeps the records in one change: all of them, or none. When draft names a form, its draft goes with the same
 // stroke. It returns once the write is durable. A record that does not pass its check is a [journal.FieldError]; one
 // that is not at the revision that the caller read, as after another window's write or a restore, is a [ConflictError], and so is a client to take away
-// whom other records name.
+// whom other records name. One that was erased, or is about a client who was, is [ErrErased].
 // Without any record nothing is kept.
 func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, error) {
 	if len(writes) == 0 {
@@ -216,6 +216,9 @@ func (b *Book) deltaOf(ctx context.Context, g ground, revisions []journal.Revisi
 		}
 		has[e.Client] = true
 		c, err := b.client(ctx, g, e.Client)
+		if errors.Is(err, ErrNone) {
+			err = unlessErased(ctx, g, e.Client)
+		}
 		if errors.Is(err, ErrNone) || errors.Is(err, journal.ErrUnreadable) {
 			continue // the conversation is kept all the same
 		}
@@ -225,6 +228,21 @@ func (b *Book) deltaOf(ctx context.Context, g ground, revisions []journal.Revisi
 		d.entries = append(d.entries, c)
 	}
 	return d, nil
+}
+
+// unlessErased is [ErrErased] for a record that was, as while a form about them was open in another window, and [ErrNone] for
+// one of whom nothing is known.
+func unlessErased(ctx context.Context, g ground, client string) error {
+	all, err := g.tables.Erased(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.ID == client {
+			return ErrErased
+		}
+	}
+	return ErrNone
 }
 
 // client is the entry of a client: from memory, or else from the place.
@@ -287,13 +305,16 @@ func (b *Book) bringOwn(seq uint64) {
 	}
 }
 
-// conflict finds which records have moved on.
+// conflict finds which records have moved on; it is [ErrErased] when one of them was erased.
 func (b *Book) conflict(ctx context.Context, g ground, revisions []journal.Revision) error {
 	conflict := &ConflictError{}
 	for _, r := range revisions {
 		now, err := g.tables.Latest(ctx, r.ID)
 		if errors.Is(err, ErrNone) {
 			now.ID, err = r.ID, nil
+			if e := unlessErased(ctx, g, r.ID); errors.Is(e, ErrErased) {
+				return e
+			}
 		}
 		if err != nil {
 			return fmt.Errorf("%w: %v", ErrConflict, err)

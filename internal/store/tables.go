@@ -18,6 +18,7 @@ var (
 	ErrBroken   = errors.New("the place cannot be opened")
 	ErrMoved    = errors.New("the index moved on") // housekeeping of another window came first: harmless
 	ErrNone     = errors.New("no such record")
+	ErrErased   = errors.New("erased, or about a client who was") // nothing was written
 )
 
 // LostError is [ErrLost] when the place still knows the name of the generation that is gone.

@@ -261,9 +261,11 @@ func bookErase(t *testing.T, s Suite) {
 	check("in another window", other)
 	must(t, other.HousekeepNow(t.Context()))
 	check("folded", s.Book(t, window()))
-	var conflict *store.ConflictError
-	if _, err := other.Save(t.Context(), "", store.Write{Record: ana, Base: 2}); !errors.As(err, &conflict) {
+	if _, err := other.Save(t.Context(), "", store.Write{Record: ana, Base: 2}); !errors.Is(err, store.ErrErased) {
 		t.Errorf("a form that was open brings them back: %v", err)
+	}
+	if _, err := other.Save(t.Context(), "", store.Write{Record: Talk(ana, "trop tard", 4)}); !errors.Is(err, store.ErrErased) {
+		t.Errorf("a form about them that was open: %v", err)
 	}
 	if keys, err := b.DraftKeys(t.Context()); err != nil || !slices.Equal(keys, []string{"client/" + bo.ID}) {
 		t.Errorf("drafts %q, %v", keys, err)
