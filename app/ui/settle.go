@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -11,9 +10,6 @@ import (
 	"trousse/internal/search"
 	"trousse/internal/store"
 )
-
-// leastBegun is how many letters of a name have to be typed before it may be the beginning of somebody's.
-const leastBegun = 3
 
 // Meant settles, once the index is there, whom the field means: the one chosen, the one record of just the name typed, or
 // nobody known. It refuses a name near to others, which are then offered, until the user has said that it is somebody
@@ -29,7 +25,7 @@ func (p *Picker) Meant(phone string) bool {
 	p.Alike = p.others(p.env.Book.Like(name, phone))
 	if len(p.Alike) == 0 {
 		for _, e := range p.others(p.env.Book.Search(name, 4, journal.KindClient)) {
-			if begun(name, e.Title) {
+			if partOf(name, e.Title) {
 				p.Alike = append(p.Alike, e)
 			}
 		}
@@ -59,13 +55,10 @@ func (p *Picker) Enter(ctx app.Context, e app.Event) {
 	})
 }
 
-// begun tells whether what is typed may be the beginning of a name: words of it, the last one perhaps not to its end.
-func begun(typed, name string) bool {
+// partOf tells whether what is typed may be short for a name: words of it, each whole. (Jean is not short for Jeanne.)
+func partOf(typed, name string) bool {
 	words, all := strings.Fields(search.Fold(typed)), " "+search.Fold(name)+" "
-	for i, w := range words {
-		if i == len(words)-1 && utf8.RuneCountInString(w) >= leastBegun {
-			return strings.Contains(all, " "+w)
-		}
+	for _, w := range words {
 		if !strings.Contains(all, " "+w+" ") {
 			return false
 		}
