@@ -91,6 +91,7 @@ func (*device) SetLang(string)                                  {}
 func (d *device) SetTitle(title string)                         { d.title = title }
 func (*device) Mark(string)                                     {}
 func (*device) Persisted(context.Context) (granted, known bool) { return false, true }
+func (*device) Room(context.Context) (left int64, known bool)   { return 0, false }
 func (*device) AskPersist(context.Context)                      {}
 func (*device) Installed() bool                                 { return false }
 func (*device) SafariTab() bool                                 { return true }

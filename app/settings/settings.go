@@ -23,7 +23,7 @@ type Settings struct {
 	version store.Version
 	ready   bool
 	trouble string
-	keeping string // what the browser says about keeping the data: yes, no, unknown
+	keeping ui.Keeping
 }
 
 // New is the screen of whoever uses the kit.
@@ -58,17 +58,8 @@ func (s *Settings) Open(ctx app.Context) {
 				"ack_hours": written(set.AckHours), "answer_days": written(set.AnswerDays),
 			})
 		})
-		granted, known := s.env.Device.Persisted(bg)
-		s.env.Do(func(app.Context) {
-			switch {
-			case !known:
-				s.keeping = "unknown"
-			case granted:
-				s.keeping = "yes"
-			default:
-				s.keeping = "no"
-			}
-		})
+		keeping := s.env.Keeping(bg)
+		s.env.Do(func(app.Context) { s.keeping = keeping })
 	})
 }
 
@@ -167,13 +158,7 @@ func (s *Settings) safety() app.UI {
 	return html.Section().Class("card").Body(
 		html.H2().Text(say.T("settings.safety")),
 		html.P().Text(say.T("settings.where")),
-		ui.If(s.keeping != "", func() app.UI {
-			kind, icon := "", "info"
-			if s.keeping == "yes" {
-				kind, icon = "good", "shield"
-			}
-			return ui.Banner(kind, icon, say.T("settings.keeping_"+s.keeping))
-		}),
+		s.keeping.Promise(say), s.keeping.Warning(s.env),
 		html.P().Class("meta").Text(say.T("settings.open_kit")),
 		html.Div().Class("btns").Body(ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
 			ui.Link("btn", s.env.Href("/settings/export"), "out", say.T("export.title")),

@@ -30,6 +30,7 @@ type Today struct {
 	sentFor string        // the promise that these words are about
 	trouble string
 	asked   []store.Entry // improvements under way, once the index is loaded
+	keeping ui.Keeping
 }
 
 // New is the screen of the day.
@@ -44,6 +45,11 @@ func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
 		promises.Words(ctx, s.env, last.Promise, func(m *ui.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		keeping := s.env.Keeping(bg)
+		s.env.Do(func(app.Context) { s.keeping = keeping })
+	})
 	s.Refresh(ctx)
 	s.env.LoadIndex(ctx, func(ctx app.Context) { s.Refresh(ctx) })
 }
@@ -75,7 +81,7 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	left = append(left, s.install(t), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), s.justNow(), guided)
+		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), s.justNow(), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {
@@ -162,6 +168,7 @@ func (s *Today) justNow() app.UI {
 		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
 			html.A().Attr("href", s.env.Href(last.Path)).Body(s.about(last))),
 		ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) }),
+		ui.If(len(s.env.Book.Today().Recent) <= 1, func() app.UI { return s.keeping.Promise(say) }), // the browser was just asked
 		html.Div().Class("btns").Body(undo, s.askAfter(last)),
 		ui.ErrorLine("undo", s.trouble),
 	))

@@ -182,6 +182,8 @@ type Device interface {
 	// Persisted tells whether the browser promised to keep what is stored; known is false when it does not say.
 	Persisted(ctx context.Context) (granted, known bool)
 	AskPersist(ctx context.Context)
+	// Room is how many bytes are left for the kit; known is false when the browser does not say.
+	Room(ctx context.Context) (left int64, known bool)
 	Installed() bool
 	SafariTab() bool // a Safari tab on iOS, whose storage does not follow an installation
 	CanInstall() bool

@@ -99,17 +99,20 @@ func (device) Persisted(ctx context.Context) (granted, known bool) {
 
 // AskPersist does not wait: some browsers never answer.
 func (device) AskPersist(ctx context.Context) { go browser.AskPersist(ctx) }
-func (device) Installed() bool                { return browser.IsInstalled() }
-func (device) SafariTab() bool                { return browser.IsIOSSafariTab() }
-func (device) CanInstall() bool               { return browser.CanInstall() }
-func (device) Install(ctx context.Context)    { _, _ = browser.Install(ctx) }
-func (device) CanDial() bool                  { return browser.CanDial() }
-func (device) AllowSound()                    { browser.AllowSound() }
-func (device) SoundAllowed() bool             { return browser.SoundAllowed() }
-func (device) Chime(after time.Duration)      { browser.Chime(after) }
-func (device) Hush()                          { browser.Hush() }
-func (device) Vibrate()                       { browser.Vibrate() }
-func (device) StayAwake(on bool)              { browser.StayAwake(on) }
-func (device) UpdateReady() bool              { return browser.UpdateReady() }
-func (device) ApplyUpdate()                   { _ = browser.ApplyUpdate() }
-func (device) Version() string                { return browser.Version() }
+func (device) Room(ctx context.Context) (left int64, known bool) {
+	return browser.Room(ctx)
+}
+func (device) Installed() bool             { return browser.IsInstalled() }
+func (device) SafariTab() bool             { return browser.IsIOSSafariTab() }
+func (device) CanInstall() bool            { return browser.CanInstall() }
+func (device) Install(ctx context.Context) { _, _ = browser.Install(ctx) }
+func (device) CanDial() bool               { return browser.CanDial() }
+func (device) AllowSound()                 { browser.AllowSound() }
+func (device) SoundAllowed() bool          { return browser.SoundAllowed() }
+func (device) Chime(after time.Duration)   { browser.Chime(after) }
+func (device) Hush()                       { browser.Hush() }
+func (device) Vibrate()                    { browser.Vibrate() }
+func (device) StayAwake(on bool)           { browser.StayAwake(on) }
+func (device) UpdateReady() bool           { return browser.UpdateReady() }
+func (device) ApplyUpdate()                { _ = browser.ApplyUpdate() }
+func (device) Version() string             { return browser.Version() }

@@ -25,6 +25,18 @@ func persist(ctx context.Context, method string) (granted, known bool) {
 	return err == nil && yes(v), err == nil
 }
 
+// Room is how many bytes are left for the kit, if the browser tells. Chromium hides how full the device is, and tells much.
+func Room(ctx context.Context) (left int64, known bool) {
+	ctx, cancel := context.WithTimeout(ctx, persistWait)
+	defer cancel()
+	v, err := await(ctx, path("navigator", "storage"), "estimate")
+	quota, usage := prop(v, "quota"), prop(v, "usage")
+	if err != nil || quota.Type() != js.TypeNumber || usage.Type() != js.TypeNumber {
+		return 0, false
+	}
+	return int64(max(0, quota.Float()-usage.Float())), true
+}
+
 // IsInstalled tells whether the kit runs in a window of its own, from the home screen.
 func IsInstalled() bool {
 	if yes(path("navigator", "standalone")) {
