@@ -48,6 +48,7 @@ func (s *Screen) save(ctx app.Context) {
 				s.refused(ctx, g, known == nil, err)
 				return
 			}
+			out.Interaction.Author = s.env.Author()
 			if p := out.Promise; p != nil {
 				p.Quote = journal.IsQuote(s.env.Say, p.What)
 			}

@@ -18,6 +18,7 @@ type filled struct {
 	photos []domain.Photo
 	picked string // id of the client chosen, or empty for a new one
 	now    time.Time
+	author string              // who logs it, by their id
 	say    *i18n.Printer       // reads the numbers, and knows a quote by its name
 	edit   *domain.Interaction // the conversation being corrected, or nil
 	// ask makes an improvement asked for of what a client said; nil when it is none.
@@ -46,7 +47,7 @@ func (f filled) client() (domain.Client, error) {
 
 // interaction is the conversation itself.
 func (f filled) interaction(client string) (domain.Interaction, error) {
-	i := domain.Interaction{ID: domain.NewID(), At: f.now}
+	i := domain.Interaction{ID: domain.NewID(), At: f.now, Author: f.author}
 	if f.edit != nil {
 		i = *f.edit
 	}

@@ -13,8 +13,8 @@ import (
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 func TestComposeKeepsEverythingInOneChange(t *testing.T) {
-	f := filled{now: noon, say: i18n.For(i18n.FR), values: map[string]string{
-		"client": "Élise Tremblay 418 555-0199", "channel": "phone", "about": "Chauffe-eau", "request": "Coule par terre",
+	f := filled{now: noon, author: "ana", say: i18n.For(i18n.FR), values: map[string]string{
+		"client": "Élise Tremblay 418 555-0199", "kind": "internal", "channel": "phone", "about": "Chauffe-eau", "request": "Coule par terre",
 		"feeling_before": "2", "feeling_after": "4", "recommend": "9", "notes": "Chat : refermer la porte.",
 		"promise": "Rappeler", "promise_date": "2026-11-27",
 	}}
@@ -25,10 +25,10 @@ func TestComposeKeepsEverythingInOneChange(t *testing.T) {
 	c := writes[0].Record.(domain.Client)
 	i := writes[1].Record.(domain.Interaction)
 	p := writes[2].Record.(domain.Promise)
-	if c.Name != "Élise Tremblay" || c.Phone != "+14185550199" || c.BestChannel != domain.Phone {
+	if c.Name != "Élise Tremblay" || c.Phone != "+14185550199" || c.BestChannel != domain.Phone || c.ClientKind != domain.Internal {
 		t.Errorf("client = %+v", c)
 	}
-	if i.Client != c.ID || i.FeelingBefore != 2 || i.FeelingAfter != 4 || i.Recommend == nil || *i.Recommend != 9 || !i.At.Equal(noon) {
+	if i.Client != c.ID || i.FeelingBefore != 2 || i.FeelingAfter != 4 || i.Recommend == nil || *i.Recommend != 9 || !i.At.Equal(noon) || i.Author != "ana" {
 		t.Errorf("interaction = %+v", i)
 	}
 	if p.Client != c.ID || p.Interaction != i.ID || p.Due != "2026-11-27" || p.Made != "2026-11-21" || p.State != domain.Open {

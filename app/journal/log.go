@@ -180,7 +180,7 @@ func (l *Log) save(ctx app.Context, e app.Event) {
 }
 
 func (l *Log) send(ctx app.Context) {
-	f := filled{values: l.form.Values, photos: l.photos.List, now: l.env.Now(), say: l.env.Say}
+	f := filled{values: l.form.Values, photos: l.photos.List, now: l.env.Now(), author: l.env.Author(), say: l.env.Say}
 	if !l.who.Meant(l.form.Get("phone")) {
 		ui.FocusError(ctx)
 		return

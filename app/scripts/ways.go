@@ -246,7 +246,7 @@ func (s *Script) note(ctx app.Context, _ app.Event) {
 	}
 	client, now, left := s.who.Chosen.ID, s.env.Now(), *s.left
 	i := left.noted(client, now)
-	i.Complaint = s.file.ID
+	i.Complaint, i.Author = s.file.ID, s.env.Author()
 	writes := []store.Write{{Record: i}}
 	if p := left.promised(client, i.ID, journal.DayOf(now)); p != nil && s.owed.ID == "" {
 		p.Complaint = s.file.ID

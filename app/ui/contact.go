@@ -217,7 +217,7 @@ func (e *Env) answer(ctx app.Context, c Contact, how journal.Reach) {
 }
 
 func (e *Env) keepAnswer(ctx context.Context, c Contact, how journal.Reach) (journal.Ref, error) {
-	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Channel: c.Channel, Outcome: how, About: short(c.About), Notes: c.Notes, Complaint: c.Complaint}.Tidy()
+	i := journal.Interaction{ID: c.ID, Client: c.Client, At: c.At, Author: e.Author(), Channel: c.Channel, Outcome: how, About: short(c.About), Notes: c.Notes, Complaint: c.Complaint}.Tidy()
 	writes, on := []store.Write{{Record: i}}, journal.DayOf(c.At)
 	switch heard := how == journal.Reached || how == journal.Sent; {
 	case heard && c.Promise != "":

@@ -119,6 +119,9 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	if aside != "" {
 		meta += " · " + aside
 	}
+	if by := e.Book.Today().Settings.AuthorName(c.Tags); by != "" && len(e.Authors()) > 0 {
+		meta += " · " + by
+	}
 	return html.A().Class("row").Attr("href", e.Href("/interactions/"+c.ID)).Body(
 		Icon(ChannelIcon(c.Channel)),
 		html.Span().Class("row-body").Body(html.Span().Class(class).Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)),

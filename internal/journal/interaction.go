@@ -7,6 +7,7 @@ type Interaction struct {
 	ID            string    `json:"id"`
 	Client        string    `json:"client"`
 	At            time.Time `json:"at"`
+	Author        string    `json:"author,omitempty"` // who logged it, by their id
 	Channel       Channel   `json:"channel,omitempty"`
 	About         string    `json:"about,omitempty"`   // the product or service concerned, in a word or two
 	Request       string    `json:"request,omitempty"` // what the person asks for
@@ -101,6 +102,7 @@ func (i Interaction) Check() error {
 	}
 	return first(
 		checkMoment("at", i.At),
+		tooLong("author", i.Author, MaxName),
 		oneOf("channel", i.Channel, append(Channels, "")...),
 		tooLong("about", i.About, MaxName),
 		tooLong("request", i.Request, MaxLine),

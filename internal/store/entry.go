@@ -30,6 +30,9 @@ func entryOf(r journal.Revision, rec journal.Record) Entry {
 		ofClient(&e, v)
 	case journal.Interaction:
 		ofInteraction(&e, v)
+		if e.Tags == "" {
+			e.Tags = r.Author
+		}
 	case journal.Promise:
 		ofPromise(&e, v)
 	case journal.Complaint:

@@ -60,7 +60,7 @@ func nameOf(e *Entry) string {
 }
 
 func ofInteraction(e *Entry, i journal.Interaction) {
-	e.Client, e.State, e.Channel, e.At = i.Client, string(i.Outcome), i.Channel, i.At.Unix()
+	e.Client, e.State, e.Channel, e.At, e.Tags = i.Client, string(i.Outcome), i.Channel, i.At.Unix(), i.Author
 	e.Before, e.After = i.FeelingBefore, i.FeelingAfter
 	e.Title = i.About
 	if e.Title == "" {

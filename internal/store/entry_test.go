@@ -40,10 +40,10 @@ func TestEntries(t *testing.T) {
 				Text: "elise roy\nlise\n\ne x ca\ntremblay\nete vip\ncafe\n14185550199 15145550100"},
 		},
 		"conversation": {
-			journal.Interaction{Client: "c", At: when, Channel: journal.Phone, About: "Robinet", Request: "Vite", Notes: "Hé", FeelingBefore: 2, FeelingAfter: 5, Outcome: journal.Reached,
+			journal.Interaction{Client: "c", At: when, Author: "ana", Channel: journal.Phone, About: "Robinet", Request: "Vite", Notes: "Hé", FeelingBefore: 2, FeelingAfter: 5, Outcome: journal.Reached,
 				Wait: 90, Satisfaction: 4, Ease: 6, Recommend: &nine, RecommendFrom: journal.RecommendAsked, SolvedFirstTime: &no,
 				Avoidable: &journal.AvoidableError{Cause: journal.CauseLate, Cost: 4050}},
-			store.Entry{Client: "c", State: "reached", Channel: journal.Phone, At: when.Unix(), Before: 2, After: 5, Title: "Robinet", Aside: "Vite", Text: "robinet\nvite\nhe",
+			store.Entry{Client: "c", State: "reached", Channel: journal.Phone, At: when.Unix(), Before: 2, After: 5, Title: "Robinet", Aside: "Vite", Tags: "ana", Text: "robinet\nvite\nhe",
 				Facts: journal.Facts{Marks: journal.MarkAsked | journal.MarkNotFirst, Wait: 90, Satisfaction: 4, Ease: 6, Recommended: 10, Cost: 4050, Cause: journal.CauseLate}},
 		},
 		"promise": {
