@@ -23,6 +23,7 @@ import (
 type Today struct {
 	env     *ui.Env
 	shift   *handover.Waiting // handed over and not taken yet
+	talks   *journal.Talks
 	look    *clients.Search
 	kit     *ui.KitSearch // what answers beside people and conversations
 	tip     content.Tip   // of the day; without a number before what the kit knows is here
@@ -35,7 +36,7 @@ type Today struct {
 
 // New is the screen of the day.
 func New(env *ui.Env) *Today {
-	s := &Today{env: env, shift: handover.NewWaiting(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
+	s := &Today{env: env, shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
 	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
 	return s
 }
@@ -57,6 +58,7 @@ func (s *Today) Open(ctx app.Context) {
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
 func (s *Today) Refresh(ctx app.Context) {
 	s.shift.Refresh(ctx)
+	s.talks.Gather()
 	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
 		if b != nil {
@@ -100,14 +102,7 @@ func (s *Today) View() ui.View {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}
 	left = append(left, ui.Slot(s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), s.asked[:min(len(s.asked), 5)], true)))
-	if len(t.Recent) > 0 {
-		var rows []app.UI
-		for _, c := range t.Recent[:min(len(t.Recent), 8)] {
-			rows = append(rows, s.env.ConversationRow(c, true))
-		}
-		right = append(right, ui.Block("t-recent", say.T("today.recent"), nil, ui.Rows(rows...)))
-	}
-	right = append(right, s.tipCard())
+	right = append(right, ui.Slot(s.talks.View()), s.tipCard())
 	v.Stage = append(v.Stage, html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...))
 	return v
 }

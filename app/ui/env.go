@@ -59,6 +59,8 @@ type Env struct {
 
 	// Filters are how the insights are filtered in this session, by the names of their controls. Nil: not yet.
 	Filters map[string]string
+	// Talks is how the list of conversations is shown in this session.
+	Talks Talks
 	// Pictures are the photos that this screen shows.
 	Pictures Pictures
 
@@ -76,6 +78,12 @@ type Env struct {
 
 	// Anchor is the place on the screen that the address asks for (/tips#tip-smile), until [Env.Land] has gone there.
 	Anchor string
+}
+
+// Talks is how far a list of conversations goes, and whose it shows.
+type Talks struct {
+	Most int    // 0: only the latest
+	By   string // who logged them, by their id; empty: anyone
 }
 
 // LastSave is what was just saved.
