@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -121,6 +122,14 @@ func TestHandover(t *testing.T) {
 			}
 			p.wait("the facts, and no more", `!document.getElementById("shift").innerText.includes("Ses mots")`)
 			p.set("note", "La clé est au fond")
+			if c.in == tablet { // the menu is touched, and one returns
+				ana := eval[string](p, `e2e.value("author_menu")`)
+				p.set("author_menu", eval[string](p, `[...e2e.named("author_menu").options].find((o) => o.text === "Bo").value`))
+				p.holds("note", "")
+				p.set("author_menu", ana)
+				p.press("resume_draft")
+				p.holds("note", "La clé est au fond")
+			}
 			p.output("draft_state", "saved")
 			d.kill()
 			d.on()
@@ -130,12 +139,16 @@ func TestHandover(t *testing.T) {
 			p.press("resume_draft")
 			p.holds("note", "La clé est au fond")
 			p.wait("the note is on the page", `document.getElementById("shift").innerText.includes("La clé est au fond")`)
+			p.set("note", "La clé est au fond"+strings.Repeat(" de la cour", 300)+", à gauche.")
 			p.press("save")
 			p.at("/")
 			p.lacks("take_over") // it is for the next person
 
 			p.takesTurn("Bo")
 			p.shows("La clé est au fond")
+			p.hides("à gauche")
+			p.press("read_more")
+			p.shows("à gauche")
 			p.press("see_handover")
 			p.wait("Bo sees what Ana saw", `document.getElementById("shift")?.innerText.includes(%v)`, c.hard)
 			p.has("take_over") // and cannot give it for taking it
@@ -185,9 +198,16 @@ func TestKindsOfClients(t *testing.T) {
 		t.Helper()
 		p.wait("only "+name+" is shown", `document.querySelector("main").innerText.includes(%v) && !document.querySelector("main").innerText.includes(%v)`, name, other)
 	}
+	p.open("/log")
+	p.set("client", "Service des achats")
+	p.press("kind", "internal")
+	p.set("about", "Une commande")
+	p.press("save")
+	p.at("/")
 	p.open("/clients")
 	p.press("kind", "internal")
 	only("Karim", "Marie")
+	p.shows("Service des achats")
 	for _, route := range []string{"/promises", "/complaints", "/clients"} {
 		p.open(route)
 		only("Karim", "Marie")
@@ -220,7 +240,7 @@ func TestCounterWindows(t *testing.T) {
 
 	t.Log("what each writes carries their name")
 	other.log("client", "Marie Tremblay", "about", "Facture")
-	p.wait("the conversation is on Today", `document.querySelector('main a[href^="/interactions/"]')`)
+	p.wait("the conversation is on Today, with who logged it", `/Facture · Bo/.test(document.querySelector('main a[href^="/interactions/"]')?.innerText)`)
 	route := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`)
 	p.open(route + "/edit")
 	p.set("about", "Facture de mai")
@@ -238,8 +258,13 @@ func TestCounterWindows(t *testing.T) {
 	p.press("save")
 	p.wait("two people are not one name", `e2e.refusal("author_name")`)
 	p.set("author_name", "Bo Tran")
+	p.set("author_phone", "514 555")
+	p.press("save")
+	p.wait("a number has ten digits", `e2e.refusal("author_phone")`)
+	p.set("author_phone", "514 555-0177")
 	p.press("save")
 	p.has("undo")
+	p.shows("514\u00a0555-0177")
 	p.press("retire", "Bo Tran")
 	p.has("bring_back")
 	p.open("/")

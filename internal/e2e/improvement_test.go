@@ -32,6 +32,7 @@ func TestImprovementComesBack(t *testing.T) {
 			p.set("client", "Tremblay")
 			p.press("use_existing", client)
 			p.output("to_tell", "1")
+			p.wait("they are not offered again", `!e2e.named("recent_client", %v)`, client)
 
 			t.Log("what was done is half said when the screen is left")
 			p.set("done", "Everyone gets a hello.")
@@ -153,8 +154,10 @@ func TestMeasuresAsked(t *testing.T) {
 	p.open(eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`))
 	here := eval[string](p, `location.pathname`)
 	p.press("open_ask")
+	eval[any](p, `scrollTo(0, 60)`)
 	p.press("hand_over")
 	p.shows("Are you happy with the service?")
+	p.wait("it is handed over from its top", `scrollY === 0`)
 	p.lacks("recommend_from")
 	p.press("save")
 	p.shows("Answer at least one question")

@@ -118,6 +118,20 @@ func TestInsights(t *testing.T) {
 			p.press("restore_confirm")
 			p.at("/")
 
+			t.Log("Today leads to every conversation")
+			talks := func(n int) {
+				t.Helper()
+				p.wait(strconv.Itoa(n)+" are listed", `document.querySelectorAll('[aria-labelledby="t-recent"] a.row').length === %v`, n)
+			}
+			talks(8)
+			p.press("more_talks")
+			talks(10)
+			p.press("kind", "internal")
+			talks(2)
+			p.press("kind", "all")
+			p.press("fewer_talks")
+			talks(8)
+
 			p.open("/insights?lang=" + lang)
 			p.output("kept_rate", "0.8")
 			p.output("felt_better", "0.75")   // 6 of 8

@@ -123,6 +123,7 @@ func TestQuoteToItsEnd(t *testing.T) {
 			p.press("save")
 			p.at(route)
 			p.has("call") // what comes in moves what stands under it
+			p.wait("there is one way to write", `e2e.all("sms").length < 2 && e2e.all("email").length < 2`)
 			p.press("history")
 			p.wait("every change is there", `document.querySelectorAll('[name=restore_version]').length >= 4`)
 			p.open("/promises")
