@@ -21,6 +21,8 @@ type Index struct {
 	slots   []uint32 // key → place in entries and one, or 0
 	dead    int      // bytes of buf that were removed
 	live    int      // records
+	asked   string   // the last query, folded; empty once a record changed
+	found   []uint32 // what it found, by place in entries
 }
 
 // entry is one text: it begins at start and ends where the next one begins.
@@ -43,6 +45,7 @@ type Hit struct {
 // its place, so that fields of the same rank compare.
 func (x *Index) Put(key uint32, text string) {
 	x.Delete(key)
+	x.asked = ""
 	for int(key) >= len(x.slots) {
 		x.slots = append(x.slots, 0)
 	}
@@ -61,6 +64,7 @@ func (x *Index) Delete(key uint32) {
 	}
 	x.slots[key] = 0
 	x.live--
+	x.asked = ""
 	x.entries[i].live = false
 	text := x.buf[x.entries[i].start:x.end(i)]
 	clear(text) // no word holds a zero: the scan passes over it
@@ -122,31 +126,60 @@ func (x *Index) compact() {
 // At most limit hits are returned, or all when limit is 0 or less. keep, when not
 // nil, says which records may be returned. A query without any word finds nothing.
 func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
-	words := words(q)
+	asked := Fold(q)
+	words := words(asked)
+	if len(words) == 0 {
+		return nil
+	}
+	best, found := ranking{limit: limit}, []uint32{}
+	meet := func(i int) {
+		e := x.entries[i]
+		if score := score(x.buf[e.start:x.end(i)-len(fieldEnd)], words); score > 0 {
+			found = append(found, uint32(i))
+			if keep == nil || keep(e.key) {
+				best.add(Hit{Key: e.key, Score: score})
+			}
+		}
+	}
+	if x.asked != "" && strings.HasPrefix(asked, x.asked) { // one more key: each word is there or goes on
+		for _, i := range x.found {
+			meet(int(i))
+		}
+	} else {
+		for i, pos := 0, 0; pos < len(x.buf); pos = x.end(i) {
+			// The longest word is the rarest: it alone is sought in the whole buffer.
+			at := bytes.Index(x.buf[pos:], words[0])
+			if at < 0 {
+				break
+			}
+			i = x.entryAt(i, pos+at)
+			meet(i)
+		}
+	}
+	x.asked, x.found = asked, found
+	return best.sorted()
+}
+
+// Among is Query in the records of the given keys alone: quicker where they are few.
+func (x *Index) Among(q string, limit int, keys []uint32) []Hit {
+	words := words(Fold(q))
 	if len(words) == 0 {
 		return nil
 	}
 	best := ranking{limit: limit}
-	for i, pos := 0, 0; pos < len(x.buf); {
-		// The longest word is the rarest: it alone is sought in the whole buffer.
-		at := bytes.Index(x.buf[pos:], words[0])
-		if at < 0 {
-			break
-		}
-		i = x.entryAt(i, pos+at)
-		e := x.entries[i]
-		pos = x.end(i)
-		text := x.buf[e.start : pos-len(fieldEnd)]
-		if score := score(text, words); score > 0 && (keep == nil || keep(e.key)) {
-			best.add(Hit{Key: e.key, Score: score})
+	for _, key := range keys {
+		if i := x.slot(key); i >= 0 {
+			if score := score(x.buf[x.entries[i].start:x.end(i)-len(fieldEnd)], words); score > 0 {
+				best.add(Hit{Key: key, Score: score})
+			}
 		}
 	}
 	return best.sorted()
 }
 
-// words splits a query into its words, each once, the longest first.
-func words(q string) [][]byte {
-	fields := strings.Fields(Fold(q))
+// words splits a folded query into its words, each once, the longest first.
+func words(asked string) [][]byte {
+	fields := strings.Fields(asked)
 	sortBy(fields, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
@@ -196,7 +229,7 @@ func score(text []byte, words [][]byte) int {
 // wordScore is what the best place of w in text is worth, 0 if there is none.
 func wordScore(text, w []byte) int {
 	best, field := 0, 0
-	for from := 0; best < pointsMost; {
+	for from := 0; best < pointsMost-pointsField*field; { // what is further on is worth less
 		at := bytes.Index(text[from:], w)
 		if at < 0 {
 			break

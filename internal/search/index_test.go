@@ -247,3 +247,43 @@ func BenchmarkPut(b *testing.B) {
 		crowd(1000)
 	}
 }
+
+// What is typed letter by letter finds what it finds at once, and so does a look among some records alone.
+func TestQueryGoesOn(t *testing.T) {
+	r := rand.New(rand.NewSource(3))
+	text := func(letters string, n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteByte(letters[r.Intn(len(letters))])
+		}
+		return b.String()
+	}
+	record := func() string { return join(text("aab cd", 9), text("ab cd", 9)) }
+	var texts []string
+	var even []uint32
+	for i := range 300 {
+		texts = append(texts, record())
+		if i%2 == 1 {
+			even = append(even, uint32(i+1))
+		}
+	}
+	typing := people(texts...)
+	for range 300 {
+		q := text("ab c", 7)
+		for n := range q {
+			if r.Intn(9) == 0 {
+				i := r.Intn(len(texts))
+				texts[i] = record()
+				typing.Put(uint32(i+1), texts[i])
+			}
+			whole := people(texts...)
+			if got, want := typing.Query(q[:n+1], 20, nil), whole.Query(q[:n+1], 20, nil); !slices.Equal(got, want) {
+				t.Fatalf("%q: %v, want %v", q[:n+1], got, want)
+			}
+			want := whole.Query(q[:n+1], 20, func(key uint32) bool { return key%2 == 0 })
+			if got := typing.Among(q[:n+1], 20, even); !slices.Equal(got, want) {
+				t.Fatalf("%q among some: %v, want %v", q[:n+1], got, want)
+			}
+		}
+	}
+}

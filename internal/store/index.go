@@ -243,31 +243,39 @@ func (x *index) order(kind journal.Kind, now time.Time) []uint32 {
 	if places, ok := x.sorted[kind]; ok {
 		return places
 	}
-	type line struct {
-		place uint32
-		at    int64
-		by    string
-	}
-	var lines []line
+	places := []uint32{}
 	for i := range x.rows {
 		if r := &x.rows[i]; r.kind == kind && !r.gone {
-			l := line{uint32(i), rank(r.at, now), ""}
-			if kind == journal.KindClient {
-				l.at, l.by = 0, x.entry(l.place).Text
-			}
-			lines = append(lines, l)
+			places = append(places, uint32(i))
+		}
+	}
+	x.sort(places, now, kind == journal.KindClient)
+	x.sorted[kind] = places
+	return places
+}
+
+// sort puts places in order: newest first, or by their text.
+func (x *index) sort(places []uint32, now time.Time, byText bool) {
+	type line struct {
+		place uint32
+		rank  int64
+		text  string
+	}
+	lines := make([]line, len(places))
+	for i, place := range places {
+		if lines[i].place = place; byText {
+			lines[i].text = x.entry(place).Text
+		} else {
+			lines[i].rank = rank(x.rows[place].at, now)
 		}
 	}
 	sortBy(lines, func(a, b line) int {
-		if c := cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.by, b.by)); c != 0 {
+		if c := cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.text, b.text)); c != 0 {
 			return c
 		}
 		return strings.Compare(x.id(a.place), x.id(b.place))
 	})
-	places := make([]uint32, len(lines))
 	for i, l := range lines {
 		places[i] = l.place
 	}
-	x.sorted[kind] = places
-	return places
 }

@@ -27,14 +27,16 @@ func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
 	if b.index == nil {
 		return nil
 	}
-	var keep func(uint32) bool
-	if len(kinds) > 0 {
-		keep = func(key uint32) bool { return slices.Contains(kinds, b.index.rows[key].kind) }
+	x := b.index
+	var hits []search.Hit
+	if places, ok := x.few(kinds); ok {
+		hits = x.text.Among(q, limit, places)
+	} else {
+		hits = x.text.Query(q, limit, func(key uint32) bool { return len(kinds) == 0 || slices.Contains(kinds, x.rows[key].kind) })
 	}
-	hits := b.index.text.Query(q, limit, keep)
 	found := make([]Entry, len(hits))
 	for i, h := range hits {
-		found[i] = b.index.entry(h.Key)
+		found[i] = x.entry(h.Key)
 	}
 	return found
 }
@@ -84,9 +86,9 @@ func (b *Book) Of(client string) []Entry {
 	if b.index == nil {
 		return nil
 	}
-	all := b.index.pick(b.index.of(client), nil)
-	sortBy(all, lately(b.opt.Now()))
-	return all
+	places := b.index.of(client)
+	b.index.sort(places, b.opt.Now(), false)
+	return b.index.pick(places, nil)
 }
 
 // Like lists the clients whose name is nearly the same, or who have the same phone.
@@ -145,4 +147,16 @@ func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
 		}
 	}
 	return all
+}
+
+// few lists the places of the records of some kinds, if they are so few that each is sooner looked at than all text.
+func (x *index) few(kinds []journal.Kind) (places []uint32, ok bool) {
+	for i := range x.rows {
+		if r := &x.rows[i]; !r.gone && slices.Contains(kinds, r.kind) {
+			if places = append(places, uint32(i)); len(places) > len(x.rows)/4 {
+				return nil, false
+			}
+		}
+	}
+	return places, len(kinds) > 0
 }

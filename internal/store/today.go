@@ -253,11 +253,15 @@ func (t *today) from(x *index) {
 				served[c-1] = max(served[c-1], r.at)
 			}
 		}
-		switch old := len(t.recent) == MaxRecent && rank(r.at, t.now) > rank(t.recent[MaxRecent-1].At, t.now); {
-		case r.kind == journal.KindClient:
+		switch r.kind {
+		case journal.KindClient:
 			served[i] = max(served[i], r.at)
-		case r.kind == journal.KindPromise, r.kind == journal.KindInteraction && !old:
+		case journal.KindPromise:
 			t.add(x.entry(uint32(i)))
+		case journal.KindInteraction:
+			if n := len(t.recent); n < MaxRecent || rank(r.at, t.now) <= rank(t.recent[n-1].At, t.now) {
+				t.add(x.entry(uint32(i)))
+			}
 		}
 	}
 	t.people = gather(func(yield func(person) bool) {
