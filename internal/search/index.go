@@ -21,8 +21,13 @@ type Index struct {
 	slots   []uint32 // key → place in entries and one, or 0
 	dead    int      // bytes of buf that were removed
 	live    int      // records
-	asked   string   // the last query, folded; empty once a record changed
-	found   []uint32 // what it found, by place in entries
+	trail   []look   // the last queries, each of which goes on from the one before; none once a record changed
+}
+
+// look is a query, folded, and all that it found, by place in entries.
+type look struct {
+	asked string
+	found []uint32
 }
 
 // entry is one text: it begins at start and ends where the next one begins.
@@ -45,7 +50,7 @@ type Hit struct {
 // its place, so that fields of the same rank compare.
 func (x *Index) Put(key uint32, text string) {
 	x.Delete(key)
-	x.asked = ""
+	x.trail = nil
 	for int(key) >= len(x.slots) {
 		x.slots = append(x.slots, 0)
 	}
@@ -64,7 +69,7 @@ func (x *Index) Delete(key uint32) {
 	}
 	x.slots[key] = 0
 	x.live--
-	x.asked = ""
+	x.trail = nil
 	x.entries[i].live = false
 	text := x.buf[x.entries[i].start:x.end(i)]
 	clear(text) // no word holds a zero: the scan passes over it
@@ -141,8 +146,13 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 			}
 		}
 	}
-	if x.asked != "" && strings.HasPrefix(asked, x.asked) { // one more key: each word is there or goes on
-		for _, i := range x.found {
+	last := len(x.trail) - 1
+	for last >= 0 && !strings.HasPrefix(asked, x.trail[last].asked) {
+		last--
+	}
+	x.trail = x.trail[:last+1]
+	if last >= 0 { // one more key: each word is there or goes on
+		for _, i := range x.trail[last].found {
 			meet(int(i))
 		}
 	} else {
@@ -156,7 +166,9 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 			meet(i)
 		}
 	}
-	x.asked, x.found = asked, found
+	if last < 0 || x.trail[last].asked != asked {
+		x.trail = append(x.trail, look{asked, found})
+	}
 	return best.sorted()
 }
 
