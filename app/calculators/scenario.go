@@ -189,7 +189,7 @@ func (k *scenario) send(ctx app.Context, another bool) {
 		return
 	}
 	if !k.who.Meant("") {
-		focus(ctx, "client")
+		k.env.Focus("client")
 		return
 	}
 	rec := journal.Scenario{ID: journal.NewID(), Calculator: c.Slug, Name: k.form.Get("scenario_name"), Client: k.client(), At: k.env.Now(), Figures: k.calc.figures(c)}.Tidy()
@@ -217,19 +217,11 @@ func (k *scenario) refused(ctx app.Context, c content.Calculator, rec journal.Sc
 	case err == nil:
 		return false
 	case ui.FieldErrors(say, k.form, err, nil) && k.form.Errors["scenario_name"] != "":
-		focus(ctx, "scenario_name")
+		k.env.Focus("scenario_name")
 	default:
 		k.trouble = ui.Refusal(say, err)
 	}
 	return true
-}
-
-func focus(ctx app.Context, id string) {
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID(id); e.Truthy() {
-			e.Call("focus")
-		}
-	})
 }
 
 // takeAway takes the scenario shown away; the screen then offers to put it back.

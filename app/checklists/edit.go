@@ -119,7 +119,7 @@ func (s *Edit) resume(ctx app.Context, kept map[string]string) {
 	for name, value := range kept {
 		s.form.Start[name], s.form.Values[name] = value, value
 	}
-	s.show(ctx, "")
+	s.show("")
 	s.form.Fill(ctx, kept)
 }
 
@@ -254,6 +254,6 @@ func (s *Edit) takeIn(ctx app.Context) {
 	delete(s.form.Errors, "items")
 	s.pasted = true
 	s.form.Put(ctx, "paste_items", "")
-	s.show(ctx, "")
+	s.show("")
 	s.draft.Touch(ctx)
 }

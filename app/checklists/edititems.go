@@ -36,7 +36,7 @@ func (s *Edit) items() app.UI {
 		ui.Button("btn", "add_item", "plus", say.T("own_list.add"), func(ctx app.Context, e app.Event) {
 			id := journal.NewID()
 			s.lines = append(s.lines, id)
-			s.show(ctx, control(id))
+			s.show(control(id))
 			s.draft.Touch(ctx)
 		}))
 }
@@ -51,7 +51,7 @@ func (s *Edit) move(name, label, id string, off bool, by int) app.UI {
 			if to == 0 || to == len(s.lines)-1 { // the button is off at the end: the words are not
 				focus = control(id)
 			}
-			s.show(ctx, focus)
+			s.show(focus)
 			s.draft.Touch(ctx)
 		}
 	}, id, by).Attr("value", id).ID(name+"-"+id).Flag("disabled", off)
@@ -68,7 +68,7 @@ func (s *Edit) remove(ctx app.Context, id string) {
 	if strings.TrimSpace(s.form.Get(control(id))) == "" {
 		s.out = nil
 	}
-	s.show(ctx, "")
+	s.show("")
 	s.draft.Touch(ctx)
 }
 
@@ -80,25 +80,22 @@ func (s *Edit) putBack(ctx app.Context) {
 	s.lines = slices.Insert(slices.Clone(s.lines), min(s.out.at, len(s.lines)), s.out.id)
 	id := s.out.id
 	s.out = nil
-	s.show(ctx, control(id))
+	s.show(control(id))
 	s.draft.Touch(ctx)
 }
 
 // show brings the words to where their items now stand: the page keeps its controls in their places and only gives them
 // other names. Focus is an element's id, or empty.
-func (s *Edit) show(ctx app.Context, focus string) {
+func (s *Edit) show(focus string) {
 	s.note()
 	for _, id := range s.lines {
 		s.form.Start[control(id)] = s.form.Get(control(id))
 	}
-	ctx.Defer(func(app.Context) {
+	s.env.After(func() {
 		for _, id := range s.lines {
 			if e := app.Window().GetElementByID(control(id)); e.Truthy() {
 				e.Set("value", s.form.Get(control(id)))
 			}
-		}
-		if focus == "" {
-			return
 		}
 		if e := app.Window().GetElementByID(focus); e.Truthy() {
 			e.Call("focus")

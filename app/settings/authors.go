@@ -119,11 +119,7 @@ func (s *Authors) undo() app.UI {
 func (s *Authors) edit(ctx app.Context, a journal.Author) {
 	s.was, s.trouble = a.ID, ""
 	s.form.Fill(ctx, map[string]string{"author_name": a.Name, "author_phone": s.env.Say.Phone(a.Phone)})
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID("author_name"); e.Truthy() {
-			e.Call("focus")
-		}
-	})
+	s.env.Focus("author_name")
 }
 
 func (s *Authors) clear(ctx app.Context) {

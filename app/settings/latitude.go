@@ -110,11 +110,7 @@ func (s *Latitude) undo() app.UI {
 func (s *Latitude) edit(ctx app.Context, g journal.Gesture) {
 	s.was, s.trouble = &g, ""
 	s.form.Fill(ctx, map[string]string{"gesture_what": g.What, "gesture_limit": g.Limit})
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID("gesture_what"); e.Truthy() {
-			e.Call("focus")
-		}
-	})
+	s.env.Focus("gesture_what")
 }
 
 func (s *Latitude) clear(ctx app.Context) {

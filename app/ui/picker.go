@@ -102,11 +102,7 @@ func (p *Picker) Drop(ctx app.Context) {
 	delete(p.form.Values, "_"+p.Name)
 	delete(p.form.Values, "_fresh_"+p.Name)
 	p.form.Values[p.Name], p.form.Start[p.Name] = "", ""
-	ctx.Defer(func(app.Context) {
-		if e := app.Window().GetElementByID(p.Name); e.Truthy() {
-			e.Call("focus")
-		}
-	})
+	p.env.Focus(p.Name)
 }
 
 // View is the record chosen, or the field with what is typed in it: the records that it may mean, and more under them. Drop
