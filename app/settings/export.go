@@ -65,7 +65,7 @@ func (s *Export) View() ui.View {
 		}
 		panes[i/3] = append(panes[i/3], html.Section().Class("card").Body(
 			html.Div().Class("unprinted form").Body(
-				html.H2().Body(html.Text(title+" "), ui.If(l.kind != "", func() app.UI {
+				html.H2().Body(html.Text(title+" "), ui.If(counts[l.kind] > 0, func() app.UI {
 					n := say.Number(float64(counts[l.kind]), 0)
 					return html.Span().Class("meta").Body(ui.Output("count_"+string(l.kind), ui.Count(counts[l.kind]), n))
 				})),

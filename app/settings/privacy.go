@@ -62,6 +62,10 @@ func (s *Privacy) View() ui.View {
 	if years == 0 {
 		years = journal.KeepYears
 	}
+	unseen := say.T("privacy.review_none")
+	if s.unseen > 0 {
+		unseen = say.N("privacy.unseen", float64(s.unseen))
+	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			html.P().Text(say.T("privacy.text")),
@@ -76,8 +80,10 @@ func (s *Privacy) View() ui.View {
 			),
 			html.Section().Class("card").Body(
 				html.H2().Text(say.T("privacy.review")),
-				html.P().Body(ui.Output("unseen", ui.Count(s.unseen), say.N("privacy.unseen", float64(s.unseen)))),
-				html.Div().Class("btns").Body(ui.Link("btn", s.env.Href(privacyPath+"/review"), "people", say.T("privacy.review_open"))),
+				html.P().Body(ui.Output("unseen", ui.Count(s.unseen), unseen)),
+				ui.If(s.unseen > 0, func() app.UI {
+					return html.Div().Class("btns").Body(ui.Link("btn", s.env.Href(privacyPath+"/review"), "people", say.T("privacy.review_open")))
+				}),
 			),
 			html.P().Class("hint").Text(say.T("privacy.each")),
 		),

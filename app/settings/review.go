@@ -68,10 +68,10 @@ func (s *Review) View() ui.View {
 	switch {
 	case !s.read:
 		v.Stage = []app.UI{s.env.Waiting()}
+	case len(s.all) == 0:
+		v.Stage = []app.UI{ui.Empty(say.T("privacy.review_none"), say.T("privacy.review_empty"))}
 	case s.doubt:
 		v.Stage = []app.UI{ui.Banner("warn", "clock", s.doubts())}
-	case len(s.all) == 0:
-		v.Stage = []app.UI{ui.Empty(say.T("privacy.review_none"), say.T("privacy.review_why"))}
 	default:
 		v.Stage = s.list()
 	}
@@ -79,7 +79,7 @@ func (s *Review) View() ui.View {
 }
 
 // shown is how many people the review shows: the next ones come when these are seen to.
-const shown = 100
+const shown = 30
 
 func (s *Review) list() []app.UI {
 	say := s.env.Say
@@ -92,20 +92,26 @@ func (s *Review) list() []app.UI {
 	}
 	ids := s.chosen()
 	var of []store.Entry
+	var rows []app.UI
 	for _, id := range ids {
 		of = append(of, s.env.Book.Of(id)...)
+		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href("/clients/"+id)).Body(
+			ui.Monogram(s.env.Who(id), false, "monogram--s"),
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(s.env.Who(id))),
+			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
 	}
 	return []app.UI{
 		html.P().Text(say.T("privacy.review_why")),
 		html.P().Body(ui.Output("unseen", ui.Count(len(s.all)), say.N("privacy.unseen", float64(len(s.all))))),
-		ui.Ticks(s.form, "unseen", say.T("privacy.review_choose"), say.T("privacy.review_hint"), choices),
 		html.Div().Class("btns").Body(ui.Button("btn btn--quiet", "choose_all", "check", say.T("privacy.review_all"), func(ctx app.Context, _ app.Event) {
 			s.form.Values["unseen"] = all
 			s.form.Changed(ctx, "unseen")
 		}, all)),
+		ui.Ticks(s.form, "unseen", say.T("privacy.review_choose"), say.T("privacy.review_hint"), choices),
 		ui.Slot(ui.If(len(ids) > 0, func() app.UI {
 			return html.Section().Class("card").Body(
 				html.P().Body(ui.Output("chosen", ui.Count(len(ids)), say.N("privacy.chosen", float64(len(ids))))),
+				ui.Rows(rows...),
 				s.eraser.View("unseen", privacyPath, of, 0))
 		})),
 	}
