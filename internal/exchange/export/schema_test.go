@@ -290,6 +290,9 @@ func (n *node) check(root *node, where string, v any, wrong func(string)) {
 // documented reads schema.json as anyone would.
 func documented(t *testing.T) *node {
 	t.Helper()
+	if *update {
+		TestSchemaIsUpToDate(t)
+	}
 	data, err := os.ReadFile("schema.json")
 	if err != nil {
 		t.Fatal(err)
