@@ -33,8 +33,13 @@ func (o *owed) find(ctx app.Context, env *ui.Env) {
 		if !env.Walk(comings.Add, nil) {
 			return
 		}
-		found := owed{easy: comings.Easy(), dormant: comings.Dormant()}
-		for _, a := range journal.Ambassadors(env.Book.List(journal.KindClient, 0)) {
+		found := owed{easy: comings.Easy()}
+		time.Sleep(time.Millisecond) // the screen has its turn between all that takes long
+		found.dormant = comings.Dormant()
+		time.Sleep(time.Millisecond)
+		all := env.Book.List(journal.KindClient, 0)
+		time.Sleep(time.Millisecond)
+		for _, a := range journal.Ambassadors(all) {
 			if len(a.Unthanked) > 0 {
 				found.thanks = append(found.thanks, a)
 			}

@@ -41,8 +41,7 @@ func NewLedger(env *ui.Env) *Ledger {
 
 // Open brings the index in, where there are more promises than Today holds.
 func (s *Ledger) Open(ctx app.Context) {
-	s.Refresh(ctx)
-	s.env.LoadIndex(ctx, s.Refresh)
+	s.env.Early(ctx, s.Refresh)
 }
 
 // Refresh implements [ui.Refresher]: the promises that answer the filters are read from the index.
@@ -71,8 +70,8 @@ func (s *Ledger) Refresh(ctx app.Context) {
 			s.settled = append(s.settled, p)
 		}
 	}
-	sortBy(s.open, func(a, b store.Entry) bool { return a.Due < b.Due || a.Due == b.Due && a.At < b.At })
-	sortBy(s.settled, func(a, b store.Entry) bool { return a.Done > b.Done || a.Done == b.Done && a.At > b.At })
+	sortBy(s.open, func(a, b *store.Entry) bool { return a.Due < b.Due || a.Due == b.Due && a.At < b.At })
+	sortBy(s.settled, func(a, b *store.Entry) bool { return a.Done > b.Done || a.Done == b.Done && a.At > b.At })
 	s.held = len(all) > 0 || s.asked()
 	if !s.asked() && s.kind.All() {
 		s.learned = calc.LearnedMargin(journal.Ratios(s.settled))

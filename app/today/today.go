@@ -51,8 +51,7 @@ func (s *Today) Open(ctx app.Context) {
 		keeping := s.env.Keeping(bg)
 		s.env.Do(func(app.Context) { s.keeping = keeping })
 	})
-	s.Refresh(ctx)
-	s.env.LoadIndex(ctx, func(ctx app.Context) { s.Refresh(ctx) })
+	s.env.Early(ctx, s.Refresh)
 }
 
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.

@@ -20,6 +20,14 @@ func (e *Env) LoadIndex(ctx app.Context, then func(app.Context)) {
 	e.load(ctx, e.Book.Loaded(), e.Book.LoadIndex, then)
 }
 
+// Early calls then with what is here, and again once the index is, unless it is already.
+func (e *Env) Early(ctx app.Context, then func(app.Context)) {
+	if !e.Book.Loaded() {
+		then(ctx)
+	}
+	e.LoadIndex(ctx, then)
+}
+
 // LoadText is LoadIndex with all that can be searched.
 func (e *Env) LoadText(ctx app.Context, then func(app.Context)) {
 	e.load(ctx, e.Book.Searchable(), e.Book.LoadText, then)

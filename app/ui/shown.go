@@ -35,8 +35,7 @@ func NewShown(env *Env, id string, then func()) *Shown {
 
 // Open reads the record first, then the index for what belongs to it.
 func (s *Shown) Open(ctx app.Context) {
-	s.Refresh(ctx)
-	s.env.LoadIndex(ctx, s.Refresh)
+	s.env.Early(ctx, s.Refresh)
 }
 
 // Follow reads a record that a screen shows by other means, for its history: another one, or the same again.

@@ -9,9 +9,8 @@ import (
 	"trousse/internal/journal"
 )
 
-// pagesAtOnce is how many pages are asked for at once. Each is opened and indexed by itself, and the screen has its turn in
-// between.
-const pagesAtOnce = 8
+// pagesAtOnce is how many pages are read, opened and indexed before the screen gets its turn.
+const pagesAtOnce = 4
 
 // LoadIndex reads the index into memory. It returns as soon as lists are whole, and clients can be searched: the text by
 // which everything else is found comes behind. Pages that are missing or do not open are made again from the revisions.
@@ -296,25 +295,42 @@ func (b *Book) readTexts(ctx context.Context, g ground, r reading, x *index) err
 // textPage is the number of the page with the texts of a page, and the other way round.
 func textPage(p int) int { return -1 - p }
 
-// eachPage reads the pages of so many entries, numbered as told, and hands over what each holds, in order.
+// eachPage reads the pages of so many entries, numbered as told, and hands over what each holds, in order. The next ones are
+// read while those at hand are opened.
 func eachPage(ctx context.Context, g ground, count int, number func(int) int, take func(p int, lines []string) error) error {
+	type batch struct {
+		sealed []SealedPage
+		err    error
+	}
 	pages := (count + PageSize - 1) / PageSize
-	for first := 0; first < pages; first += pagesAtOnce {
+	coming := make(chan batch, 1)
+	ask := func(first int) {
+		if first >= pages {
+			return
+		}
 		var numbers []int
 		for p := first; p < min(first+pagesAtOnce, pages); p++ {
 			numbers = append(numbers, number(p))
 		}
-		sealed, err := g.tables.Pages(ctx, numbers)
-		if err != nil {
-			return err
+		go func() {
+			sealed, err := g.tables.Pages(ctx, numbers)
+			coming <- batch{sealed, err}
+		}()
+	}
+	ask(0)
+	for first := 0; first < pages; first += pagesAtOnce {
+		b := <-coming
+		if b.err != nil {
+			return b.err
 		}
-		opened := make([][]string, len(numbers))
-		err = parallel(len(sealed), func(i int) error {
-			plain, err := g.box.Open(ctx, pageContext(sealed[i].Number), sealed[i].Sealed)
+		ask(first + pagesAtOnce)
+		opened := make([][]string, min(pagesAtOnce, pages-first))
+		err := parallel(len(b.sealed), func(i int) error {
+			p := b.sealed[i].Number
+			plain, err := g.box.Open(ctx, pageContext(p), b.sealed[i].Sealed)
 			if err != nil {
 				return unread(ctx)
 			}
-			p := sealed[i].Number
 			if p < 0 {
 				p = textPage(p)
 			}
