@@ -40,7 +40,9 @@ func New(env *ui.Env, id string) *Improvement {
 	s.who = ui.NewPicker(env, s.form, func(ctx app.Context) {
 		asked := s.who.Chosen.ID
 		s.who.Drop(ctx)
-		s.form.Fill(ctx, map[string]string{"client": ""})
+		env.Do(func(ctx app.Context) { // the button goes, and with it what it has put off
+			s.form.Fill(ctx, map[string]string{"client": ""})
+		})
 		if s.who.Except(asked) {
 			return
 		}

@@ -32,6 +32,7 @@ func TestImprovementComesBack(t *testing.T) {
 			p.set("client", "Tremblay")
 			p.press("use_existing", client)
 			p.output("to_tell", "1")
+			p.holds("client", "")
 			p.wait("they are not offered again", `!e2e.named("recent_client", %v)`, client)
 
 			t.Log("what was done is half said when the screen is left")
