@@ -24,7 +24,7 @@ type Entry struct {
 	Title string // client, scenario: name; conversation: about, else request; otherwise the first words
 	Aside string // client: preferred name; conversation: request when about is the title; promise: the first day, when another was agreed; complaint: reference; improvement: who can act; run: rater; hand-over: who took it; own script: language; resource: category
 	Tags  string // one a line: a client's tags; the clients who asked for an improvement, or about what is kept; complaint: the stage that comes next; conversation: who logged it; run of a private list: its author
-	Text  string // folded text to search, fields on lines of their own, name first; a client’s last line is the phones’ digits. Lists hold that of clients alone
+	Text  string // folded text to search, fields on lines of their own, name first; a client's last line is the phones' digits. Lists hold that of clients alone
 	Facts Facts
 }
 

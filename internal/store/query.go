@@ -67,9 +67,10 @@ func (b *Book) Walk(from, n int, visit func(*Entry)) (next int) {
 	}
 	all := b.index.rows
 	to := min(from+n, len(all))
+	var e Entry
 	for i := from; i < to; i++ {
 		if !all[i].gone {
-			e := b.index.entry(uint32(i))
+			e = b.index.entry(uint32(i))
 			visit(&e)
 		}
 	}
@@ -142,8 +143,9 @@ func (b *Book) Counts() map[journal.Kind]int {
 func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
 	all := make([]Entry, 0, len(places))
 	for _, i := range places {
-		if e := x.entry(i); want == nil || want(&e) {
-			all = append(all, e)
+		all = append(all, x.entry(i))
+		if last := len(all) - 1; want != nil && !want(&all[last]) {
+			all = all[:last]
 		}
 	}
 	return all
