@@ -8,7 +8,7 @@ import (
 	"trousse/internal/calc"
 )
 
-// few is the number of cases under which no rate is told: it would say what it does not know.
+// few is the number of cases under which a share says little: it is given as it was asked for, with a word of caution.
 const few = 5
 
 // doorsOut is F65.
@@ -21,10 +21,6 @@ func doorsOut(t typed) (outcome, error) {
 		o.closing, o.unsaid, o.notes = "", []string{"sum", "share"}, []string{"empty"}
 	case ok && n < few:
 		o.notes = []string{"few"}
-		for _, d := range calc.Doors {
-			delete(v, d.Name+"_share")
-		}
-		delete(v, "avoidable_share")
 	}
 	return o, err
 }
