@@ -1,9 +1,17 @@
 // Package vault holds the key under which everything is kept, and the format in which bytes are sealed with it.
 //
 // A [Vault] is the small record that lies in the clear beside the sealed ones: two random ids and the slots, each a way
-// to the data key. So far there is one kind of slot, the open one, which holds the key itself: it protects nothing from
-// whoever can read the device's files. It is there so that all bytes are sealed from the first day and a passphrase can
-// come later without a second format.
+// to the data key. It begins with an open slot, which holds the key itself and protects nothing from whoever can read
+// the device's files: all bytes are sealed from the first day, and a passphrase comes later without a second format.
+// Then it has a slot for the passphrase, one for the printed recovery code and perhaps one for a passkey, each with the key
+// sealed under what that secret gives.
+//
+//	open ── Protect: new data key ──▶ protected ── ChangePassphrase, AddRecovery, AddPasskey: same key ──▶ protected
+//	  ▲                                   │
+//	  └────── Rekey: new data key ────────┘
+//
+// With a new data key everything kept is moved: package store does that. The record is all that can be read while the kit is
+// locked. When the kit locks by itself is for [Watch] to say, and how long who guesses waits for [Tries].
 //
 // The package does not choose the cipher's implementation: a program hands it an [AEAD], from package goaead natively
 // and from the browser's own WebCrypto in the browser. It keeps nothing.
@@ -38,6 +46,11 @@ type Vault struct {
 	ID     string `json:"id"`     // of what is kept here, for as long as it lives
 	KeyID  string `json:"key_id"` // of the data key; changes with it
 	Slots  []Slot `json:"slots"`
+	// Recipient is whom backups are sealed for: the public half of a recovery code's key, so that they are made without
+	// asking for the code.
+	Recipient string `json:"recipient,omitempty"`
+	// WipeAfter is how many wrong secrets in a row have everything taken away: 0 for never. See [Vault.Spent].
+	WipeAfter int `json:"wipe_after,omitempty"`
 }
 
 // SlotKind tells how a slot gives the data key.
@@ -49,17 +62,27 @@ const OpenSlot SlotKind = "open"
 // Slot is one way to the data key. Slots of kinds that this program does not know are kept and passed over.
 type Slot struct {
 	Kind SlotKind `json:"kind"`
-	Key  []byte   `json:"key,omitempty"`
+	// Key is the data key: as it is in an open slot, elsewhere a nonce and the key sealed, with its tag.
+	Key  []byte `json:"key,omitempty"`
+	Salt []byte `json:"salt,omitempty"`
+	Cost *Cost  `json:"cost,omitempty"` // of a passphrase
+	Fold int    `json:"fold,omitempty"` // how the passphrase was folded
+	// Credential is what a passkey is asked by.
+	Credential []byte `json:"credential,omitempty"`
 }
+
+// maxSlots is the most that a record may hold: each may have to be tried, and trying takes long.
+const maxSlots = 8
 
 // New makes a vault with a random data key in an open slot.
 func New() Vault { return Vault{ID: uuid.NewString()}.Rekey() }
 
-// Rekey is the same vault with another random data key in an open slot, and no other slot.
+// Rekey is the same vault with another random data key in an open slot, and no other slot: what it becomes when its
+// protection is removed.
 func (v Vault) Rekey() Vault {
 	key := make([]byte, KeySize)
 	rand.Read(key) // never fails: without randomness the program ends
-	return Vault{Format: Format, ID: v.ID, KeyID: uuid.NewString(), Slots: []Slot{{Kind: OpenSlot, Key: key}}}
+	return Vault{Format: Format, ID: v.ID, KeyID: uuid.NewString(), Slots: []Slot{{Kind: OpenSlot, Key: key}}, Recipient: v.Recipient}
 }
 
 // Parse reads a vault's record. It returns [ErrDamaged] or [ErrNewer] when it cannot be used.
@@ -71,7 +94,7 @@ func Parse(record []byte) (Vault, error) {
 	switch {
 	case v.Format > Format:
 		return Vault{}, ErrNewer
-	case v.Format < 1 || uuid.Validate(v.ID) != nil || uuid.Validate(v.KeyID) != nil:
+	case v.Format < 1 || uuid.Validate(v.ID) != nil || uuid.Validate(v.KeyID) != nil || len(v.Slots) > maxSlots:
 		return Vault{}, ErrDamaged
 	}
 	return v, nil
