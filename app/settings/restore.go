@@ -146,16 +146,12 @@ func (r *restore) put(ctx context.Context, here int) error {
 			return err
 		}
 	}
-	return r.env.Book.Restore(ctx, func(yield func(journal.Revision) error) error {
+	return r.env.Book.Restore(ctx, store.Replace, func(in journal.Intake) error {
 		for _, rev := range r.revs {
-			if err := yield(rev); err != nil {
+			if err := in.Revision(rev); err != nil {
 				return err
 			}
 		}
-		return nil
-	}, func(yield func(store.Photo) error) error {
-		return exchange.Photos(r.file.Reader(ctx), func(id string, jpeg []byte) error {
-			return yield(store.Photo{ID: id, Bytes: jpeg})
-		})
+		return exchange.Photos(r.file.Reader(ctx), in.Photo)
 	})
 }

@@ -158,14 +158,14 @@ func TestRoundTrip(t *testing.T) {
 	}
 
 	to := book(t)
-	err = to.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+	err = to.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
 		for _, r := range revisions {
-			if err := yield(r); err != nil {
+			if err := in.Revision(r); err != nil {
 				return err
 			}
 		}
 		return nil
-	}, nil)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,10 @@ type Options struct {
 	Place   Place
 	Witness Witness // nil: none
 	// AEAD makes the cipher that works under a data key: goaead.New, or the browser's.
-	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
+	AEAD vault.Cipher
+	// Key gives the data key of a vault that a secret protects, as [vault.Vault.Unlock] does; it is wiped after use, and Key
+	// is not held beyond the opening. What it returns instead of a key is returned by Open. nil: a [LockedError].
+	Key func(ctx context.Context, v vault.Vault) ([]byte, error)
 	// Device and Author are written in every revision.
 	Device, Author string
 	Now            func() time.Time // nil: time.Now
@@ -39,15 +42,25 @@ type Work int
 // The long works that a [Notice] tells of.
 const (
 	Rebuilding Work = iota // the index is made again from the revisions
-	Restoring              // a new generation is being filled
+	Restoring              // a new generation is being filled from a backup
+	Rekeying               // everything moves under another key
 )
 
 // Notice tells how far a long work has come. Notify must return at once and may be called from any goroutine.
 type Notice struct {
 	Work     Work
 	Done     int // revisions so far
+	Of       int // of so many, or 0 when that is not known; those of a backup its summary tells
 	Finished bool
 }
+
+// LockedError is [vault.ErrLocked] with the record of the vault that it takes a secret to open.
+type LockedError struct{ Vault vault.Vault }
+
+func (e *LockedError) Error() string { return vault.ErrLocked.Error() }
+
+// Unwrap makes a LockedError a [vault.ErrLocked].
+func (e *LockedError) Unwrap() error { return vault.ErrLocked }
 
 // Book is the kept journal. It is safe for concurrent use.
 type Book struct {
@@ -115,8 +128,15 @@ func open(ctx context.Context, opt Options, fresh bool) (*Book, error) {
 		}
 		return b, nil
 	}
-	if err := b.attach(ctx, t, fresh); err != nil {
+	err = b.attach(ctx, t, fresh)
+	b.opt.Key = nil
+	if err != nil {
 		t.Close()
+	}
+	if fresh && errors.Is(err, ErrLost) {
+		err = b.ensure(ctx)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return b, nil
@@ -127,6 +147,9 @@ func (b *Book) attach(ctx context.Context, t Tables, fresh bool) error {
 	o, err := t.Opening(ctx)
 	if err != nil {
 		return err
+	}
+	if len(o.Vault) == 0 { // a wipe was cut short: nobody can open it any more
+		return &LostError{Generation: t.Generation()}
 	}
 	g, err := b.unlock(ctx, t, o.Vault)
 	if err != nil {
@@ -179,12 +202,24 @@ func (b *Book) unlock(ctx context.Context, t Tables, record []byte) (ground, err
 
 func (b *Book) hold(ctx context.Context, t Tables, v vault.Vault) (ground, error) {
 	key, err := v.Key()
-	if errors.Is(err, vault.ErrDamaged) {
-		return ground{}, fmt.Errorf("%w: %v", ErrBroken, err)
+	switch {
+	case errors.Is(err, vault.ErrLocked) && b.opt.Key == nil:
+		err = &LockedError{Vault: v}
+	case errors.Is(err, vault.ErrLocked):
+		if key, err = b.opt.Key(ctx, v); err == nil {
+			defer clear(key)
+		}
+	case errors.Is(err, vault.ErrDamaged):
+		err = fmt.Errorf("%w: %v", ErrBroken, err)
 	}
 	if err != nil {
 		return ground{}, err
 	}
+	return b.under(ctx, t, v, key)
+}
+
+// under is the ground of tables under a data key.
+func (b *Book) under(ctx context.Context, t Tables, v vault.Vault, key []byte) (ground, error) {
 	aead, err := b.opt.AEAD(ctx, key)
 	if err != nil {
 		return ground{}, err
@@ -201,10 +236,10 @@ func (b *Book) ensure(ctx context.Context) error {
 	standing, closed := b.ground.tables != nil, b.closed
 	b.mu.Unlock()
 	switch {
-	case standing:
-		return nil
 	case closed:
 		return ErrClosed
+	case standing:
+		return nil
 	}
 	found, err := b.find(ctx)
 	replaces := ""
@@ -305,7 +340,8 @@ func (b *Book) Unreadable() []journal.Ref {
 	return refs
 }
 
-// Close lets go of the place. Nothing waits to be written; a write afterwards is [ErrClosed].
+// Close lets go of the place, of the key, and of everything that was read: it is how the kit locks. Nothing waits to be
+// written; whatever is asked afterwards is [ErrClosed] or finds nothing.
 func (b *Book) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -313,4 +349,14 @@ func (b *Book) Close() {
 		b.ground.tables.Close()
 	}
 	b.closed = true
+	b.ground.box = shut{}
+	b.day, b.shown, b.index = today{}, Today{}, nil
+	b.own, b.late = make(map[uint64]delta), nil
+	b.onSaved = nil
 }
+
+// shut is the box of a closed book.
+type shut struct{}
+
+func (shut) Seal(context.Context, string, []byte) ([]byte, error) { return nil, ErrClosed }
+func (shut) Open(context.Context, string, []byte) ([]byte, error) { return nil, ErrClosed }

@@ -103,6 +103,48 @@ func (t *faultyTables) Scan(ctx context.Context, after journal.Ref, limit int) (
 	return t.Tables.Scan(ctx, after, limit)
 }
 
+func (t *faultyTables) Opening(ctx context.Context) (store.Opening, error) {
+	if err := t.fail("opening"); err != nil {
+		return store.Opening{}, err
+	}
+	return t.Tables.Opening(ctx)
+}
+
+func (t *faultyTables) Freeze(ctx context.Context, filling string) error {
+	if err := t.fail("freeze"); err != nil {
+		return err
+	}
+	return t.Tables.Freeze(ctx, filling)
+}
+
+func (t *faultyTables) Thaw(ctx context.Context, filling string) error {
+	if err := t.fail("thaw"); err != nil {
+		return err
+	}
+	return t.Tables.Thaw(ctx, filling)
+}
+
+func (t *faultyTables) Erased(ctx context.Context) ([]store.Erased, error) {
+	if err := t.fail("erased"); err != nil {
+		return nil, err
+	}
+	return t.Tables.Erased(ctx)
+}
+
+func (t *faultyTables) PutErased(ctx context.Context, erased []store.Erased) error {
+	if err := t.fail("put erased"); err != nil {
+		return err
+	}
+	return t.Tables.PutErased(ctx, erased)
+}
+
+func (t *faultyTables) Photo(ctx context.Context, id string) ([]byte, error) {
+	if err := t.fail("photo"); err != nil {
+		return nil, err
+	}
+	return t.Tables.Photo(ctx, id)
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -167,7 +209,6 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 	for i := range 600 {
 		storetest.Save(t, from, storetest.Client(fmt.Sprintf("Client %03d", i)))
 	}
-	source := func(yield func(journal.Revision) error) error { return from.Revisions(t.Context(), yield) }
 	dead := errors.New("power cut")
 	kill, ops := -1, 0
 	place := &mem.Place{}
@@ -184,7 +225,7 @@ func TestRestoreKilledAnywhere(t *testing.T) {
 	must(t, b.PutDraft(t.Context(), "log", []byte("début")))
 	for at := 0; ; at++ {
 		kill, ops = at, 0
-		err := b.Restore(t.Context(), source, nil)
+		err := storetest.Restore(t, b, from)
 		kill = -1
 		if err == nil {
 			break
@@ -232,9 +273,7 @@ func TestRestoreFlipUnheard(t *testing.T) {
 			_, err = b.Save(t.Context(), "", store.Write{Record: c})
 		}
 		must(t, err)
-		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
-			return from.Revisions(t.Context(), yield)
-		}, nil))
+		must(t, storetest.Restore(t, b, from))
 		storetest.Save(t, b, storetest.Client("Zoé"))
 		again := suite.Book(t, place)
 		must(t, again.LoadText(t.Context()))
@@ -272,14 +311,14 @@ func TestRestoreRefuses(t *testing.T) {
 		"not a record": {[]journal.Revision{r(1, 1, []byte("[]"))}, journal.ErrUnreadable},
 		"newer":        {[]journal.Revision{r(1, 2, body)}, journal.ErrUnreadable},
 	} {
-		err := b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+		err := b.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
 			for _, r := range c.revisions {
-				if err := yield(r); err != nil {
+				if err := in.Revision(r); err != nil {
 					return err
 				}
 			}
 			return nil
-		}, nil)
+		})
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
@@ -465,7 +504,7 @@ func TestOpenVault(t *testing.T) {
 		record []byte
 		want   error
 	}{
-		"none":   {nil, store.ErrBroken},
+		"none":   {nil, store.ErrLost},
 		"spoilt": {[]byte("{"), store.ErrBroken},
 		"newer":  {[]byte(`{"format":9}`), store.ErrNewer},
 		"locked": {vault.Vault{Format: 1, ID: journal.NewID(), KeyID: journal.NewID()}.Record(), vault.ErrLocked},
@@ -479,6 +518,13 @@ func TestOpenVault(t *testing.T) {
 		if _, err := store.Open(t.Context(), suite.Options(place)); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
+		if name != "none" { // as a wipe that was cut short leaves it
+			continue
+		}
+		b, err := store.Fresh(t.Context(), suite.Options(place))
+		must(t, err)
+		storetest.Save(t, b, storetest.Client("Ana"))
+		suite.Book(t, place)
 	}
 }
 
@@ -489,17 +535,17 @@ func prepared(b *testing.B, n int) *mem.Place {
 	book, err := store.Open(b.Context(), suite.Options(place))
 	must(b, err)
 	defer book.Close()
-	must(b, book.Restore(b.Context(), func(yield func(journal.Revision) error) error {
+	must(b, book.Restore(b.Context(), store.Replace, func(in journal.Intake) error {
 		for i := range n {
 			id := journal.NewID()
 			r := journal.Revision{Ref: journal.Ref{ID: id, N: 1}, Kind: journal.KindClient, Schema: 1, At: time.Unix(int64(i), 0),
 				Body: fmt.Appendf(nil, `{"id":%q,"name":"Client Numéro %d","kind":"external","phone":"+1418555%04d","attentions":"Préfère le matin."}`, id, i, i%10_000)}
-			if err := yield(r); err != nil {
+			if err := in.Revision(r); err != nil {
 				return err
 			}
 		}
 		return nil
-	}, nil))
+	}))
 	return place
 }
 

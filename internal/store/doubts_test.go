@@ -68,9 +68,7 @@ func TestSaveOverAnotherPast(t *testing.T) {
 			must(t, err)
 		}
 		must(t, b.PutDraft(t.Context(), "client", []byte("typed")))
-		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
-			return from.Revisions(t.Context(), yield)
-		}, nil))
+		must(t, storetest.Restore(t, b, from))
 		if loaded {
 			must(t, b.LoadText(t.Context()))
 		}
@@ -84,9 +82,7 @@ func TestSaveOverAnotherPast(t *testing.T) {
 		}
 		_, err = b.Save(t.Context(), "client", store.Write{Record: c, Base: 1}, store.Write{Record: gone})
 		must(t, err)
-		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
-			return b.Revisions(t.Context(), yield)
-		}, nil))
+		must(t, storetest.Restore(t, b, b))
 	}
 }
 

@@ -55,6 +55,10 @@ func (b *Book) fold(ctx context.Context) error {
 		return err
 	}
 	b.mu.Lock()
+	if b.index == nil { // closed meanwhile
+		b.mu.Unlock()
+		return ErrClosed
+	}
 	g, x, waiting := b.ground, b.index, b.waiting
 	f, plain := x.fold(&b.day, b.folded, b.seen)
 	dirty := x.dirty
@@ -80,7 +84,7 @@ func (b *Book) fold(ctx context.Context) error {
 // other windows must see the index move on even then.
 func (b *Book) part(ctx context.Context) error {
 	b.mu.Lock()
-	g, moved := b.ground, !b.index.rebuilt || b.seen > b.folded
+	g, moved := b.ground, b.index == nil || !b.index.rebuilt || b.seen > b.folded
 	b.mu.Unlock()
 	if moved {
 		return nil
@@ -176,6 +180,9 @@ func (b *Book) catchUp(ctx context.Context) (changed bool, err error) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.closed {
+		return false, ErrClosed
+	}
 	for i, c := range o.Changes {
 		if c.Seq <= b.seen {
 			continue

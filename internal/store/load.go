@@ -126,7 +126,7 @@ func (b *Book) reload(ctx context.Context, read func(context.Context, ground, re
 	b.wanted = b.wanted || read != nil
 	g := b.ground
 	if g.tables == nil {
-		if read != nil {
+		if read != nil && !b.closed {
 			b.index = newIndex(0)
 		}
 		b.mu.Unlock()
@@ -143,10 +143,10 @@ func (b *Book) reload(ctx context.Context, read func(context.Context, ground, re
 	for {
 		r, x, err := b.look(ctx, g, read)
 		if err == nil {
-			b.settle(r, x)
-			if x != nil && x.ahead != nil {
-				err = b.readTexts(ctx, g, r, x)
-			}
+			err = b.settle(r, x)
+		}
+		if err == nil && x != nil && x.ahead != nil {
+			err = b.readTexts(ctx, g, r, x)
 		}
 		if errors.Is(err, errCodec) {
 			read, err = b.anew, ErrMoved
@@ -179,9 +179,12 @@ func (b *Book) look(ctx context.Context, g ground, read func(context.Context, gr
 }
 
 // settle takes what was read into use, with what was written meanwhile.
-func (b *Book) settle(r reading, x *index) {
+func (b *Book) settle(r reading, x *index) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.closed {
+		return ErrClosed
+	}
 	b.day, b.index = r.day, x
 	b.waiting = len(r.Changes)
 	for _, seq := range slices.Sorted(maps.Keys(b.late)) {
@@ -199,6 +202,7 @@ func (b *Book) settle(r reading, x *index) {
 		}
 		b.waiters = nil
 	}
+	return nil
 }
 
 // advance notes that every change up to seq was applied. Call it with mu held.

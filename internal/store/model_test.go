@@ -48,7 +48,7 @@ func TestModel(t *testing.T) {
 			m.recount()
 		})
 	}
-	for _, what := range []string{"save", "conflict", "undo", "undo refused", "fold", "fold cut", "crash", "spoil", "rebuild", "restore", "cold"} {
+	for _, what := range []string{"save", "conflict", "undo", "undo refused", "fold", "fold cut", "crash", "spoil", "rebuild", "restore", "rekey", "cold"} {
 		if did[what] == 0 {
 			t.Errorf("never came to %s: %v", what, did)
 		}
@@ -143,10 +143,14 @@ func (m *model) act() {
 
 // restore moves everything under a new key; the other windows are left behind and open again.
 func (m *model) restore(w int) {
-	must(m, m.windows[w].Restore(m.Context(), func(yield func(journal.Revision) error) error {
-		return m.windows[w].Revisions(m.Context(), yield)
-	}, nil))
-	m.did["restore"]++
+	b := m.windows[w]
+	if m.rand.IntN(2) == 0 {
+		must(m, b.Rekey(m.Context(), b.Vault().Rekey(), nil, false))
+		m.did["rekey"]++
+	} else {
+		must(m, storetest.Restore(m.T, b, b))
+		m.did["restore"]++
+	}
 	m.poor = false
 	for i := range m.windows {
 		if i != w {

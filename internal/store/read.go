@@ -141,11 +141,16 @@ func (b *Book) Revisions(ctx context.Context, each func(journal.Revision) error)
 	if g.tables == nil {
 		return nil
 	}
+	return numbered(ctx, g, each, b.quarantine)
+}
+
+// numbered hands over every revision that opens, numbered 1, 2, 3 … in each record, and tells bad of the others.
+func numbered(ctx context.Context, g ground, each func(journal.Revision) error, bad func(journal.Ref, error)) error {
 	var last journal.Ref
 	return scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
 		for i, r := range opened {
 			if errs[i] != nil {
-				b.quarantine(sealed[i].Ref, errs[i])
+				bad(sealed[i].Ref, errs[i])
 				continue
 			}
 			if r.ID != last.ID {
@@ -159,6 +164,14 @@ func (b *Book) Revisions(ctx context.Context, each func(journal.Revision) error)
 		}
 		return nil
 	})
+}
+
+// Erased lists the records that were erased for good.
+func (b *Book) Erased(ctx context.Context) ([]Erased, error) {
+	if g := b.at(); g.tables != nil {
+		return g.tables.Erased(ctx)
+	}
+	return nil, nil
 }
 
 // Draft reads the draft of a form, or nil when there is none.

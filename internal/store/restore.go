@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -12,300 +11,212 @@ import (
 // ErrOrder is returned by [Book.Restore] for revisions that are not numbered 1, 2, 3 … in each record.
 var ErrOrder = errors.New("revisions out of order")
 
-// Restore puts the given revisions in the place of everything kept here: a new generation under a new key, which becomes
-// current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands
-// untouched. each hands the revisions over, every record's oldest first, as [Book.Revisions] does; what was kept here can
-// thus be moved under a new key as well; photos, which may be nil, those that they name. What was erased here for good, and whatever is
-// about an erased client, is left out. Drafts are taken along, and those written in this window meanwhile wait for the
-// end. Everything includes what other windows write meanwhile: their tables answer [ErrClosed] afterwards. It is
-// [ErrConflict] when the place has come to hold another generation than the one the book stands on.
-func (b *Book) Restore(ctx context.Context, each func(yield func(journal.Revision) error) error, photos func(yield func(Photo) error) error) error {
-	b.gate.Lock()
-	defer b.gate.Unlock()
-	b.loads.Lock()
-	defer b.loads.Unlock()
-	old := b.at()
-	v, replaces := vault.New(), ""
-	if old.tables != nil {
-		v, replaces = old.vault.Rekey(), old.tables.Generation()
-	}
-	t, err := b.opt.Place.Begin(ctx, replaces)
-	if err != nil {
-		return err
-	}
-	f, err := b.fill(ctx, t, v, old, each, photos)
-	if err != nil {
-		_ = b.opt.Place.Drop(context.WithoutCancel(ctx), t) // what was never current is of no account
-		t.Close()
-		return err
-	}
-	if err := b.flip(ctx, t, old); err != nil {
-		return err
-	}
-	b.standOn(f)
-	if old.tables != nil {
-		old.tables.Close()
-	}
-	return nil
-}
+// How says what a restore does with what is kept here.
+type How int
 
-// flip makes a filled generation current. A flip that fails may have gone through all the same. When nobody can say, the
-// book lets go of the former generation as well: what it went on to write there might be gone at the next start.
-func (b *Book) flip(ctx context.Context, t Tables, old ground) error {
-	err := b.opt.Place.Flip(ctx, t)
-	if err == nil {
-		return nil
-	}
-	dropped := b.opt.Place.Drop(context.WithoutCancel(ctx), t)
-	if errors.Is(dropped, ErrConflict) {
-		return nil
-	}
-	t.Close()
-	if dropped != nil && old.tables != nil && !errors.Is(err, ErrConflict) {
-		old.tables.Close()
-	}
-	return err
-}
+// The ways to restore.
+const (
+	Replace How = iota // the backup takes its place
+	Join               // it stays, and what the backup knows beside it or later comes in
+)
 
-// standOn moves the book to a filled generation that has become current.
-func (b *Book) standOn(f *filling) {
-	b.mu.Lock()
-	b.ground, b.index, b.day = f.ground, f.index, f.day
-	b.seen, b.folded, b.waiting, b.mend, b.wanted = f.seq, f.seq, 0, false, true
-	b.own = make(map[uint64]delta)
-	b.unreadable = make(map[journal.Ref]bool)
-	b.shown = b.day.show(b.seen)
-	b.note(f.seq)
-	listeners := b.onSaved
-	b.mu.Unlock()
-	b.opt.Notify(Notice{Work: Restoring, Done: f.count, Finished: true})
-	for _, tell := range listeners {
-		tell(f.seq)
-	}
-}
-
-// filling is a generation being filled.
-type filling struct {
-	ground
-	latest  latest
-	index   *index // once all is taken
-	day     today
-	pending []journal.Revision
-	count   int
-	photos  map[string]bool // named by the records; true once it is there
-	seq     uint64
-}
-
-// Photo is a photo, and the id under which a record names it.
-type Photo struct {
-	ID    string
-	Bytes []byte
-}
-
-// fill writes a whole generation and reads it back.
-func (b *Book) fill(ctx context.Context, t Tables, v vault.Vault, old ground, each func(func(journal.Revision) error) error, photos func(func(Photo) error) error) (*filling, error) {
-	g, err := b.hold(ctx, t, v)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.PutVault(ctx, v.Record()); err != nil {
-		return nil, err
-	}
-	f := &filling{ground: g, photos: make(map[string]bool)}
-	f.day.tell(b.opt.Now())
-	w := weeder{erased: make(map[string]bool)}
-	if err := f.erased(ctx, old, w.erased); err != nil {
-		return nil, err
-	}
-	w.to = func(r journal.Revision) error {
-		if err := f.take(r); err != nil {
-			return err
-		}
-		if len(f.pending) < batchSize {
-			return nil
-		}
-		b.opt.Notify(Notice{Work: Restoring, Done: f.count})
-		return f.flush(ctx)
-	}
-	err = each(w.take)
-	if err == nil {
-		err = w.end()
-	}
-	for _, step := range []func(context.Context) error{
-		f.flush,
-		func(ctx context.Context) error {
-			if photos == nil {
-				return nil
+// Restore brings a backup in: a new generation, under a new key unless a secret protects the present one, which becomes
+// current only once it is whole, indexed and counted. Until then, and after any error or kill, the old one stands untouched.
+// feed hands everything over, and returns an error when it was not to be handed over after all. Drafts are taken along, and
+// those written in this window meanwhile wait for the end. What other windows write is refused with [ErrBusy] meanwhile and
+// [ErrClosed] afterwards. It is [ErrConflict] when the place has come to hold another generation than the one the book stands
+// on.
+//
+// What was erased here, or in the backup, stays away: the records, and whatever is about an erased client. Joined, a record
+// that the backup alone knows comes in with its history; one that is here goes on with the versions that are later than its
+// last one here, and is never taken away; the settings here stay.
+func (b *Book) Restore(ctx context.Context, how How, feed func(journal.Intake) error) error {
+	return b.replace(ctx, plan{
+		work:   Restoring,
+		ground: b.sameOrNew,
+		feed: func(ctx context.Context, f *filling, old ground) error {
+			in := &intake{ctx: ctx, filling: f, quarantine: b.quarantine}
+			in.to = in.put
+			if how == Join && old.tables != nil {
+				in.old, in.here = old, make(map[string]*known)
+				in.to = in.join
 			}
-			return photos(func(p Photo) error { return f.photo(ctx, p) })
+			err := feed(journal.Intake{Erased: in.note, Revision: in.revision, Photo: in.picture})
+			if err == nil {
+				err = in.end()
+			}
+			return err
 		},
-		f.fold,
-		f.verify,
-		func(ctx context.Context) error { return f.drafts(ctx, old) }, // last: other windows may be typing
-	} {
-		if err == nil {
-			err = step(ctx)
-		}
-	}
-	return f, err
-}
-
-// take checks a revision and brings it into the index.
-func (f *filling) take(r journal.Revision) error {
-	rec, err := r.Record()
-	if err != nil {
-		return err
-	}
-	if r.N != f.latest.n(r.ID)+1 {
-		return fmt.Errorf("%w: %s/%d", ErrOrder, r.ID, r.N)
-	}
-	e := entryOf(r, rec)
-	f.latest.put(e)
-	if r.Kind == journal.KindSettings {
-		f.day.setSettings(e, r.Body)
-	}
-	for _, p := range journal.Photos(rec) {
-		f.photos[p.ID] = false
-	}
-	f.pending = append(f.pending, r)
-	f.count++
-	return nil
-}
-
-// erased takes the list of what was erased along, and notes what is on it.
-func (f *filling) erased(ctx context.Context, old ground, noted map[string]bool) error {
-	if old.tables == nil {
-		return nil
-	}
-	all, err := old.tables.Erased(ctx)
-	if err != nil {
-		return err
-	}
-	for _, e := range all {
-		noted[e.ID] = true
-	}
-	return f.tables.PutErased(ctx, all)
-}
-
-// photo writes a photo that a record names, once.
-func (f *filling) photo(ctx context.Context, p Photo) error {
-	if there, named := f.photos[p.ID]; there || !named {
-		return nil
-	}
-	sealed, err := f.box.Seal(ctx, photoContext(p.ID), p.Bytes)
-	if err != nil {
-		return err
-	}
-	batch := Batch{Photos: []SealedPhoto{{ID: p.ID, Sealed: sealed}}}
-	if batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode()); err != nil {
-		return err
-	}
-	f.photos[p.ID] = true
-	f.seq, err = f.tables.Commit(ctx, batch)
-	return err
-}
-
-// flush writes the pending revisions in one change, whose entries wait for the pages.
-func (f *filling) flush(ctx context.Context) error {
-	if len(f.pending) == 0 {
-		return nil
-	}
-	batch := Batch{Revisions: make([]SealedRevision, len(f.pending))}
-	err := parallel(len(f.pending)+1, func(i int) (err error) {
-		if i == len(f.pending) {
-			batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode())
-			return err
-		}
-		batch.Revisions[i], err = sealRevision(ctx, f.ground, f.pending[i])
-		return err
 	})
-	if err != nil {
-		return err
-	}
-	f.seq, err = f.tables.Commit(ctx, batch)
-	f.pending = f.pending[:0]
-	return err
 }
 
-// drafts takes the drafts along. One that does not open stays behind.
-func (f *filling) drafts(ctx context.Context, old ground) error {
-	if old.tables == nil {
-		return nil
+// sameOrNew is the ground of a restore. A key that lies in the open is changed whenever it can be; one that a secret
+// protects stays, for nobody here knows the secret.
+func (b *Book) sameOrNew(ctx context.Context, t Tables, old ground) (ground, error) {
+	switch {
+	case old.tables == nil:
+		return b.hold(ctx, t, vault.New())
+	case old.vault.Protected():
+		return ground{tables: t, vault: old.vault, box: old.box}, nil
 	}
-	keys, err := old.tables.DraftKeys(ctx)
-	if err != nil {
-		return err
-	}
-	for _, key := range keys {
-		sealed, err := old.tables.Draft(ctx, key)
-		if err != nil {
-			return err
-		}
-		plain, err := old.box.Open(ctx, "draft|"+key, sealed)
-		if errors.Is(err, vault.ErrSealed) {
-			continue
-		}
-		if err == nil {
-			sealed, err = f.box.Seal(ctx, "draft|"+key, plain)
-		}
-		if err == nil {
-			err = f.tables.PutDraft(ctx, key, sealed)
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return b.hold(ctx, t, old.vault.Rekey())
+}
+
+// intake takes a backup into a filling, one record at a time. A record comes in with all of its revisions, or not at all when
+// it was erased or is about a client who was: the last body tells whom, for what was moved to another client is about them.
+type intake struct {
+	*filling
+	ctx        context.Context
+	quarantine func(journal.Ref, error)
+	noted      []Erased           // in the backup
+	begun      bool               // what was erased is known, and what is here was taken in
+	pending    []journal.Revision // of one record
+	to         func(record []journal.Revision) error
+
+	old  ground // to be joined
+	here map[string]*known
+}
+
+// known is what joining remembers of a record that is in.
+type known struct {
+	kind    journal.Kind
+	last    journal.Revision // without its body
+	gone    bool
+	changes map[string]bool
+}
+
+func (in *intake) note(e Erased) error {
+	in.noted = append(in.noted, e)
 	return nil
 }
 
-// fold writes the pages and Today.
-func (f *filling) fold(ctx context.Context) error {
-	f.index = f.latest.index()
-	f.latest = latest{}
-	f.day.from(f.index)
-	fold, plain := f.index.fold(&f.day, 0, f.seq)
-	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
+func (in *intake) revision(r journal.Revision) error {
+	if err := in.begin(); err != nil {
 		return err
 	}
-	f.index.dirty = make(map[int]bool)
-	return f.tables.Fold(ctx, fold)
+	return in.gather(r)
 }
 
-// verify reads everything back and counts it.
-func (f *filling) verify(ctx context.Context) error {
-	o, err := f.tables.Opening(ctx)
-	if err != nil {
+func (in *intake) picture(id string, jpeg []byte) error {
+	if err := in.end(); err != nil {
 		return err
 	}
-	x, err := readPages(ctx, f.ground, reading{Opening: o})
+	return in.photo(in.ctx, id, jpeg)
+}
+
+// begin is done once, before the first revision of the backup.
+func (in *intake) begin() error {
+	if in.begun {
+		return nil
+	}
+	in.begun = true
+	if err := in.erased(in.ctx, in.noted); err != nil || in.here == nil {
+		return err
+	}
+	join := in.to
+	in.to = in.remember
+	err := numbered(in.ctx, in.old, in.gather, in.quarantine)
 	if err == nil {
-		err = eachPage(ctx, f.ground, x.kept, textPage, func(int, []string) error { return nil })
+		err = in.decide()
 	}
-	if err != nil {
-		return fmt.Errorf("%w: pages: %w", ErrBroken, err)
+	if err == nil {
+		err = in.flush(in.ctx)
 	}
-	count := 0
-	err = scan(ctx, f.ground, func(sealed []SealedRevision, _ []journal.Revision, errs []error) error {
-		count += len(sealed)
-		return errors.Join(errs...)
-	})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBroken, err)
+	if err == nil {
+		err = in.photosOf(in.ctx, in.old)
 	}
-	for id, there := range f.photos {
-		if !there {
-			continue
+	in.to = join
+	return err
+}
+
+// end writes what is pending.
+func (in *intake) end() error {
+	err := in.begin()
+	if err == nil {
+		err = in.decide()
+	}
+	if err == nil {
+		err = in.flush(in.ctx)
+	}
+	return err
+}
+
+// gather waits for the end of a record.
+func (in *intake) gather(r journal.Revision) error {
+	if len(in.pending) > 0 && in.pending[0].ID != r.ID {
+		if err := in.decide(); err != nil {
+			return err
 		}
-		sealed, err := f.tables.Photo(ctx, id)
-		if err == nil {
-			_, err = f.box.Open(ctx, photoContext(id), sealed)
-		}
-		if err != nil {
-			return fmt.Errorf("%w: photo: %w", ErrBroken, err)
+	}
+	in.pending = append(in.pending, r)
+	return nil
+}
+
+// decide lets the pending record in, or not.
+func (in *intake) decide() error {
+	record := in.pending
+	in.pending = nil
+	if len(record) == 0 || in.gone[record[0].ID] {
+		return nil
+	}
+	client := ""
+	for _, r := range record {
+		if rec, err := r.Record(); err == nil && rec != nil {
+			client = about(r, rec)
 		}
 	}
-	if count != f.count || len(x.rows) != len(f.index.rows) {
-		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.rows), len(f.index.rows))
+	if in.gone[client] {
+		in.gone[record[0].ID] = true
+		return nil
+	}
+	return in.to(record)
+}
+
+func (in *intake) put(record []journal.Revision) error {
+	for _, r := range record {
+		if err := in.take(in.ctx, r); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// remember puts a record in, and notes what joining must know of it.
+func (in *intake) remember(record []journal.Revision) error {
+	k := in.here[record[0].ID]
+	if k == nil {
+		k = &known{kind: record[0].Kind, changes: make(map[string]bool)}
+		in.here[record[0].ID] = k
+	}
+	for _, r := range record {
+		k.changes[r.Change] = true
+	}
+	k.last = record[len(record)-1]
+	k.gone, k.last.Body = k.last.Gone(), nil
+	return in.put(record)
+}
+
+// join puts in what is not here, and the versions that are later than the last one here. These can only be undone alone.
+func (in *intake) join(record []journal.Revision) error {
+	k, last := in.here[record[0].ID], record[len(record)-1]
+	switch {
+	case last.Kind == journal.KindSettings && in.day.settings.ID != "":
+		return nil
+	case k == nil:
+		return in.remember(record)
+	case k.kind != last.Kind || last.Gone() && !k.gone:
+		return nil
+	}
+	var later []journal.Revision
+	for _, r := range record {
+		if r.At.After(k.last.At) && !k.changes[r.Change] {
+			r.N = k.last.N + len(later) + 1
+			r.With, r.Lead = nil, nil
+			later = append(later, r)
+		}
+	}
+	if len(later) == 0 {
+		return nil
+	}
+	return in.remember(later)
 }

@@ -260,6 +260,11 @@ func (b *Book) client(ctx context.Context, g ground, id string) (Entry, error) {
 // wrote brings a durable change into memory, then tells the witness and whoever listens.
 func (b *Book) wrote(seq uint64, d delta) {
 	b.mu.Lock()
+	if b.closed { // it is kept, and forgotten here
+		b.note(seq)
+		b.mu.Unlock()
+		return
+	}
 	if b.loading {
 		b.late[seq] = d
 	}

@@ -16,7 +16,8 @@ var (
 	ErrNewer    = errors.New("written by a newer kit")
 	ErrLost     = errors.New("what was saved here is gone") // the witness or the place itself remembers more than there is
 	ErrBroken   = errors.New("the place cannot be opened")
-	ErrMoved    = errors.New("the index moved on") // housekeeping of another window came first: harmless
+	ErrBusy     = errors.New("another window moves everything") // nothing was written: in a moment it can be
+	ErrMoved    = errors.New("the index moved on")              // housekeeping of another window came first: harmless
 	ErrNone     = errors.New("no such record")
 	ErrErased   = errors.New("erased, or about a client who was") // nothing was written
 )
@@ -44,6 +45,9 @@ type Place interface {
 	// Drop deletes a generation that is not current. One that is, as after a Flip that went through although it returned
 	// an error, stays and can be used: Drop then returns [ErrConflict].
 	Drop(ctx context.Context, t Tables) error
+	// Wipe takes everything away for good: the vault's record first, without which nothing opens, then all the rest. Every
+	// window's tables answer [ErrClosed] from then on.
+	Wipe(ctx context.Context) error
 }
 
 // Tables is one generation: what a durable place must offer, and no more. All bytes are sealed before they come here,
@@ -82,6 +86,13 @@ type Tables interface {
 	Fold(ctx context.Context, b Fold) error
 
 	PutVault(ctx context.Context, vault []byte) error
+
+	// Freeze has every window's Commit, Erase and PutVault here answer [ErrBusy], once those under way are done. It is for
+	// whoever fills the generation of the given name, and ends with Thaw, with that generation's being dropped or closed, and
+	// with a kill of its window. While another window holds it, it is ErrBusy itself.
+	Freeze(ctx context.Context, filling string) error
+	// Thaw ends the freeze for a generation, if it is that one's.
+	Thaw(ctx context.Context, filling string) error
 
 	Draft(ctx context.Context, key string) ([]byte, error) // nil when there is none
 	PutDraft(ctx context.Context, key string, sealed []byte) error
@@ -135,11 +146,8 @@ type Batch struct {
 	Used      []string // keys of other drafts that it makes good
 }
 
-// Erased is a record that was erased for good, and when. It tells nothing else: the id is random.
-type Erased struct {
-	ID  string
-	Day journal.Day
-}
+// Erased is [journal.Erased].
+type Erased = journal.Erased
 
 // Erasing is what is to be erased.
 type Erasing struct {

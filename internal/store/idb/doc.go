@@ -9,6 +9,7 @@
 //	pages    number         → sealed page of the index; −1 − number → the texts of its entries
 //	meta     vault          → the vault's record
 //	         today, pages   → {through, sealed}
+//	         frozen         → name of the generation that a window is filling to replace this one, meanwhile
 //	drafts   form           → sealed draft
 //	blobs    id             → sealed photo
 //	erased   id             → day

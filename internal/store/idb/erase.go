@@ -32,7 +32,12 @@ func (t *tables) Photos(ctx context.Context) (int, error) {
 // Erase implements [store.Tables]. Done again after a connection died, it is [store.ErrMoved] and erases nothing.
 func (t *tables) Erase(ctx context.Context, e store.Erasing) (uint64, error) {
 	seq := e.Last + 1
-	err := t.write(ctx, func(x *transaction) {
+	return seq, t.unfrozen(ctx, func() error { return t.erase(ctx, e, seq) })
+}
+
+func (t *tables) erase(ctx context.Context, e store.Erasing, seq uint64) error {
+	return t.write(ctx, func(x *transaction) {
+		refuseFrozen(x)
 		meta, changes := x.store("meta"), x.store("changes")
 		list := meta.Call("get", "pages")
 		x.then(changes.Call("getAllKeys"), func(keys js.Value) error {
@@ -62,7 +67,6 @@ func (t *tables) Erase(ctx context.Context, e store.Erasing) (uint64, error) {
 			return nil
 		})
 	}, "revs", "changes", "pages", "meta", "drafts", "blobs", "erased")
-	return seq, err
 }
 
 // Erased implements [store.Tables].

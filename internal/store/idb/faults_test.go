@@ -148,6 +148,45 @@ func TestDropLooksAgain(t *testing.T) {
 	}
 }
 
+// A window killed while it fills a generation leaves the one before to the others; killed just after it made the new one
+// current, it does not: what they wrote to the former would be lost.
+func TestFillerKilled(t *testing.T) {
+	ctx := t.Context()
+	for _, flipped := range []bool{false, true} {
+		o := options(t)
+		reasons := make(chan error, 1)
+		o.Closed = func(reason error) { reasons <- reason }
+		p := New(o)
+		former := start(t, p)
+		st, err := p.Begin(ctx, former.gen)
+		if err == nil {
+			err = former.Freeze(ctx, st.Generation())
+		}
+		if err == nil && flipped {
+			err = p.point(ctx, former.gen, st.Generation())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := former.Commit(ctx, batch("a", journal.Ref{ID: "a", N: 1})); !errors.Is(err, store.ErrBusy) {
+			t.Fatalf("flipped %v: written while it is filled: %v", flipped, err)
+		}
+		st.(*tables).filling.release() // as a kill does
+		_, err = former.Commit(ctx, batch("a", journal.Ref{ID: "a", N: 1}))
+		if !flipped && err != nil {
+			t.Fatalf("the ice stays: %v", err)
+		}
+		if flipped {
+			if reason := <-reasons; !errors.Is(err, store.ErrClosed) || !errors.Is(reason, store.ErrClosed) {
+				t.Fatalf("written to what was replaced: %v, heard %v", err, reason)
+			}
+		}
+		if now := mustCurrent(t, p); (now == st.Generation()) != flipped {
+			t.Fatalf("current is %s", now)
+		}
+	}
+}
+
 func TestBrowserClosesTheConnection(t *testing.T) {
 	ctx := t.Context()
 	o := options(t)

@@ -53,7 +53,15 @@ func (t *tables) Since(ctx context.Context, seq uint64) (o store.Opening, err er
 
 // Commit implements [store.Tables].
 func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
-	stores := []string{"revs", "changes"}
+	err = t.unfrozen(ctx, func() error {
+		seq, err = t.commit(ctx, b)
+		return err
+	})
+	return seq, err
+}
+
+func (t *tables) commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
+	stores := []string{"revs", "changes", "meta"}
 	used := b.Used
 	if b.Draft != "" {
 		used = append(used[:len(used):len(used)], b.Draft)
@@ -67,6 +75,7 @@ func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err err
 	refs := refLines(b.Revisions)
 	var change js.Value
 	issue := func(x *transaction) {
+		refuseFrozen(x)
 		revs := x.store("revs")
 		for _, r := range b.Revisions {
 			revs.Call("add", browser.ToJS(r.Sealed), key(r.Ref))
@@ -208,7 +217,12 @@ func (t *tables) Fold(ctx context.Context, f store.Fold) error {
 
 // PutVault implements [store.Tables].
 func (t *tables) PutVault(ctx context.Context, vault []byte) error {
-	return t.write(ctx, func(x *transaction) { x.store("meta").Call("put", browser.ToJS(vault), "vault") }, "meta")
+	return t.unfrozen(ctx, func() error {
+		return t.write(ctx, func(x *transaction) {
+			refuseFrozen(x)
+			x.store("meta").Call("put", browser.ToJS(vault), "vault")
+		}, "meta")
+	})
 }
 
 // Draft implements [store.Tables].

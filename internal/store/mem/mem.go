@@ -19,6 +19,7 @@ type Place struct {
 	mu      sync.Mutex
 	current *generation
 	made    int
+	filling map[string]bool // generations begun by a window that goes on with them
 }
 
 // generation is guarded by its place's mutex.
@@ -37,6 +38,7 @@ type generation struct {
 	drafts   map[string][]byte
 	photos   map[string][]byte
 	erased   map[string]journal.Day
+	frozen   string // for the generation of that name
 }
 
 type tables struct {
@@ -69,8 +71,13 @@ func (p *Place) Begin(ctx context.Context, replaces string) (store.Tables, error
 		return nil, err
 	}
 	p.made++
+	name := strconv.Itoa(p.made)
+	if p.filling == nil {
+		p.filling = make(map[string]bool)
+	}
+	p.filling[name] = true
 	return &tables{place: p, gen: &generation{
-		name:     strconv.Itoa(p.made),
+		name:     name,
 		replaces: replaces,
 		revs:     make(map[string][][]byte),
 		pages:    make(map[int][]byte),
@@ -94,6 +101,7 @@ func (p *Place) Flip(ctx context.Context, t store.Tables) error {
 			p.current.gone = true
 		}
 		p.current = g
+		delete(p.filling, g.name)
 		return nil
 	})
 }
@@ -105,8 +113,23 @@ func (p *Place) Drop(ctx context.Context, t store.Tables) error {
 			return store.ErrConflict
 		}
 		g.gone = true
+		delete(p.filling, g.name)
 		return nil
 	})
+}
+
+// Wipe implements [store.Place].
+func (p *Place) Wipe(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if p.current != nil {
+		p.current.gone, p.current.vault = true, nil
+	}
+	p.current = nil
+	return nil
 }
 
 // Lose clears the current generation away and leaves its name, as a browser may.
@@ -137,6 +160,7 @@ func (t *tables) Close() {
 	t.place.mu.Lock()
 	defer t.place.mu.Unlock()
 	t.closed = true
+	delete(t.place.filling, t.gen.name)
 }
 
 func (t *tables) Opening(ctx context.Context) (o store.Opening, err error) {
@@ -165,6 +189,9 @@ func (t *tables) Since(ctx context.Context, seq uint64) (o store.Opening, err er
 
 func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err error) {
 	err = t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
 		taken := make(map[journal.Ref]bool, len(b.Revisions))
 		for _, r := range b.Revisions {
 			if has := g.revs[r.ID]; taken[r.Ref] || r.N <= len(has) && has[r.N-1] != nil {
@@ -213,6 +240,9 @@ func (t *tables) Photos(ctx context.Context) (n int, err error) {
 
 func (t *tables) Erase(ctx context.Context, e store.Erasing) (seq uint64, err error) {
 	err = t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
 		if g.seq != e.Last {
 			return store.ErrMoved
 		}
@@ -335,7 +365,38 @@ func (t *tables) Fold(ctx context.Context, f store.Fold) error {
 
 func (t *tables) PutVault(ctx context.Context, vault []byte) error {
 	return t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
 		g.vault = slices.Clone(vault)
+		return nil
+	})
+}
+
+// warm refuses a write to what is frozen by a window that goes on.
+func (t *tables) warm() error {
+	if t.place.filling[t.gen.frozen] {
+		return store.ErrBusy
+	}
+	t.gen.frozen = ""
+	return nil
+}
+
+func (t *tables) Freeze(ctx context.Context, filling string) error {
+	return t.do(ctx, func(g *generation) error {
+		if err := t.warm(); err != nil {
+			return err
+		}
+		g.frozen = filling
+		return nil
+	})
+}
+
+func (t *tables) Thaw(ctx context.Context, filling string) error {
+	return t.do(ctx, func(g *generation) error {
+		if g.frozen == filling {
+			g.frozen = ""
+		}
 		return nil
 	})
 }

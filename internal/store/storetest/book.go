@@ -366,14 +366,14 @@ func bookRestore(t *testing.T, s Suite) {
 	must(t, err)
 	boom := errors.New("boom")
 	n := 0
-	err = b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+	err = b.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
 		return from.Revisions(t.Context(), func(r journal.Revision) error {
 			if n++; n == 550 {
 				return boom
 			}
-			return yield(r)
+			return in.Revision(r)
 		})
-	}, nil)
+	})
 	if !errors.Is(err, boom) {
 		t.Errorf("a restore cut short: %v", err)
 	}
@@ -381,9 +381,7 @@ func bookRestore(t *testing.T, s Suite) {
 	if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Avant"}) {
 		t.Errorf("after a restore cut short: %q", got)
 	}
-	must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
-		return from.Revisions(t.Context(), yield)
-	}, nil))
+	must(t, Restore(t, b, from))
 	same(t, "restored", state(t, b), want)
 	same(t, "restored and opened again", state(t, s.Book(t, window())), want)
 	if d, err := b.Draft(t.Context(), "log"); err != nil || string(d) != "un début" {
@@ -512,15 +510,15 @@ func bookRestoreAmongWindows(t *testing.T, s Suite) {
 	Save(t, from, Client("Ana"), Client("Bo"))
 
 	written := make(chan error, 2)
-	must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+	must(t, b.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
 		must(t, other.PutDraft(t.Context(), "log", []byte("pendant, ailleurs")))
 		go func() { written <- b.PutDraft(t.Context(), "log", []byte("pendant")) }()
 		go func() {
 			_, err := b.Save(t.Context(), "", store.Write{Record: Client("Cy")})
 			written <- err
 		}()
-		return from.Revisions(t.Context(), yield)
-	}, nil))
+		return from.Revisions(t.Context(), in.Revision)
+	}))
 	must(t, <-written)
 	must(t, <-written)
 
@@ -531,14 +529,14 @@ func bookRestoreAmongWindows(t *testing.T, s Suite) {
 		"catch up": func() error { _, err := other.CatchUp(t.Context()); return err },
 		"fold":     func() error { return other.HousekeepNow(t.Context()) },
 		"restore": func() error {
-			return other.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }, nil)
+			return other.Restore(t.Context(), store.Replace, func(journal.Intake) error { return nil })
 		},
 	} {
 		if err := op(); !errors.Is(err, store.ErrClosed) {
 			t.Errorf("%s by a window that was left behind: %v", name, err)
 		}
 	}
-	if err := stale.Restore(t.Context(), func(func(journal.Revision) error) error { return nil }, nil); !errors.Is(err, store.ErrConflict) {
+	if err := stale.Restore(t.Context(), store.Replace, func(journal.Intake) error { return nil }); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("a restore over what was never seen: %v", err)
 	}
 	Save(t, stale, Client("Di"))

@@ -161,15 +161,9 @@ func bookPhotos(t *testing.T, s Suite) {
 	seen(t, "not swept", next, id, picture(1))
 
 	to := s.Book(t, s.New(t)())
-	must(t, to.Restore(t.Context(), func(yield func(journal.Revision) error) error {
-		return next.Revisions(t.Context(), yield)
-	}, func(yield func(store.Photo) error) error {
-		for _, p := range []store.Photo{{ID: id, Bytes: picture(1)}, {ID: id, Bytes: picture(1)}, {ID: journal.NewID(), Bytes: picture(3)}} {
-			if err := yield(p); err != nil {
-				return err
-			}
-		}
-		return nil
+	must(t, to.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
+		return errors.Join(next.Revisions(t.Context(), in.Revision),
+			in.Photo(id, picture(1)), in.Photo(id, picture(2)), in.Photo(journal.NewID(), picture(3)))
 	}))
 	seen(t, "restored", to, id, picture(1))
 }
@@ -278,15 +272,13 @@ func bookErase(t *testing.T, s Suite) {
 	Save(t, elsewhere, late)
 	must(t, elsewhere.Revisions(t.Context(), func(r journal.Revision) error { backup = append(backup, r); return nil }))
 	for range 2 { // the list of what was erased goes along
-		must(t, b.Restore(t.Context(), func(yield func(journal.Revision) error) error {
+		must(t, b.Restore(t.Context(), store.Replace, func(in journal.Intake) error {
 			for _, r := range backup {
-				if err := yield(r); err != nil {
+				if err := in.Revision(r); err != nil {
 					return err
 				}
 			}
-			return nil
-		}, func(yield func(store.Photo) error) error {
-			return errors.Join(yield(store.Photo{ID: pic, Bytes: picture(0)}), yield(store.Photo{ID: kept, Bytes: picture(2)}))
+			return errors.Join(in.Photo(pic, picture(0)), in.Photo(kept, picture(2)))
 		}))
 		must(t, b.LoadText(t.Context()))
 		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo", "Cy"}) {

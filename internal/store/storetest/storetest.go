@@ -3,7 +3,6 @@
 package storetest
 
 import (
-	"context"
 	"sync"
 	"testing"
 	"time"
@@ -20,7 +19,7 @@ type Suite struct {
 	// Lose clears the current generation away and leaves its name, as a browser may.
 	Lose func(t *testing.T, p store.Place)
 	// AEAD is the cipher to seal with.
-	AEAD func(ctx context.Context, key []byte) (vault.AEAD, error)
+	AEAD vault.Cipher
 }
 
 // Run runs every test of the suite.
@@ -60,6 +59,15 @@ func Run(t *testing.T, s Suite) {
 		{"BookLost", bookLost},
 		{"BookCleared", bookCleared},
 		{"BookRestoreAmongWindows", bookRestoreAmongWindows},
+		{"Freezing", freezing},
+		{"ErasedList", erasedList},
+		{"Wiping", wiping},
+		{"BookRekey", bookRekey},
+		{"BookProtected", bookProtected},
+		{"BookSetVault", bookSetVault},
+		{"BookRekeyAmongWindows", bookRekeyAmongWindows},
+		{"BookLocks", bookLocks},
+		{"BookJoin", bookJoin},
 		{"BookPhotos", bookPhotos},
 		{"BookErase", bookErase},
 		{"BookEraseOne", bookEraseOne},
@@ -150,6 +158,11 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Restore puts what another book holds in the place of what is here.
+func Restore(t *testing.T, b, from *store.Book) error {
+	return b.Restore(t.Context(), store.Replace, func(in journal.Intake) error { return from.Revisions(t.Context(), in.Revision) })
 }
 
 // titles lists what entries show.
