@@ -94,27 +94,34 @@ func (s *Backup) make(ctx app.Context, e app.Event) {
 
 // download writes everything into a file, reads the file again to be sure of it, and hands it to the device.
 func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
+	erased, err := env.Book.Erased(ctx)
+	if err != nil {
+		return exchange.Summary{}, err
+	}
 	body := env.Device.Gather()
-	head, sum, err := exchange.Write(body, env.Now(), env.Book.VaultID(), func(yield func(journal.Revision) error) error {
-		return env.Book.Revisions(ctx, yield)
-	}, func(id string) ([]byte, error) {
-		jpeg, err := env.Book.Photo(ctx, id)
-		if errors.Is(err, store.ErrNone) {
-			err = nil
-		}
-		return jpeg, err
-	})
+	_, _, err = exchange.Write(body, exchange.Content{
+		Made: env.Now(), Vault: env.Book.VaultID(), Erased: erased,
+		Revisions: func(yield func(journal.Revision) error) error { return env.Book.Revisions(ctx, yield) },
+		Photo: func(id string) ([]byte, error) {
+			jpeg, err := env.Book.Photo(ctx, id)
+			if errors.Is(err, store.ErrNone) {
+				err = nil
+			}
+			return jpeg, err
+		},
+	}, nil)
+	if err != nil {
+		return exchange.Summary{}, err
+	}
+	file, err := body.File("application/x-ndjson")
+	if err != nil {
+		return exchange.Summary{}, err
+	}
+	sum, err := exchange.Read(file.Reader(ctx), journal.Intake{})
 	if err != nil {
 		return sum, err
 	}
-	file, err := body.File("application/x-ndjson", head)
-	if err != nil {
-		return sum, err
-	}
-	if sum, _, err = exchange.Read(file.Reader(ctx)); err != nil {
-		return sum, err
-	}
-	return sum, env.Device.Offer(exchange.FileName(env.Now()), file)
+	return sum, env.Device.Offer(exchange.FileName(env.Now(), false), file)
 }
 
 // note remembers the day of the backup.

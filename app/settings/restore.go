@@ -18,8 +18,7 @@ import (
 type restore struct {
 	env     *ui.Env
 	sum     *exchange.Summary
-	revs    []journal.Revision
-	file    ui.File // for its photos
+	file    ui.File
 	working bool
 	sure    bool // what is here would be replaced, and that was accepted once
 	trouble string
@@ -47,9 +46,8 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 	ctx.Async(func() {
 		file, err := r.env.Device.Picked("backup_file")
 		var sum exchange.Summary
-		var revs []journal.Revision
 		if err == nil {
-			sum, revs, err = exchange.Read(file.Reader(bg))
+			sum, err = exchange.Read(file.Reader(bg), journal.Intake{})
 		}
 		if err == nil && r.env.Book != nil {
 			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
@@ -60,7 +58,7 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 				r.trouble = refusal(r.env, err)
 				return
 			}
-			r.sum, r.revs, r.file = &sum, revs, file
+			r.sum, r.file = &sum, file
 		})
 	})
 }
@@ -147,11 +145,7 @@ func (r *restore) put(ctx context.Context, here int) error {
 		}
 	}
 	return r.env.Book.Restore(ctx, store.Replace, func(in journal.Intake) error {
-		for _, rev := range r.revs {
-			if err := in.Revision(rev); err != nil {
-				return err
-			}
-		}
-		return exchange.Photos(r.file.Reader(ctx), in.Photo)
+		_, err := exchange.Read(r.file.Reader(ctx), in)
+		return err
 	})
 }

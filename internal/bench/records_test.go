@@ -158,7 +158,7 @@ func (j journalOf) backup(tb testing.TB, now time.Time) string {
 	tb.Helper()
 	var b bytes.Buffer
 	begun := now.AddDate(-5, 0, 0)
-	head, _, err := exchange.Write(&b, now, journal.NewID(), func(yield func(journal.Revision) error) error {
+	_, _, err := exchange.Write(&b, exchange.Content{Made: now, Vault: journal.NewID(), Revisions: func(yield func(journal.Revision) error) error {
 		for i, record := range j.records() {
 			body, err := json.Marshal(record)
 			if err != nil {
@@ -176,12 +176,12 @@ func (j journalOf) backup(tb testing.TB, now time.Time) string {
 			}
 		}
 		return nil
-	}, nil)
+	}}, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	name := filepath.Join(tb.TempDir(), exchange.FileName(now))
-	if err := os.WriteFile(name, append(head, b.Bytes()...), 0o600); err != nil {
+	name := filepath.Join(tb.TempDir(), exchange.FileName(now, false))
+	if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
 		tb.Fatal(err)
 	}
 	return name

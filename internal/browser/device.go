@@ -58,7 +58,11 @@ const blobLife = 2 * time.Minute
 
 // Download offers a file to keep.
 func Download(name, mime string, data []byte) error {
-	f, err := NewBlob().File(mime, data)
+	b := NewBlob()
+	if _, err := b.Write(data); err != nil {
+		return err
+	}
+	f, err := b.File(mime)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func TestBackup(t *testing.T) {
 	p.log("client", "Marie Tremblay", "phone", "514 555-0123", "about", "Facture", "promise", "Rappeler", "promise_date", "2031-02-03")
 	p.log("client", "Luc Gagnon", "about", "Livraison")
 	good := p.download("make_backup")
-	sum, _, err := exchange.Read(bytes.NewReader(good))
+	sum, err := exchange.Read(bytes.NewReader(good), journal.Intake{})
 	if err != nil {
 		t.Fatal(err)
 	}

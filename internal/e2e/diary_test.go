@@ -313,7 +313,11 @@ func (y *diary) records(kind journal.Kind) []any {
 	})()`)
 	y.press("make_backup")
 	y.wait("there is a file", `window.file`)
-	_, revisions, err := exchange.Read(strings.NewReader(eval[string](y.page, `window.file.text()`)))
+	var revisions []journal.Revision
+	_, err := exchange.Read(strings.NewReader(eval[string](y.page, `window.file.text()`)), journal.Intake{Revision: func(r journal.Revision) error {
+		revisions = append(revisions, r)
+		return nil
+	}})
 	y.must(err)
 	last := map[string]int{}
 	for i, r := range revisions {

@@ -75,7 +75,7 @@ func measured(t *testing.T) []byte {
 func backupOf(t *testing.T, records []journal.Record) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	head, _, err := exchange.Write(&b, time.Now(), journal.NewID(), func(yield func(journal.Revision) error) error {
+	_, _, err := exchange.Write(&b, exchange.Content{Made: time.Now(), Vault: journal.NewID(), Revisions: func(yield func(journal.Revision) error) error {
 		for _, r := range records {
 			body, err := json.Marshal(r)
 			if err != nil {
@@ -87,11 +87,11 @@ func backupOf(t *testing.T, records []journal.Record) []byte {
 			}
 		}
 		return nil
-	}, nil)
+	}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(head, b.Bytes()...)
+	return b.Bytes()
 }
 
 // TestInsights opens the insights over a month whose figures are known, filters them, opens what is behind a bar, and prints

@@ -129,22 +129,21 @@ func photos(t *testing.T, lang string) {
 	t.Log("copied")
 	p.wait("saved", `e2e.raw("save_state") !== "saving"`)
 	copied := p.download("make_backup")
-	sum, revs, err := exchange.Read(bytes.NewReader(copied))
-	if err != nil || sum.Photos != 3 {
-		t.Fatalf("%+v, %v", sum, err)
-	}
-	p.must(exchange.Photos(bytes.NewReader(copied), func(id string, picture []byte) error {
+	client := ""
+	sum, err := exchange.Read(bytes.NewReader(copied), journal.Intake{Revision: func(r journal.Revision) error {
+		if r.Kind == journal.KindClient {
+			client = r.ID
+		}
+		return nil
+	}, Photo: func(_ string, picture []byte) error {
 		if bytes.Contains(picture, []byte("73.5673W")) || bytes.Contains(picture, []byte("Exif")) || len(picture) > journal.MaxPhotoSize {
 			t.Errorf("a photo of %d bytes tells where it was taken", len(picture))
 		}
 		_, err := jpeg.Decode(bytes.NewReader(picture))
 		return err
-	}))
-	client := ""
-	for _, r := range revs {
-		if r.Kind == journal.KindClient {
-			client = r.ID
-		}
+	}})
+	if err != nil || sum.Photos != 3 {
+		t.Fatalf("%+v, %v", sum, err)
 	}
 
 	t.Log("erased, which is asked twice")

@@ -1,31 +1,41 @@
 // Package exchange is the backup file, which holds everything; other ways out of the kit and back in are in its folders:
 // contacts from other address books, and promises for a calendar.
 //
-// A backup is a text file of JSON lines. The first line is the header: what the file is, when it was made, how much it
-// holds, and the SHA-256 of every byte after that line. Each further line is one [journal.Revision], history included,
-// so that what comes back is what was there; then comes a line for each photo that they name. Anyone who has the file can
-// read it, which the header says.
+// A backup is a text of JSON lines, of which the first key says what each is. The first line is the header: what the file is,
+// when it was made, of which vault. Then come the records that were erased for good, every [journal.Revision], history
+// included, so that what comes back is what was there, and the photos that they name. The last line counts them all, and holds
+// the SHA-256 of every byte before it:
 //
-// A file is taken whole or not at all: [Read] checks all of it before it hands anything over, for it comes from outside.
-// Photos never lie together in memory: they are checked as they pass, and [Photos] reads them again.
-// The package words nothing; package store puts the revisions in place.
+//	{"format":"trousse-backup","version":3,"made":"2026-11-21T14:05:30-05:00","vault":"…"}
+//	{"erased":{"id":"…","day":"2026-11-20"}}
+//	{"id":"…","n":1,"change":"…","kind":"client", … ,"body":{…}}
+//	{"photo":"…","jpeg":"…"}
+//	{"end":{"revisions":1,"erased":1,"photos":1,"counts":{"client":1},"sha256":"…"}}
+//
+// That text may be sealed in the age format ([trousse/internal/age]) for a key or a passphrase; what is not sealed anyone can
+// read. [Read] takes both, so that what the age tool has opened is a backup as well. Files of versions 1 and 2 were never
+// sealed, and had counts and hash in their header: they open too.
+//
+// Both ways are streams, of bounded memory. A file is to be taken whole or not at all: what [Read] hands over is proved to be
+// whole only when it returns nil. The package words nothing; package store puts what it hands over in place.
 package exchange
 
 import (
-	"bytes"
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash"
 	"io"
 	"time"
 
+	"trousse/internal/age"
 	"trousse/internal/journal"
 )
 
-// The errors that the screens put in words. Others are the reader's or the writer's own.
+// The errors that the screens put in words, with [age.ErrKey] for a file that is sealed for somebody else, as an
+// [age.KeyError], and [age.ErrWork]. Others are the reader's or the writer's own.
 var (
 	ErrNotBackup = errors.New("not a backup of the kit")
 	ErrDamaged   = errors.New("the backup is damaged")
@@ -35,34 +45,63 @@ var (
 
 // What a backup may measure.
 const (
-	MaxFile      = 4 << 30  // bytes
-	MaxText      = 64 << 20 // bytes of it that are no photos
-	MaxLine      = 1 << 20  // bytes
+	MaxFile      = 4 << 30   // bytes, as it is kept
+	MaxText      = 256 << 20 // bytes of it that are no photos
+	MaxLine      = 1 << 20   // bytes
 	MaxRevisions = 200_000
+	MaxErased    = 200_000
 	MaxDepth     = 16 // of JSON
 )
 
-// Version is the latest version of the format that this program writes and reads: the second one has photos. Without any
-// it writes the first, which former kits read.
-const Version = 2
+// Version is the version of the format written by this program. Older ones are read.
+const Version = 3
 
 const format = "trousse-backup"
 
 // header is the first line of a backup.
 type header struct {
-	Format     string               `json:"format"`
-	Version    int                  `json:"version"`
-	Made       time.Time            `json:"made"`
-	Vault      string               `json:"vault"`
-	Counts     map[journal.Kind]int `json:"counts"`
-	Revisions  int                  `json:"revisions"`
-	Photos     int                  `json:"photos,omitempty"`
-	SHA256     string               `json:"sha256"`
-	ReadableBy string               `json:"readable_by"`
+	Format  string    `json:"format"`
+	Version int       `json:"version"`
+	Made    time.Time `json:"made"`
+	Vault   string    `json:"vault"`
 }
 
-// Anyone is who can read a backup that nothing protects.
-const Anyone = "anyone"
+// trailer is what counts the lines and proves that they are all there.
+type trailer struct {
+	Revisions int                  `json:"revisions"`
+	Erased    int                  `json:"erased,omitempty"`
+	Photos    int                  `json:"photos,omitempty"`
+	Counts    map[journal.Kind]int `json:"counts"`
+	SHA256    string               `json:"sha256"`
+}
+
+// The lines between the header and the end, revisions apart, and the end.
+type (
+	erasedLine struct {
+		Erased journal.Erased `json:"erased"`
+	}
+	photoLine struct {
+		Photo string `json:"photo"`
+		JPEG  []byte `json:"jpeg"`
+	}
+	endLine struct {
+		End trailer `json:"end"`
+	}
+)
+
+// How they begin.
+const (
+	erasedBegins = `{"erased":`
+	photoBegins  = `{"photo":`
+	endBegins    = `{"end":`
+)
+
+// Who can read a backup.
+const (
+	Anyone       = "anyone"
+	ByKey        = "key"
+	ByPassphrase = "passphrase"
+)
 
 // Summary tells what a backup holds.
 type Summary struct {
@@ -71,133 +110,142 @@ type Summary struct {
 	Counts     map[journal.Kind]int // records that are not gone, by kind
 	Revisions  int
 	Photos     int
+	Erased     int // records that were erased for good
 	ReadableBy string
-	Size       int64 // bytes
+	Size       int64 // bytes of the file
 }
 
-func (h header) summary(size int64) Summary {
-	return Summary{Made: h.Made, Vault: h.Vault, Counts: h.Counts, Revisions: h.Revisions, Photos: h.Photos, ReadableBy: h.ReadableBy, Size: size}
+func (h header) summary(end trailer) Summary {
+	return Summary{Made: h.Made, Vault: h.Vault, Counts: end.Counts, Revisions: end.Revisions, Photos: end.Photos, Erased: end.Erased}
 }
 
-// FileName is the name under which a backup made at that moment is offered: trousse-2026-11-21-1405.jsonl.
-func FileName(made time.Time) string { return made.Format("trousse-2006-01-02-1504.jsonl") }
+// Content is what a backup is made of.
+type Content struct {
+	Made   time.Time
+	Vault  string
+	Erased []journal.Erased
+	// Revisions hands over every record's revisions, the oldest first.
+	Revisions func(yield func(journal.Revision) error) error
+	// Photo reads a photo that they name, nil when it is not there. It may be nil itself.
+	Photo func(id string) ([]byte, error)
+}
 
-// Write writes what follows the header of a backup: the revisions that each hands over, every record's oldest first, and
-// the photos that they name. Photo, which may be nil, reads one of these, nil when it is not there. The header, which it
-// returns, goes before that. The errors are [ErrTooLarge] when the file could not be read again, [ErrDamaged] when a
-// revision could not, and those of each, photo and w.
-func Write(w io.Writer, made time.Time, vaultID string, each func(yield func(journal.Revision) error) error, photo func(id string) ([]byte, error)) ([]byte, Summary, error) {
-	out := &writer{w: w, hash: sha256.New()}
-	c := newChecker()
-	err := each(func(r journal.Revision) error {
-		if err := c.take(r); err != nil {
-			return err
-		}
-		if err := out.line(r); err != nil {
-			return err
-		}
-		if out.size > MaxText-MaxLine || c.revisions > MaxRevisions {
-			return ErrTooLarge
-		}
-		return nil
-	})
+// FileName is the name under which a backup made at that moment is offered: trousse-2026-11-21-1405.jsonl.age.
+func FileName(made time.Time, sealed bool) string {
+	name := made.Format("trousse-2006-01-02-1504.jsonl")
+	if sealed {
+		name += ".age"
+	}
+	return name
+}
+
+// Write writes a backup, sealed unless to is nil. The identity, nil as well then, opens this file and no other, to check it
+// with [Read] without anybody's key. On an error what was written is no backup: [ErrTooLarge] when it could not be read again,
+// [ErrDamaged] when a revision could not.
+func Write(w io.Writer, c Content, to age.To) (Summary, age.Identity, error) {
+	file := &counter{w: w}
+	if to == nil {
+		s, err := writeText(file, c)
+		s.ReadableBy, s.Size = Anyone, file.n
+		return s, nil, err
+	}
+	sealed, err := age.Encrypt(file, to)
 	if err != nil {
-		return nil, Summary{}, err
+		return Summary{}, nil, err
 	}
-	h := header{
-		Format: format, Version: 1, Made: made.Truncate(time.Second), Vault: vaultID,
-		Counts: c.counts(), Revisions: c.revisions, ReadableBy: Anyone,
+	s, err := writeText(sealed, c)
+	if err == nil {
+		err = sealed.Close()
 	}
-	for _, id := range c.named {
-		if photo == nil {
-			break
+	if err != nil {
+		return Summary{}, nil, err
+	}
+	s.ReadableBy, s.Size = ByKey, file.n
+	if _, ok := to.(age.Passphrase); ok {
+		s.ReadableBy = ByPassphrase
+	}
+	return s, sealed.Reopen(), nil
+}
+
+func writeText(w io.Writer, c Content) (Summary, error) {
+	if len(c.Erased) > MaxErased {
+		return Summary{}, ErrTooLarge
+	}
+	t := &text{w: bufio.NewWriterSize(w, bufferSize), sum: sha256.New()}
+	h := header{Format: format, Version: Version, Made: c.Made.Truncate(time.Second), Vault: c.Vault}
+	if err := t.line(h); err != nil {
+		return Summary{}, err
+	}
+	for _, e := range c.Erased {
+		if err := t.line(erasedLine{e}); err != nil {
+			return Summary{}, err
 		}
-		jpeg, err := photo(id)
-		if err == nil && jpeg != nil {
-			h.Version, h.Photos = Version, h.Photos+1
-			err = out.line(photoLine{Photo: id, JPEG: jpeg})
+	}
+	check := newChecker()
+	err := c.Revisions(func(r journal.Revision) error {
+		err := check.take(r)
+		if err == nil {
+			err = t.line(r)
 		}
-		if err == nil && out.size > MaxFile-MaxLine {
+		if err == nil && (t.n > MaxText-MaxLine || check.revisions > MaxRevisions) {
 			err = ErrTooLarge
 		}
+		return err
+	})
+	if err != nil {
+		return Summary{}, err
+	}
+	end := trailer{Revisions: check.revisions, Erased: len(c.Erased), Counts: check.counts()}
+	for _, id := range check.named {
+		if c.Photo == nil {
+			break
+		}
+		jpeg, err := c.Photo(id)
+		if err == nil && jpeg != nil {
+			end.Photos++
+			err = t.line(photoLine{Photo: id, JPEG: jpeg})
+		}
 		if err != nil {
-			return nil, Summary{}, err
+			return Summary{}, err
 		}
 	}
-	h.SHA256 = hex.EncodeToString(out.hash.Sum(nil))
-	first, err := json.Marshal(h)
-	if err != nil {
-		return nil, Summary{}, err
+	end.SHA256 = hex.EncodeToString(t.sum.Sum(nil))
+	if err := t.line(endLine{end}); err != nil {
+		return Summary{}, err
 	}
-	first = append(first, '\n')
-	return first, h.summary(int64(len(first)) + out.size), nil
+	return h.summary(end), t.w.Flush()
 }
 
-// writer writes the lines after the header.
-type writer struct {
-	w    io.Writer
-	hash hash.Hash
-	size int64
+// text is the lines as they are written.
+type text struct {
+	w   *bufio.Writer
+	sum hash.Hash
+	n   int64
 }
 
-func (o *writer) line(v any) error {
-	var line bytes.Buffer
-	if err := json.NewEncoder(&line).Encode(v); err != nil {
+func (t *text) line(v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
 		return err
 	}
-	if line.Len() > MaxLine {
+	b = append(b, '\n')
+	if t.n += int64(len(b)); len(b) > MaxLine {
 		return ErrTooLarge
 	}
-	o.size += int64(line.Len())
-	o.hash.Write(line.Bytes())
-	_, err := o.w.Write(line.Bytes())
+	t.sum.Write(b)
+	_, err = t.w.Write(b)
 	return err
 }
 
-func readHeader(line []byte) (header, error) {
-	var h header
-	if len(line) > MaxLine || depth(line) > MaxDepth {
-		return h, ErrNotBackup
-	}
-	// The format and the version alone decide whether the rest of the header can be understood.
-	var what struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-	}
-	if err := json.Unmarshal(line, &what); err != nil || what.Format != format {
-		return h, ErrNotBackup
-	}
-	if what.Version > Version {
-		return h, ErrNewer
-	}
-	if err := json.Unmarshal(line, &h); err != nil {
-		return h, fmt.Errorf("%w: header: %v", ErrDamaged, err)
-	}
-	if h.Version < 1 || h.Revisions < 0 || h.Photos < 0 || h.Photos > 0 && h.Version < 2 || h.Made.IsZero() {
-		return h, fmt.Errorf("%w: header", ErrDamaged)
-	}
-	return h, nil
+// counter counts what goes through, and refuses what is over [MaxFile].
+type counter struct {
+	w io.Writer
+	n int64
 }
 
-// depth is how deep a JSON text nests, whether it is sound or not.
-func depth(line []byte) int {
-	now, most := 0, 0
-	var quoted, escaped bool
-	for _, c := range line {
-		switch {
-		case escaped:
-			escaped = false
-		case quoted && c == '\\':
-			escaped = true
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			now++
-			most = max(most, now)
-		case c == '}' || c == ']':
-			now--
-		}
+func (c *counter) Write(b []byte) (int, error) {
+	if c.n += int64(len(b)); c.n > MaxFile {
+		return 0, ErrTooLarge
 	}
-	return most
+	return c.w.Write(b)
 }
