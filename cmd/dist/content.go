@@ -11,9 +11,10 @@ import (
 	"trousse/internal/content"
 	"trousse/internal/content/data"
 	"trousse/internal/i18n"
+	"trousse/internal/vault/words"
 )
 
-// bundles adds what the kit knows, one file per language, to what was made. Content with faults fails the build, which
+// bundles adds what the kit knows, one file per language, to what was made, and the words of suggested passphrases beside it. Content with faults fails the build, which
 // names all of them.
 func bundles(made map[string][]byte) error {
 	if faults := content.Validate(data.FS); len(faults) > 0 {
@@ -28,6 +29,7 @@ func bundles(made map[string][]byte) error {
 		if made[name], err = bundle.Encode(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		made["words-"+string(lang)+".txt"] = []byte(words.Text(string(lang)))
 	}
 	return nil
 }

@@ -29,6 +29,11 @@ type Settings struct {
 	// Profile is the worker's own figures, by the names of the calculators' fields: numbers with a point as they would be
 	// typed (percentages as 30), choices, days worked, days off.
 	Profile map[string]string `json:"profile,omitempty"`
+
+	LockIdle   int    `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own
+	LockHidden int    `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own
+	HelpOpen   bool   `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
+	Cover      string `json:"cover,omitempty"`       // the mark of a number that covers the screen, and protects nothing
 }
 
 // Gesture is something that the worker may do for a client without asking (F51).
@@ -42,6 +47,7 @@ const (
 	MaxGestures   = 30
 	MaxFavourites = 500
 	MaxMinutes    = 120
+	MaxLock       = 60 // minutes
 	MaxFigures    = 100
 	MaxFigure     = 4000 // characters of one: days off are written out
 )
@@ -93,6 +99,9 @@ func (s Settings) Check() error {
 		tooLong("help_phone", s.HelpPhone, 40),
 		within("hold_minutes", s.HoldMinutes, 0, MaxMinutes),
 		within("talk_minutes", s.TalkMinutes, 0, MaxMinutes),
+		within("lock_idle", s.LockIdle, 0, MaxLock),
+		within("lock_hidden", s.LockHidden, 0, MaxLock),
+		tooLong("cover", s.Cover, MaxName),
 		tooLong("user_name", s.UserName, MaxName),
 		tooLong("user_phone", s.UserPhone, 40),
 		tooLong("business", s.Business, MaxName),
