@@ -113,7 +113,7 @@ func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
 	if err != nil {
 		return exchange.Summary{}, err
 	}
-	file, err := body.File("application/x-ndjson")
+	file, err := body.File("application/x-ndjson", nil)
 	if err != nil {
 		return exchange.Summary{}, err
 	}

@@ -148,8 +148,8 @@ type File interface {
 // Gathered is a file that is being made.
 type Gathered interface {
 	io.Writer
-	// File is what was written.
-	File(mime string) (File, error)
+	// File is a head, then what was written.
+	File(mime string, head []byte) (File, error)
 }
 
 // Device is what screens may ask of the device and its browser. Errors are for logs; the screens have their own words.

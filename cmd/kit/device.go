@@ -58,7 +58,7 @@ func (device) Hand(ctx context.Context, name string, f ui.File) error {
 
 type gathered struct{ *browser.Blob }
 
-func (g gathered) File(mime string) (ui.File, error) { return g.Blob.File(mime) }
+func (g gathered) File(mime string, head []byte) (ui.File, error) { return g.Blob.File(mime, head) }
 
 func (device) Picture(ctx context.Context, input string, max int) (ui.Picture, error) {
 	f, ok := browser.PickedFile(input)

@@ -58,11 +58,7 @@ const blobLife = 2 * time.Minute
 
 // Download offers a file to keep.
 func Download(name, mime string, data []byte) error {
-	b := NewBlob()
-	if _, err := b.Write(data); err != nil {
-		return err
-	}
-	f, err := b.File(mime)
+	f, err := NewBlob().File(mime, data)
 	if err != nil {
 		return err
 	}

@@ -173,13 +173,14 @@ func (b *Blob) flush() error {
 	return err
 }
 
-// File is what was gathered.
-func (b *Blob) File(mime string) (f File, err error) {
+// File is a head, then what was gathered.
+func (b *Blob) File(mime string, head []byte) (f File, err error) {
 	if err := b.flush(); err != nil {
 		return f, err
 	}
 	err = Try(func() {
-		f.file = path("Blob").New(b.parts, map[string]any{"type": mime})
+		rest := path("Blob").New(b.parts)
+		f.file = path("Blob").New([]any{ToJS(head), rest}, map[string]any{"type": mime})
 		f.Size = int64(f.file.Get("size").Float())
 	})
 	return f, err

@@ -18,12 +18,7 @@ import (
 
 func fileOf(t *testing.T, content []byte) File {
 	t.Helper()
-	b := NewBlob()
-	_, err := b.Write(content)
-	var f File
-	if err == nil {
-		f, err = b.File("")
-	}
+	f, err := NewBlob().File("", content)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +96,7 @@ func TestNoPicture(t *testing.T) {
 func TestBlob(t *testing.T) {
 	ctx := context.Background()
 	b := NewBlob()
-	var want []byte
+	want := []byte("head\n")
 	for range 40 {
 		part := make([]byte, rand.IntN(200_000))
 		for i := range part {
@@ -112,7 +107,7 @@ func TestBlob(t *testing.T) {
 			t.Fatal(n, err)
 		}
 	}
-	f, err := b.File("application/octet-stream")
+	f, err := b.File("application/octet-stream", []byte("head\n"))
 	if err != nil || f.Size != int64(len(want)) {
 		t.Fatal(f.Size, err)
 	}
