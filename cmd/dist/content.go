@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -14,8 +15,8 @@ import (
 	"trousse/internal/vault/words"
 )
 
-// bundles adds what the kit knows, one file per language, to what was made, and the words of suggested passphrases beside it. Content with faults fails the build, which
-// names all of them.
+// bundles adds what the kit knows, one file per language, to what was made, and the words of suggested passphrases beside it.
+// Content with faults fails the build, which names all of them.
 func bundles(made map[string][]byte) error {
 	if faults := content.Validate(data.FS); len(faults) > 0 {
 		return errors.Join(faults...)
@@ -29,7 +30,9 @@ func bundles(made map[string][]byte) error {
 		if made[name], err = bundle.Encode(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		made["words-"+string(lang)+".txt"] = []byte(words.Text(string(lang)))
+		if made["words-"+string(lang)+".json"], err = json.Marshal(words.List(string(lang))); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,12 +13,9 @@ import (
 )
 
 // program compiles cmd/kit with the framework patched, and returns it with the script of the same toolchain,
-// by logical name. dir keeps the patched copy, the go.mod that points at it and the result.
+// by logical name. dir, below the module's root, keeps the patched copy, the go.mod that points at it and the result. What Go
+// notes in the program of where that copy lies is the same on every machine.
 func program(dir string) (map[string][]byte, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
 	found, err := output("go", "list", "-m", "-f", "{{.Version}}\t{{.Dir}}", site.GoAppModule)
 	if err != nil {
 		return nil, err
@@ -36,7 +35,7 @@ func program(dir string) (map[string][]byte, error) {
 	}
 	mod := filepath.Join(dir, "kit.mod")
 	for _, f := range []struct{ from, to, more string }{
-		{"go.mod", mod, "\nreplace " + site.GoAppModule + " => " + patched + "\n"},
+		{"go.mod", mod, "\nreplace " + site.GoAppModule + " => ./" + filepath.ToSlash(patched) + "\n"},
 		{"go.sum", filepath.Join(dir, "kit.sum"), ""},
 	} {
 		b, err := os.ReadFile(f.from)
@@ -64,6 +63,9 @@ func program(dir string) (map[string][]byte, error) {
 		if made[name], err = os.ReadFile(p); err != nil {
 			return nil, err
 		}
+	}
+	if here, err := os.Getwd(); err != nil || bytes.Contains(made["kit.wasm"], []byte(here)) {
+		return nil, errors.Join(errors.New("the program names the folder that it was built in: elsewhere it would be another"), err)
 	}
 	slim, err := site.Slim(made["kit.wasm"])
 	if err != nil {

@@ -16,7 +16,7 @@ var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", 
 var Scripts = []string{"trust.js", "boot.js"}
 
 // Assemble names every asset and gathers what the record keeps. web holds the page around the program; made
-// holds what was built for it by logical name: kit.wasm, wasm_exec.js, content-fr.json and content-en.json, words-fr.txt and words-en.txt.
+// holds what was built for it by logical name: kit.wasm, wasm_exec.js, content-fr.json and content-en.json, words-fr.json and words-en.json.
 // It returns the record, and the content of each asset by its served path.
 func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, error) {
 	content := map[string][]byte{}

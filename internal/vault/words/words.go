@@ -2,7 +2,7 @@
 // can pick from, so that each brings 10.3 bits. They are short, plain and spelled one way; no two are a letter apart
 // where that could be helped, none begins another, and accents make no difference between two of them.
 //
-// The program in the browser does not hold them: it fetches the text of a language, words-fr.txt or words-en.txt, when it is
+// The program in the browser does not hold them: it fetches those of a language, words-fr.json or words-en.json, when it is
 // asked for a passphrase.
 package words
 
@@ -17,13 +17,10 @@ var fr string
 //go:embed en.txt
 var en string
 
-// Text is the words of a language, "fr", or English for any other: one a line.
-func Text(lang string) string {
+// List lists the words of a language: "fr", or English for any other.
+func List(lang string) []string {
 	if lang == "fr" {
-		return fr
+		return strings.Fields(fr)
 	}
-	return en
+	return strings.Fields(en)
 }
-
-// List lists them.
-func List(lang string) []string { return strings.Fields(Text(lang)) }
