@@ -112,34 +112,42 @@ func open(ctx context.Context, opt Options, fresh bool) (*Book, error) {
 		opt.Notify = func(Notice) {}
 	}
 	b := &Book{opt: opt, own: make(map[uint64]delta), unreadable: make(map[journal.Ref]bool)}
-	t, err := opt.Place.Open(ctx)
+	err := b.begin(ctx, fresh)
+	if gone := (*LostError)(nil); errors.As(err, &gone) { // or another window replaced it just now
+		err = b.begin(ctx, fresh)
+	}
+	b.opt.Key = nil
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// begin stands the book on what the place holds.
+func (b *Book) begin(ctx context.Context, fresh bool) error {
+	t, err := b.opt.Place.Open(ctx)
 	if fresh && errors.Is(err, ErrLost) {
 		err = nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if t == nil {
 		if _, marked := b.recall(); marked && !fresh {
-			return nil, ErrLost
+			return ErrLost
 		}
 		if fresh {
-			return b, b.ensure(ctx)
+			return b.ensure(ctx)
 		}
-		return b, nil
+		return nil
 	}
-	err = b.attach(ctx, t, fresh)
-	b.opt.Key = nil
-	if err != nil {
+	if err = b.attach(ctx, t, fresh); err != nil {
 		t.Close()
 	}
 	if fresh && errors.Is(err, ErrLost) {
 		err = b.ensure(ctx)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return b, nil
+	return err
 }
 
 // attach stands the book on a generation that holds something.

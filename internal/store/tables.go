@@ -39,8 +39,8 @@ type Place interface {
 	// Begin starts a new, empty generation, which [Tables.Commit] fills. Once it is current it replaces the generation
 	// of the given name: the one that the caller knows as current, even if it is gone, or "" when there was none.
 	Begin(ctx context.Context, replaces string) (Tables, error)
-	// Flip makes the generation current and deletes the one that it replaces, whose tables answer [ErrClosed] from then
-	// on. When anything else is current, nothing changes and it returns [ErrConflict].
+	// Flip makes the generation current and deletes the one that it replaces, the vault's record first, whose tables answer
+	// [ErrClosed] from then on. When anything else is current, nothing changes and it returns [ErrConflict].
 	Flip(ctx context.Context, t Tables) error
 	// Drop deletes a generation that is not current. One that is, as after a Flip that went through although it returned
 	// an error, stays and can be used: Drop then returns [ErrConflict].

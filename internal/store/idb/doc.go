@@ -17,7 +17,7 @@
 // Every write is one transaction of strict durability that is done when it is complete, never before. In a transaction
 // nothing is waited for but its own requests, nearly always issued all at once. A lost connection is dropped, opened
 // again and the work tried once more; a database is never deleted to repair anything. Only generations that are not
-// current, and that no window is filling, are removed.
+// current, and that no window is filling, are removed: first their vault's record, without which they are noise.
 //
 // All but this file is built for the browser only.
 package idb

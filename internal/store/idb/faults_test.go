@@ -187,6 +187,38 @@ func TestFillerKilled(t *testing.T) {
 	}
 }
 
+// A window that sleeps keeps a generation from being deleted, but not its key: neither when it is replaced nor when all is
+// wiped.
+func TestSleepingWindow(t *testing.T) {
+	ctx := t.Context()
+	p := New(options(t))
+	for name, away := range map[string]func() error{
+		"replaced": func() error { start(t, p); return nil },
+		"wiped":    func() error { return p.Wipe(ctx) },
+	} {
+		former := start(t, p)
+		if err := former.PutVault(ctx, []byte("key")); err != nil {
+			t.Fatal(err)
+		}
+		commit(t, former, batch("a", journal.Ref{ID: "a", N: 1}))
+		db, err := openDatabase(ctx, opening{name: p.database(former.gen), version: schema}) // hears of nothing
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := away(); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var vault, revs js.Value
+		_, err = run(ctx, db, reading, []string{"meta", "revs"}, func(x *transaction) {
+			vault, revs = x.store("meta").Call("get", "vault"), x.store("revs").Call("count")
+		})
+		if err != nil || !result(vault).IsUndefined() || result(revs).Int() != 1 {
+			t.Errorf("%s: the key is %v, %v", name, result(vault), err)
+		}
+		db.Call("close")
+	}
+}
+
 func TestBrowserClosesTheConnection(t *testing.T) {
 	ctx := t.Context()
 	o := options(t)

@@ -184,6 +184,7 @@ func (p *Place) Flip(ctx context.Context, st store.Tables) error {
 	t.filling.release()
 	t.filling = nil
 	if before != "" {
+		_ = p.forget(ctx, before) // a sleeping window may hold the rest for long; without its key it is of no use
 		p.shut(before)
 		_ = remove(ctx, p.database(before)) // else a later sweep removes it
 	}
@@ -273,6 +274,7 @@ func (p *Place) sweep(ctx context.Context) {
 			if err != nil || now == "" || now == gen {
 				return err
 			}
+			_ = p.forget(ctx, gen)
 			return remove(ctx, database)
 		})
 	}

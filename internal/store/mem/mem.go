@@ -98,7 +98,7 @@ func (p *Place) Flip(ctx context.Context, t store.Tables) error {
 			return store.ErrConflict
 		}
 		if p.current != nil {
-			p.current.gone = true
+			p.current.gone, p.current.vault = true, nil
 		}
 		p.current = g
 		delete(p.filling, g.name)
