@@ -30,10 +30,9 @@ type Settings struct {
 	// typed (percentages as 30), choices, days worked, days off.
 	Profile map[string]string `json:"profile,omitempty"`
 
-	LockIdle   int    `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own
-	LockHidden int    `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own
-	HelpOpen   bool   `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
-	Cover      string `json:"cover,omitempty"`       // the mark of a number that covers the screen, and protects nothing
+	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own
+	LockHidden int  `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own
+	HelpOpen   bool `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
 }
 
 // Gesture is something that the worker may do for a client without asking (F51).
@@ -101,7 +100,6 @@ func (s Settings) Check() error {
 		within("talk_minutes", s.TalkMinutes, 0, MaxMinutes),
 		within("lock_idle", s.LockIdle, 0, MaxLock),
 		within("lock_hidden", s.LockHidden, 0, MaxLock),
-		tooLong("cover", s.Cover, MaxName),
 		tooLong("user_name", s.UserName, MaxName),
 		tooLong("user_phone", s.UserPhone, 40),
 		tooLong("business", s.Business, MaxName),

@@ -132,23 +132,3 @@ func TestTriesAreKept(t *testing.T) {
 		t.Error("wiped at the first")
 	}
 }
-
-func TestCover(t *testing.T) {
-	c := vault.NewCover("12 34")
-	if c == "" || c == vault.NewCover("1234") || strings.Contains(string(c), "1234") {
-		t.Errorf("the mark is %q", c)
-	}
-	for typed, want := range map[string]bool{"1234": true, " 1 2 3 4 ": true, "1235": false, "": false, "12345": false, "123": false} {
-		if c.Opens(typed) != want {
-			t.Errorf("%q opens: %v", typed, !want)
-		}
-	}
-	for _, none := range []string{"", "123", "123456789", "abcd", "12a4"} {
-		if got := vault.NewCover(none); got != "" || got.Opens(none) {
-			t.Errorf("%q is marked %q", none, got)
-		}
-	}
-	if vault.Cover("zz").Opens("1234") || vault.Cover("00").Opens("1234") {
-		t.Error("opened by a mark that is none")
-	}
-}
