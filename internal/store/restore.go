@@ -59,7 +59,9 @@ func (b *Book) sameOrNew(ctx context.Context, t Tables, old ground) (ground, err
 	case old.vault.Protected():
 		return ground{tables: t, vault: old.vault, box: old.box}, nil
 	}
-	return b.hold(ctx, t, old.vault.Rekey())
+	v := old.vault.Rekey()
+	v.Recipient = old.vault.Recipient
+	return b.hold(ctx, t, v)
 }
 
 // intake takes a backup into a filling, one record at a time. A record comes in with all of its revisions, or not at all when

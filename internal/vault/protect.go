@@ -20,7 +20,7 @@ func (v Vault) Has(kind SlotKind) bool {
 func (v Vault) Protect(ctx context.Context, cipher Cipher, p Passphrase, cost Cost, code Recovery) (Vault, []byte, error) {
 	w := v.Rekey()
 	key := w.Slots[0].Key
-	w.Slots, w.WipeAfter = nil, v.WipeAfter
+	w.Slots, w.WipeAfter, w.Recipient = nil, v.WipeAfter, v.Recipient
 	s, err := passphraseSlot(p, cost)
 	if err == nil {
 		w, err = w.put(ctx, cipher, p, s, key)

@@ -78,11 +78,11 @@ const maxSlots = 8
 func New() Vault { return Vault{ID: uuid.NewString()}.Rekey() }
 
 // Rekey is the same vault with another random data key in an open slot, and no other slot: what it becomes when its
-// protection is removed.
+// protection is removed. Backups are sealed for nobody then: a code that opens nothing here any more may be thrown away.
 func (v Vault) Rekey() Vault {
 	key := make([]byte, KeySize)
 	rand.Read(key) // never fails: without randomness the program ends
-	return Vault{Format: Format, ID: v.ID, KeyID: uuid.NewString(), Slots: []Slot{{Kind: OpenSlot, Key: key}}, Recipient: v.Recipient}
+	return Vault{Format: Format, ID: v.ID, KeyID: uuid.NewString(), Slots: []Slot{{Kind: OpenSlot, Key: key}}}
 }
 
 // Parse reads a vault's record. It returns [ErrDamaged] or [ErrNewer] when it cannot be used.
