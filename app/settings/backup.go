@@ -8,6 +8,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/age"
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
 	"trousse/internal/store"
@@ -24,7 +25,7 @@ type Backup struct {
 }
 
 // NewBackup is the screen of backups.
-func NewBackup(env *ui.Env) *Backup { return &Backup{env: env, restore: &restore{env: env}} }
+func NewBackup(env *ui.Env) *Backup { return &Backup{env: env, restore: newRestore(env)} }
 
 // Open brings the index in, to count what is here.
 func (s *Backup) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
@@ -45,11 +46,15 @@ func (s *Backup) View() ui.View {
 	if d := s.env.Book.Today().Settings.LastBackup; d != "" {
 		last = say.T("backup.last", "day", ui.DayWords(say, d, s.env.Today()))
 	}
+	readable := ui.Banner("warn", "alert", say.T("backup.readable"))
+	if sealedFor(s.env) != nil {
+		readable = html.P().Text(say.T("backup.sealed"))
+	}
 	v := ui.View{Title: say.T("backup.title"), Back: "/settings", Layout: "stage--two", Task: true, Stage: []app.UI{
 		html.Section().Class("card").Body(
 			html.H2().Text(say.T("backup.make_title")),
 			html.P().Text(say.T("backup.make_text")),
-			ui.Banner("warn", "alert", say.T("backup.readable")),
+			readable,
 			ui.If(len(s.env.Authors()) > 0, func() app.UI { return html.P().Class("hint").Text(say.T("backup.everyone")) }),
 			html.P().Class("meta").Text(last),
 			ui.Counts(s.env, "here", s.env.Book.Counts(), s.photos),
@@ -92,14 +97,23 @@ func (s *Backup) make(ctx app.Context, e app.Event) {
 	})
 }
 
+// sealedFor is whom backups are sealed for: whoever holds the printed code, once there is one. Nobody has to be asked for it.
+func sealedFor(env *ui.Env) age.To {
+	to, err := age.ParseRecipient(env.Book.Vault().Recipient)
+	if err != nil {
+		return nil
+	}
+	return to
+}
+
 // download writes everything into a file, reads the file again to be sure of it, and hands it to the device.
 func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
 	erased, err := env.Book.Erased(ctx)
 	if err != nil {
 		return exchange.Summary{}, err
 	}
-	body := env.Device.Gather()
-	_, _, err = exchange.Write(body, exchange.Content{
+	to, body := sealedFor(env), env.Device.Gather()
+	_, reopen, err := exchange.Write(body, exchange.Content{
 		Made: env.Now(), Vault: env.Book.VaultID(), Erased: erased,
 		Revisions: func(yield func(journal.Revision) error) error { return env.Book.Revisions(ctx, yield) },
 		Photo: func(id string) ([]byte, error) {
@@ -109,19 +123,23 @@ func download(ctx context.Context, env *ui.Env) (exchange.Summary, error) {
 			}
 			return jpeg, err
 		},
-	}, nil)
+	}, to)
 	if err != nil {
 		return exchange.Summary{}, err
 	}
-	file, err := body.File("application/x-ndjson", nil)
+	mime, ids := "application/x-ndjson", []age.Identity(nil)
+	if to != nil {
+		mime, ids = "application/octet-stream", []age.Identity{reopen}
+	}
+	file, err := body.File(mime, nil)
 	if err != nil {
 		return exchange.Summary{}, err
 	}
-	sum, err := exchange.Read(file.Reader(ctx), journal.Intake{})
+	sum, err := exchange.Read(file.Reader(ctx), journal.Intake{}, ids...)
 	if err != nil {
 		return sum, err
 	}
-	return sum, env.Device.Offer(exchange.FileName(env.Now(), false), file)
+	return sum, env.Device.Offer(exchange.FileName(env.Now(), to != nil), file)
 }
 
 // note remembers the day of the backup.

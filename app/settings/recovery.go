@@ -18,7 +18,7 @@ type Recovery struct {
 }
 
 // NewRecovery is the screen of a journal that cannot be opened.
-func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: &restore{env: env}} }
+func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: newRestore(env)} }
 
 // Open implements [ui.Screen]: there is nothing to load.
 func (s *Recovery) Open(app.Context) {}

@@ -3,14 +3,17 @@ package settings
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/age"
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
 	"trousse/internal/store"
+	"trousse/internal/vault"
 )
 
 // restore puts a backup in the place of what is here: the file is read and counted first, and nothing changes before
@@ -19,10 +22,20 @@ type restore struct {
 	env     *ui.Env
 	sum     *exchange.Summary
 	file    ui.File
+	form    *ui.Form
+	sealed  *age.KeyError // the file was made for a code, or for a passphrase, that is asked for
+	ids     []age.Identity
 	working bool
 	sure    bool // what is here would be replaced, and that was accepted once
 	trouble string
 }
+
+func newRestore(env *ui.Env) *restore {
+	return &restore{env: env, form: ui.NewForm(map[string]string{})}
+}
+
+// paint is what the screen takes to say that it works, before the key of a passphrase stops everything for a moment.
+const paint = 50 * time.Millisecond
 
 func (r *restore) view() app.UI {
 	say := r.env.Say
@@ -31,39 +44,100 @@ func (r *restore) view() app.UI {
 		html.P().Text(say.T("restore.text")),
 		html.Div().Class("field").Body(
 			html.Label().Attr("for", "backup_file").Text(say.T("restore.file")),
-			html.Input().Class("input").Attr("type", "file").ID("backup_file").Attr("name", "backup_file").Attr("accept", ".jsonl").
-				Attr("autocomplete", "off").OnChange(r.read),
+			html.Input().Class("input").Attr("type", "file").ID("backup_file").Attr("name", "backup_file").Attr("accept", ".jsonl,.age").
+				Attr("autocomplete", "off").OnChange(r.pick),
 		),
+		ui.Slot(ui.If(r.sealed != nil, r.secret)),
 		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Flag("disabled", r.working),
 		ui.Slot(ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }), ui.ErrorLine("backup_file", r.trouble)),
 		ui.If(r.sum != nil, r.confirm),
 	)
 }
 
+// secret asks for what opens a sealed file.
+func (r *restore) secret() app.UI {
+	say, name := r.env.Say, r.secretName()
+	label, hint := say.T("restore.code"), say.T("restore.code_hint")
+	if r.sealed.Passphrase {
+		label, hint = say.T("restore.passphrase"), ""
+	}
+	return html.Div().Class("field").Body(
+		html.P().Text(say.T("restore.sealed")),
+		html.Label().Attr("for", name).Text(label),
+		html.Input().Class("input").Attr("type", "text").ID(name).Attr("name", name).Attr("autocomplete", "off").Attr("autocapitalize", "none").
+			Attr("spellcheck", "false").OnInput(r.form.OnInput),
+		ui.If(hint != "", func() app.UI { return html.P().Class("hint").Text(hint) }),
+	)
+}
+
+func (r *restore) secretName() string {
+	if r.sealed.Passphrase {
+		return "passphrase"
+	}
+	return "recovery_code"
+}
+
+// typed is what was typed to open the file, nothing as long as nothing was.
+func (r *restore) typed() ([]age.Identity, error) {
+	if r.sealed == nil {
+		return nil, nil
+	}
+	text := r.form.Get(r.secretName())
+	switch {
+	case text == "":
+		return nil, nil
+	case r.sealed.Passphrase:
+		return []age.Identity{age.Passphrase{Text: text}}, nil
+	}
+	key, err := vault.ParseIdentity(text)
+	return []age.Identity{key}, err
+}
+
+// pick reads another file, which is sealed otherwise if it is.
+func (r *restore) pick(ctx app.Context, e app.Event) {
+	r.sealed = nil
+	r.read(ctx, e)
+}
+
 func (r *restore) read(ctx app.Context, e app.Event) {
+	ids, err := r.typed()
+	if err != nil {
+		r.trouble = r.env.Say.T("restore.mistyped")
+		return
+	}
 	r.working, r.trouble, r.sum, r.sure = true, "", nil, false
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		time.Sleep(paint)
 		file, err := r.env.Device.Picked("backup_file")
 		var sum exchange.Summary
 		if err == nil {
-			sum, err = exchange.Read(file.Reader(bg), journal.Intake{})
+			sum, err = exchange.Read(file.Reader(bg), journal.Intake{}, ids...)
 		}
 		if err == nil && r.env.Book != nil {
 			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
 		}
 		r.env.Do(func(app.Context) {
 			r.working = false
+			if errors.As(err, &r.sealed) && ids == nil {
+				return // it is asked for
+			}
 			if err != nil {
 				r.trouble = refusal(r.env, err)
 				return
 			}
-			r.sum, r.file = &sum, file
+			r.sum, r.file, r.ids = &sum, file, ids
 		})
 	})
 }
 
 func refusal(env *ui.Env, err error) string {
+	if other := (*age.KeyError)(nil); errors.As(err, &other) {
+		if other.Passphrase {
+			return env.Say.T("restore.other_passphrase")
+		}
+		return env.Say.T("restore.other_code")
+	}
 	for _, t := range []struct {
 		err error
 		key string
@@ -145,7 +219,7 @@ func (r *restore) put(ctx context.Context, here int) error {
 		}
 	}
 	return r.env.Book.Restore(ctx, store.Replace, func(in journal.Intake) error {
-		_, err := exchange.Read(r.file.Reader(ctx), in)
+		_, err := exchange.Read(r.file.Reader(ctx), in, r.ids...)
 		return err
 	})
 }

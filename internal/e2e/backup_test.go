@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
+	"trousse/internal/vault"
 )
 
 // TestBackup makes a copy of everything, and puts it back where there is nothing, and where everything was lost.
@@ -51,6 +54,34 @@ func TestBackup(t *testing.T) {
 	empty.shows("Facture")
 	empty.open("/promises")
 	empty.shows("Rappeler")
+
+	t.Log("put back from a file that is sealed for a printed code, which is asked for")
+	code := vault.NewRecovery()
+	var sealed bytes.Buffer
+	_, _, err = exchange.Write(&sealed, exchange.Content{Made: time.Now(), Vault: journal.NewID(), Revisions: func(yield func(journal.Revision) error) error {
+		_, err := exchange.Read(bytes.NewReader(good), journal.Intake{Revision: yield})
+		return err
+	}}, code.Identity().Recipient())
+	p.must(err)
+	safe := window(t, d.browser, serve(t))
+	safe.open("/settings/backup?lang=en")
+	safe.choose(sealed.Bytes())
+	safe.has("recovery_code")
+	safe.lacks("restore_confirm")
+	said := ""
+	for _, wrong := range []string{"12345-ABCDE", vault.NewRecovery().String()} {
+		safe.fill("recovery_code", wrong)
+		safe.press("restore_backup")
+		const words = `document.getElementById("backup_file-error")?.textContent`
+		safe.wait("it is refused in words", words+`?.length > 10 && `+words+` !== %v`, said)
+		said = eval[string](safe, words)
+	}
+	safe.fill("recovery_code", strings.ToLower(code.String()))
+	safe.press("restore_backup")
+	safe.output("count_file_client", "2")
+	safe.press("restore_confirm")
+	safe.at("/")
+	safe.shows("Facture")
 
 	t.Log("put back where something else is: asked twice, with a copy taken first")
 	other := window(t, d.browser, serve(t))
