@@ -154,7 +154,7 @@ func (e *estimate) why(r Reason) {
 // What pieces are worth, in bits.
 const (
 	wordBits   = 10.3 // one of the suggested
-	longBits   = 1.5  // each letter of a word past the sixth
+	longBits   = 1.5  // each letter of a word past the eighth: the suggested ones have no more
 	letterBits = 4.0  // of what is no word
 	digitBits  = 3.3
 	signBits   = 4.0
@@ -164,7 +164,7 @@ const (
 
 const (
 	minWord  = 3 // letters
-	longWord = 6
+	longWord = 8
 )
 
 func (e *estimate) add(piece string) {
