@@ -19,6 +19,14 @@ func (s *Shell) render() goapp.UI {
 	}
 	say := s.env.Say
 	v := s.screen.View()
+	if v.Whole != nil {
+		s.title(v.Title + " · " + say.T("shell.name"))
+		whole := []goapp.UI{html.Header().Class("lock-head").Body(s.langButton(), timers.Banner(s.env, "")), v.Whole, s.outputs()}
+		if s.turn%2 == 0 {
+			return html.Div().Body(html.Div().Class("shut").Body(whole...))
+		}
+		return html.Div().Body(html.Section().Class("shut").Body(whole...))
+	}
 	class := "app"
 	if v.Task {
 		class += " app--task"
@@ -28,6 +36,7 @@ func (s *Shell) render() goapp.UI {
 		s.flap(v),
 		html.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
+		ui.Slot(s.soon()),
 		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(held(v.Bar)...) }),
 		s.tabs(v),
 	}
@@ -60,9 +69,9 @@ func (s *Shell) title(t string) {
 func (s *Shell) stage(v ui.View) []goapp.UI {
 	update := ui.If(s.env.Device.UpdateReady(), s.update)
 	if v.Task {
-		return append(append([]goapp.UI{ui.Slot(s.closed(), s.doubt(), s.asked())}, v.Stage...), update)
+		return append(append([]goapp.UI{ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), update, s.rebuilding(), s.doubt(), s.asked())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked())}, v.Stage...)
 }
 
 // doubt asks who is at the counter, where that is not sure; who needs help is not asked.
@@ -84,7 +93,7 @@ func (s *Shell) authors() goapp.UI {
 func (s *Shell) flap(v ui.View) goapp.UI {
 	say := s.env.Say
 	if v.Flap != nil {
-		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill()}, v.Actions...)
+		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill(), s.locker()}, v.Actions...)
 		return html.Header().Class("flap flap--open").Body(append([]goapp.UI{
 			html.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
 		}, append(v.Flap, timers.Banner(s.env, s.path))...)...)
@@ -176,7 +185,7 @@ func (s *Shell) tabs(v ui.View) goapp.UI {
 		{"kit", "/kit", "kit", ""},
 		{"help", "/help-now", "help", " tab--help"},
 	} {
-		if s.env.Fault != "" && t.id != "help" {
+		if s.env.Fault != "" && t.id != "help" && (t.id != "kit" || s.env.Fault != ui.FaultLocked) {
 			items = append(items, html.Li().Body(html.Span().Class("tab tab--none"+t.class).Aria("hidden", "true").Body(ui.Icon(t.icon))))
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 	"trousse/app/improvements"
 	"trousse/app/insights"
 	"trousse/app/journal"
+	"trousse/app/lock"
 	"trousse/app/people"
 	"trousse/app/playbooks"
 	"trousse/app/pockets"
@@ -117,6 +118,9 @@ var rooms = []struct {
 	{"/settings/latitude", func(e *ui.Env, _ string) ui.Screen { return settings.NewLatitude(e) }},
 	{"/settings/authors", func(e *ui.Env, _ string) ui.Screen { return settings.NewAuthors(e) }},
 	{"/settings/business", func(e *ui.Env, _ string) ui.Screen { return calculators.NewProfile(e) }},
+	{"/settings/security", func(e *ui.Env, _ string) ui.Screen { return lock.NewSecurity(e) }},
+	{"/settings/security/passphrase", func(e *ui.Env, _ string) ui.Screen { return lock.NewPassphrase(e) }},
+	{"/settings/security/code", func(e *ui.Env, _ string) ui.Screen { return lock.NewCode(e) }},
 	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
 	{"/settings/export", func(e *ui.Env, _ string) ui.Screen { return settings.NewExport(e) }},
 	{"/settings/privacy", func(e *ui.Env, _ string) ui.Screen { return settings.NewPrivacy(e) }},

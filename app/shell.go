@@ -26,6 +26,7 @@ type Shell struct {
 	offline  bool
 	shut     bool // the store was closed under us
 	titled   string
+	asking   bool // what opens the locked kit is asked for where something works without
 	settling bool // the screen came up right after a form was saved
 
 	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store
@@ -140,6 +141,7 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 		return
 	}
 	first := s.screen == nil
+	s.asking = false
 	if l, ok := s.screen.(ui.Leaver); ok {
 		ctx.Async(func() { // the screen that follows may show what was put away
 			l.Leave()
@@ -170,6 +172,8 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 		s.env.Back(ctx, true)
 		s.env.ForgetPhotos()
 		s.screen, about = enter(s.env, path)
+	case s.env.Fault == ui.FaultLocked:
+		s.screen = s.enterLocked(ctx, path)
 	case tab(path) == "help":
 		s.screen = help.New(s.env) // it needs no journal
 	default:

@@ -144,7 +144,7 @@ func (s *Now) words(level string) app.UI {
 		html.H2().ID("h-say").Text(say.T("help.do_"+level)),
 		html.Ul().Class("sos-says").Body(lines...),
 		html.Div().Class("sos-exit").Body(html.P().Class("label").Text(say.T("help.exit")), html.P().Class("sos-say").Text(say.T("help.exit_"+level))),
-		ui.If(s.env.Fault == "", func() app.UI {
+		ui.If(s.env.Fault == "" || s.env.Fault == ui.FaultLocked, func() app.UI {
 			return ui.Link("btn", s.env.Href("/playbooks/"+playbook), "playbook", say.T("help.playbook"))
 		}),
 	)

@@ -11,11 +11,11 @@ import (
 // the journal, nor fail with it. The settings say so.
 const numbersKey = "trousse.help"
 
-// Remember keeps the numbers to call at hand. It is called at every change of screen, while the journal is open.
+// Remember keeps the numbers to call at hand, where the kit is not protected or it was agreed to. It is called at every change of screen, while the journal is open.
 func Remember(env *ui.Env) {
 	s := env.Book.Today().Settings
 	lines := ""
-	if s.BuddyPhone+s.HelpPhone != "" {
+	if s.BuddyPhone+s.HelpPhone != "" && (s.HelpOpen || !env.Protected()) {
 		lines = strings.Join([]string{s.BuddyName, s.BuddyPhone, s.HelpName, s.HelpPhone}, "\n")
 	}
 	if env.Device.LocalGet(numbersKey) != lines {

@@ -20,7 +20,12 @@ const draftKey = "timers"
 // Wake takes up the timers that ran when the kit was last closed. It is called at every change of screen while the
 // journal is open, and reads once.
 func Wake(ctx app.Context, env *ui.Env) {
-	if !env.Timers.Read {
+	switch {
+	case env.Timers.Read:
+	case env.Fault == ui.FaultLocked:
+		env.Timers.Read, env.Timers.Known = true, true
+		take(env, bareRuns(env))
+	default:
 		env.Timers.Read = true
 		Sync(ctx, env)
 	}
@@ -28,7 +33,7 @@ func Wake(ctx app.Context, env *ui.Env) {
 
 // Sync reads the timers again: another window may have started or stopped one.
 func Sync(ctx app.Context, env *ui.Env) {
-	if !env.Timers.Read {
+	if !env.Timers.Read || env.Fault == ui.FaultLocked {
 		return
 	}
 	turn := env.Timers.Turn
@@ -108,6 +113,7 @@ func put(env *ui.Env) func() {
 	if len(ts.Runs) > 0 {
 		plain, _ = json.Marshal(ts.Runs)
 	}
+	keepBare(env)
 	return func() {
 		ts.IO.Lock()
 		defer ts.IO.Unlock()
@@ -121,12 +127,24 @@ func put(env *ui.Env) func() {
 	}
 }
 
-// write keeps a draft, or takes an empty one away.
-func write(env *ui.Env, key string, plain []byte) error {
+// write keeps a draft, or takes an empty one away. While the kit is locked it waits in memory, but for the timers that run:
+// [Resume] keeps these.
+func write(env *ui.Env, key string, plain []byte) (err error) {
 	if len(plain) == 0 {
-		return env.Book.DropDraft(context.Background(), key)
+		err = env.Book.DropDraft(context.Background(), key)
+	} else {
+		err = env.Book.PutDraft(context.Background(), key, plain)
 	}
-	return env.Book.PutDraft(context.Background(), key, plain)
+	if err == nil || env.Fault != ui.FaultLocked {
+		return err
+	}
+	if env.Timers.Later == nil {
+		env.Timers.Later = map[string][]byte{}
+	}
+	if key != draftKey {
+		env.Timers.Later[key] = plain
+	}
+	return nil
 }
 
 // tick looks at the timers every second while there are any: it shows them, and warns.

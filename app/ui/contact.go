@@ -134,6 +134,9 @@ func (e *Env) keepContacts(change func([]Contact) []Contact) {
 	}
 }
 
+// forget lets go of them all; they are read again when they are wanted.
+func (k *Contacts) forget() { k.open, k.noted, k.wrong, k.due, k.read = nil, nil, "", false, false }
+
 // LetGo forgets a contact: it was answered for, or there is nothing to note.
 func (e *Env) LetGo(id string) {
 	if id == "" {

@@ -42,6 +42,9 @@ type Env struct {
 	// StartEmpty begins a new journal where one was lost, on the user's explicit choice.
 	StartEmpty func(ctx context.Context) error
 
+	// Lock is the lock; the vault itself is the book's.
+	Lock Lock
+
 	// Handed is what a tool has handed to the log form, which takes it. Nil when there is nothing.
 	Handed *Handed
 	// Incident is what was pressed on the screen of immediate help and is not logged yet.
@@ -112,6 +115,8 @@ const (
 	FaultBlocked Fault = "blocked"
 	FaultNewer   Fault = "newer"
 	FaultBroken  Fault = "broken"
+	// FaultLocked is no fault: it takes a secret to open the kit. The book is [store.Shut] then, and what needs no records works.
+	FaultLocked Fault = "locked"
 )
 
 // SaveState tells where the last save stands.

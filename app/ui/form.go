@@ -182,3 +182,12 @@ func FocusError(ctx app.Context) {
 		}
 	})
 }
+
+// FocusOn puts the cursor in a control, once the screen shows it.
+func FocusOn(ctx app.Context, id string) {
+	ctx.Defer(func(app.Context) {
+		if e := app.Window().GetElementByID(id); e.Truthy() {
+			e.Call("focus")
+		}
+	})
+}

@@ -114,6 +114,13 @@ func (i *Incident) Drop(book *store.Book) error {
 	return book.DropDraft(context.Background(), IncidentKey)
 }
 
+// forget lets go of what is kept. What is not kept yet goes with what is pressed while the kit is locked.
+func (i *Incident) forget() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.kept = nil
+}
+
 func (i *Incident) write(book *store.Book, all []Pressed) error {
 	plain, err := json.Marshal(all)
 	if err != nil {

@@ -18,12 +18,7 @@ func (e *Env) ChangeSettings(ctx app.Context, change func(*journal.Settings), th
 	bg := context.WithoutCancel(ctx)
 	e.Saving = Saving
 	ctx.Async(func() {
-		var err error
-		for range 3 {
-			if err = e.changeSettings(bg, change); !errors.Is(err, store.ErrConflict) {
-				break
-			}
-		}
+		err := e.SaveSettings(bg, change)
 		e.Do(func(ctx app.Context) {
 			e.Saving = Saved
 			if err != nil {
@@ -32,6 +27,16 @@ func (e *Env) ChangeSettings(ctx app.Context, change func(*journal.Settings), th
 			then(ctx, err)
 		})
 	})
+}
+
+// SaveSettings is what ChangeSettings does, for those who wait.
+func (e *Env) SaveSettings(ctx context.Context, change func(*journal.Settings)) (err error) {
+	for range 3 {
+		if err = e.changeSettings(ctx, change); !errors.Is(err, store.ErrConflict) {
+			break
+		}
+	}
+	return err
 }
 
 func (e *Env) changeSettings(ctx context.Context, change func(*journal.Settings)) error {

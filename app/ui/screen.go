@@ -42,6 +42,9 @@ type View struct {
 	Task bool
 	Bar  []app.UI
 
+	// Whole stands in the place of the frame and of all that is in it.
+	Whole app.UI
+
 	Layout string // modifiers of the stage: stage--two, stage--list …
 	Stage  []app.UI
 }

@@ -47,8 +47,9 @@ type Timers struct {
 	Changed bool // something in them is not kept yet
 	Turn    int  // counts what was handed over to be kept
 
-	IO   sync.Mutex // held while they are read or written; never taken on the UI goroutine
-	Kept int        // the newest turn that was written; guarded by IO
+	IO    sync.Mutex        // held while they are read or written; never taken on the UI goroutine
+	Kept  int               // the newest turn that was written; guarded by IO, like Later
+	Later map[string][]byte // what timers left behind while the kit was locked, by the key of its draft
 }
 
 // Duration says a length of time in words, to the second.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -15,7 +16,6 @@ import (
 	"trousse/internal/i18n"
 	"trousse/internal/store"
 	"trousse/internal/store/idb"
-	"trousse/internal/vault"
 )
 
 // kit ties the journal, the shell and the browser's events together.
@@ -23,12 +23,13 @@ type kit struct {
 	env     *ui.Env
 	shell   *app.Shell
 	channel *browser.Channel
+	guard   guard
 }
 
-// open opens the journal with [store.Open] or [store.Fresh], and says in the environment how it went.
-func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)) {
+// options are what the journal is opened with.
+func (k *kit) options() store.Options {
 	mark, _ := browser.Witness{}.Recall()
-	book, err := how(context.Background(), store.Options{
+	return store.Options{
 		Place: idb.New(idb.Options{
 			Likely: mark.Generation,
 			Blocked: func() {
@@ -38,17 +39,28 @@ func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)
 			Closed: func(error) { k.shell.Shut() },
 		}),
 		Witness: witness{},
-		AEAD: func(ctx context.Context, key []byte) (vault.AEAD, error) {
-			return browser.NewAEAD(ctx, key)
-		},
-		Device: deviceID(),
+		AEAD:    cipher,
+		Device:  deviceID(),
 		Notify: func(n store.Notice) {
+			if n.Work == store.Rekeying {
+				k.shell.Moving(n.Done, n.Of)
+				return
+			}
 			if n.Finished {
 				n.Done = 0
 			}
 			k.shell.Rebuilding(n.Done)
 		},
-	})
+	}
+}
+
+// open opens the journal with [store.Open] or [store.Fresh], and says in the environment how it went.
+func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)) {
+	book, err := how(context.Background(), k.options())
+	var locked *store.LockedError
+	if errors.As(err, &locked) {
+		k.env.Lock.Vault, k.env.Book = locked.Vault, store.Shut()
+	}
 	k.env.Fault = fault(err)
 	if err == nil {
 		k.env.Book = book
@@ -62,8 +74,13 @@ func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)
 func (k *kit) ready() {
 	k.shell.Do(func(ctx goapp.Context) {
 		ctx.Defer(func(goapp.Context) {
-			browser.SetKit("ready")
-			browser.MarkOnce("kit:ready")
+			state := "ready"
+			if k.env.Fault == ui.FaultLocked {
+				state = "locked"
+			}
+			browser.SetKit(state)
+			browser.MarkOnce("kit:" + state)
+			k.retime()
 			go k.local()
 		})
 	})
@@ -100,17 +117,34 @@ func (k *kit) housekeep(fold func(context.Context) error) {
 func (k *kit) listen() {
 	k.channel, _ = browser.OpenChannel("trousse")
 	if k.channel != nil {
-		k.channel.OnMessage(func(string) { go k.catchUp() })
+		k.channel.OnMessage(func(message string) {
+			switch message {
+			case lockAll:
+				k.lock(ui.ByOther)
+			case flushAll:
+				k.shell.Flush()
+			default:
+				k.catchUp()
+			}
+		})
 	}
+	browser.OnTouch(func(away bool) {
+		if away {
+			k.away()
+		}
+		k.touched()
+	})
 	browser.OnHide(func() {
+		k.hidden()
 		go func() {
 			k.shell.Hidden()
-			if k.env.Book != nil && k.env.Book.Loaded() {
+			if k.env.Fault == "" && k.env.Book != nil && k.env.Book.Loaded() {
 				k.housekeep(k.env.Book.HousekeepNow)
 			}
 		}()
 	})
 	browser.OnShow(func() {
+		k.shown()
 		k.shell.Shown()
 		go k.local()
 		go k.catchUp()
@@ -139,7 +173,7 @@ func (k *kit) midnight() {
 }
 
 func (k *kit) catchUp() {
-	if k.env.Book == nil {
+	if k.env.Book == nil || k.env.Fault != "" {
 		return
 	}
 	if changed, err := k.env.Book.CatchUp(context.Background()); err == nil && changed {

@@ -14,6 +14,7 @@ import (
 	"trousse/internal/browser"
 	"trousse/internal/i18n"
 	"trousse/internal/store"
+	"trousse/internal/vault"
 )
 
 const (
@@ -33,6 +34,7 @@ func main() {
 	browser.SetLang(env.Say.Lang().Tag())
 	k := &kit{env: env, shell: app.NewShell(env)}
 	env.StartEmpty = k.startEmpty
+	k.bindLock()
 
 	opened := make(chan struct{})
 	go func() {
@@ -77,6 +79,8 @@ func fault(err error) ui.Fault {
 	switch {
 	case err == nil:
 		return ""
+	case errors.Is(err, vault.ErrLocked):
+		return ui.FaultLocked
 	case errors.Is(err, store.ErrLost):
 		return ui.FaultLost
 	case errors.Is(err, store.ErrNewer):

@@ -66,6 +66,9 @@ func OnShow(fn func()) (stop func()) {
 	return onVisibility("visible", fn, "pageshow", "focus")
 }
 
+// Visible tells whether the page is on the screen.
+func Visible() bool { return text(path("document", "visibilityState")) != "hidden" }
+
 func onVisibility(state string, fn func(), events ...string) (stop func()) {
 	document := path("document")
 	first := listen(document, func(js.Value) {

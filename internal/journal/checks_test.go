@@ -132,6 +132,9 @@ func TestPeopleChecks(t *testing.T) {
 		"improvement, told":      {improvement(func(i *journal.Improvement) { i.State, i.Asked = journal.ToldBack, []journal.Asker{{Client: "c"}} }), "told: untold"},
 		"improvement, told when": {improvement(func(i *journal.Improvement) { i.Asked = []journal.Asker{{Client: "c", Told: "hier"}} }), "told: date"},
 
+		"lock":               {settings(func(s *journal.Settings) { s.LockIdle, s.LockHidden = journal.NeverLocks, 60 }), ""},
+		"lock, too long":     {settings(func(s *journal.Settings) { s.LockIdle = 61 }), "lock_idle: choice"},
+		"lock, no time":      {settings(func(s *journal.Settings) { s.LockHidden = -2 }), "lock_hidden: choice"},
 		"standard":           {settings(func(s *journal.Settings) { s.AckHours, s.AnswerDays = 1, 365 }), ""},
 		"standard, too long": {settings(func(s *journal.Settings) { s.AckHours = 721 }), "ack_hours: choice"},
 		"standard, too late": {settings(func(s *journal.Settings) { s.AnswerDays = 366 }), "answer_days: choice"},

@@ -30,10 +30,13 @@ type Settings struct {
 	// typed (percentages as 30), choices, days worked, days off.
 	Profile map[string]string `json:"profile,omitempty"`
 
-	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own
+	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own, or [NeverLocks]
 	LockHidden int  `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own
 	HelpOpen   bool `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
 }
+
+// NeverLocks in the place of a time: the kit does not lock by itself.
+const NeverLocks = -1
 
 // Gesture is something that the worker may do for a client without asking (F51).
 type Gesture struct {
@@ -98,8 +101,8 @@ func (s Settings) Check() error {
 		tooLong("help_phone", s.HelpPhone, 40),
 		within("hold_minutes", s.HoldMinutes, 0, MaxMinutes),
 		within("talk_minutes", s.TalkMinutes, 0, MaxMinutes),
-		within("lock_idle", s.LockIdle, 0, MaxLock),
-		within("lock_hidden", s.LockHidden, 0, MaxLock),
+		within("lock_idle", s.LockIdle, NeverLocks, MaxLock),
+		within("lock_hidden", s.LockHidden, NeverLocks, MaxLock),
 		tooLong("user_name", s.UserName, MaxName),
 		tooLong("user_phone", s.UserPhone, 40),
 		tooLong("business", s.Business, MaxName),

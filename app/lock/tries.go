@@ -1,0 +1,68 @@
+package lock
+
+import (
+	"errors"
+	"time"
+
+	"trousse/app/ui"
+	"trousse/internal/vault"
+)
+
+// triesKey is where local storage counts the wrong secrets, through reloads.
+const triesKey = "trousse.tries"
+
+// errWait is returned for a secret that comes too soon after a wrong one.
+var errWait = errors.New("too soon after a wrong secret")
+
+// tries are those kept, put right where the clock was set back: else the wait would begin anew each time it is looked at.
+func tries(env *ui.Env) vault.Tries {
+	kept := env.Device.LocalGet(triesKey)
+	t := vault.ParseTries(kept, env.Now())
+	if right := t.String(); right != kept {
+		env.Device.LocalSet(triesKey, right)
+	}
+	return t
+}
+
+// wait is how long nobody may try.
+func wait(env *ui.Env) time.Duration { return tries(env).Wait(env.Now()) }
+
+// attempt has a secret tried when it is time. It counts as wrong before it is tried: ending the program midway saves nobody
+// the wait.
+func attempt(env *ui.Env, try func() error) error {
+	before := tries(env)
+	if before.Wait(env.Now()) > 0 {
+		return errWait
+	}
+	env.Device.LocalSet(triesKey, before.Fail(env.Now()).String())
+	err := try()
+	switch {
+	case err == nil:
+		before = vault.Tries{}
+	case errors.Is(err, vault.ErrWrong):
+		before = before.Fail(env.Now())
+	}
+	env.Device.LocalSet(triesKey, before.String())
+	return err
+}
+
+// refusal says why a secret did not open, and what to do.
+func refusal(env *ui.Env, err error) string {
+	say := env.Say
+	var code *vault.CodeError
+	switch {
+	case errors.As(err, &code) && code.Groups == nil:
+		return say.T("lock.code_length")
+	case errors.As(err, &code):
+		return say.T("lock.code_group", "n", ui.Count(code.Groups[0]))
+	case errors.Is(err, vault.ErrWrong) && env.Lock.Vault.WipeAfter > 0 && env.Fault == ui.FaultLocked:
+		return say.N("lock.wrong_left", float64(max(env.Lock.Vault.WipeAfter-tries(env).Failed, 0)))
+	case errors.Is(err, vault.ErrWrong), errors.Is(err, vault.ErrNoSlot):
+		return say.T("lock.wrong")
+	case errors.Is(err, vault.ErrNewer):
+		return say.T("recovery.newer")
+	case errors.Is(err, errWait):
+		return ""
+	}
+	return say.T("lock.failed")
+}

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"time"
+
+	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
+	"trousse/app/lock"
+	"trousse/app/timers"
+	"trousse/app/ui"
+)
+
+// openWhileLocked are the rooms that need no record of anybody: whoever finds the kit locked can get help, let a timer run
+// and look up what the kit knows. All others show the lock.
+var openWhileLocked = map[string]bool{
+	"/help-now": true, "/hold": true, "/talk": true,
+	"/kit": true, "/playbooks": true, "/playbooks/{slug}": true, "/scripts": true, "/scripts/{slug}": true, "/guides": true, "/guides/{slug}": true,
+	"/tips": true, "/checklists": true, "/checklists/{slug}": true, "/calculators": true, "/calculators/{slug}": true, "/resources": true, "/about": true,
+}
+
+// works tells whether a path leads somewhere while the kit is locked.
+func works(path string) bool {
+	for _, r := range rooms {
+		if _, ok := match(r.pattern, path); ok {
+			return openWhileLocked[r.pattern]
+		}
+	}
+	return false
+}
+
+// enterLocked is the screen of a path while the kit is locked.
+func (s *Shell) enterLocked(ctx goapp.Context, path string) ui.Screen {
+	timers.Wake(ctx, s.env)
+	if !works(path) || s.asking {
+		return lock.New(s.env)
+	}
+	screen, _ := enter(s.env, path)
+	return screen
+}
+
+// reading says, on what can be used while the kit is locked, that it is, and opens it.
+func (s *Shell) reading() goapp.UI {
+	if s.env.Fault != ui.FaultLocked || tab(s.path) == "help" {
+		return nil
+	}
+	return ui.Banner("", "lock", s.env.Say.T("lock.reading"), ui.Button("btn", "open_kit", "unlock", s.env.Say.T("lock.open"), func(ctx goapp.Context, _ goapp.Event) {
+		s.env.Do(func(ctx goapp.Context) {
+			s.asking = true
+			s.show(ctx, s.path)
+			ui.FocusOn(ctx, "passphrase")
+		})
+	}))
+}
+
+// soon warns that the kit is about to lock: a touch anywhere is enough.
+func (s *Shell) soon() goapp.UI {
+	return ui.If(s.env.Lock.Soon && s.env.Fault == "", func() goapp.UI {
+		return html.Div().Class("soon").Attr("role", "alert").Body(ui.Banner("warn", "lock", s.env.Say.T("lock.soon"),
+			ui.Button("btn", "stay", "", s.env.Say.T("lock.stay"), func(goapp.Context, goapp.Event) { s.env.Lock.Stay() })))
+	})
+}
+
+// locker is the way to lock the kit, from Today.
+func (s *Shell) locker() goapp.UI {
+	return ui.If(s.path == "/" && s.env.Fault == "" && s.env.Protected(), func() goapp.UI {
+		return ui.IconButton("lock_now", "lock", s.env.Say.T("lock.now"), func(goapp.Context, goapp.Event) { s.env.Lock.Shut(ui.ByHand) })
+	})
+}
+
+// How long a save under way is waited for before the kit locks, and how often it is looked after.
+const (
+	mostSaving = 5 * time.Second
+	lookSaving = 50 * time.Millisecond
+)
+
+// Lock covers the screen at once. Then it puts away what was typed, has the book closed by shut, and forgets what was read.
+// Empty puts a closed book in its place; locked is called when nothing is left.
+func (s *Shell) Lock(why ui.LockedBy, shut, empty, locked func()) {
+	s.Do(func(ctx goapp.Context) {
+		if s.env.Fault != "" {
+			return
+		}
+		left, l := s.screen, &s.env.Lock
+		l.Vault, l.Why, l.At, l.Soon = s.env.Book.Vault(), why, s.env.Now(), false
+		s.env.Fault, s.asking = ui.FaultLocked, true
+		s.show(ctx, s.path)
+		ctx.Async(func() {
+			for waited := time.Duration(0); waited < mostSaving && s.saving(); waited += lookSaving {
+				time.Sleep(lookSaving)
+			}
+			if l, ok := left.(ui.Leaver); ok {
+				l.Leave()
+			}
+			timers.Settle(s.env)
+			shut()
+			s.Do(func(ctx goapp.Context) {
+				empty()
+				s.env.Forget()
+				timers.Strip(s.env)
+				if s.asking = false; works(s.path) {
+					s.show(ctx, s.path)
+				}
+				ctx.Defer(func(goapp.Context) { locked() })
+			})
+		})
+	})
+}
+
+// saving tells, beside the UI goroutine, whether a save is under way.
+func (s *Shell) saving() bool {
+	is := make(chan bool, 1)
+	s.Do(func(goapp.Context) { is <- s.env.Saving == ui.Saving })
+	return <-is
+}
+
+// Unlocked goes on where the kit was locked. Take puts the book that was opened in its place.
+func (s *Shell) Unlocked(take func(), took time.Duration) {
+	s.Do(func(ctx goapp.Context) {
+		take()
+		s.env.Fault, s.env.Lock.Took, s.env.Lock.Why = "", took, ""
+		s.asking, s.shut = false, false
+		s.env.Return()
+		timers.Resume(ctx, s.env)
+		s.show(ctx, s.path)
+		ctx.Defer(func(goapp.Context) { s.focus() })
+	})
+}
+
+// Moving tells how much was moved under another key.
+func (s *Shell) Moving(done, of int) {
+	s.Do(func(goapp.Context) { s.env.Lock.Done, s.env.Lock.Of = done, of })
+}
+
+// Warn says that the kit is about to lock, or no longer.
+func (s *Shell) Warn(soon bool) { s.Do(func(goapp.Context) { s.env.Lock.Soon = soon }) }

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"trousse/internal/journal"
+	"trousse/internal/vault"
+)
+
+// Lock is what the screens know of the lock, beside the vault of the book. The program sets its functions; those that take a
+// context wait for the device, and for the one thread.
+type Lock struct {
+	Cipher vault.Cipher
+	// Open opens the locked kit: with [vault.ErrWrong], and a longer wait, for whoever does not hold the secret.
+	Open func(ctx context.Context, secret vault.Secret) error
+	// Shut locks the kit in every window. Flush has the others put away what is typed there, Others locks them alone.
+	Shut   func(why LockedBy)
+	Flush  func()
+	Others func()
+	// Wipe takes away everything that the kit keeps on this device.
+	Wipe func(ctx context.Context) error
+	// Stay is called when someone is there after all, Retime when the times after which the kit locks have changed.
+	Stay   func()
+	Retime func()
+
+	Vault vault.Vault // of the locked kit
+	Why   LockedBy    // empty: it was locked when it started
+	At    time.Time
+	Soon  bool          // it locks in less than [vault.WarnFor]
+	Took  time.Duration // how long the last unlocking took; 0: none in this window
+	Done  int           // so many revisions were moved under another key …
+	Of    int           // … of so many; 0: nothing is being moved
+}
+
+// LockedBy is what locked the kit.
+type LockedBy string
+
+// What locks a kit.
+const (
+	ByHand   LockedBy = "hand"
+	ByIdling LockedBy = "idle"
+	ByHiding LockedBy = "hidden"
+	ByOther  LockedBy = "other" // another window
+)
+
+// Protected tells whether it takes a secret to open the kit.
+func (e *Env) Protected() bool {
+	return e.Fault == FaultLocked || e.Fault == "" && e.Book.Vault().Protected()
+}
+
+// How soon a protected kit locks by itself where the settings do not say: a telephone is in a pocket, a tablet lies on a counter.
+const (
+	phoneIdle, phoneHidden   = 5 * time.Minute, 2 * time.Minute
+	tabletIdle, tabletHidden = time.Minute, 30 * time.Second
+)
+
+// LockTimes are the times after which the kit locks by itself; 0 for never.
+func LockTimes(set journal.Settings, phone bool) (idle, hidden time.Duration) {
+	if idle, hidden = tabletIdle, tabletHidden; phone {
+		idle, hidden = phoneIdle, phoneHidden
+	}
+	if set.LockIdle != 0 {
+		idle = time.Duration(max(set.LockIdle, 0)) * time.Minute
+	}
+	if set.LockHidden != 0 {
+		hidden = time.Duration(max(set.LockHidden, 0)) * time.Minute
+	}
+	return idle, hidden
+}
+
+// Forget lets go of all that tells of clients, or of whoever typed: the kit is locked. What it does not name stays, and
+// says nothing; a test holds the two lists against [Env]. Timers go on.
+func (e *Env) Forget() {
+	e.ForgetPhotos()
+	e.Last, e.Handed, e.Importing = nil, nil, nil
+	e.Figures, e.Filters = nil, nil
+	e.Incident.forget()
+	e.Contacts.forget()
+	e.Rebuilding, e.Saving, e.Doubt, e.Anchor = 0, Idle, false, ""
+}
