@@ -74,9 +74,12 @@ const (
 	lookSaving = 50 * time.Millisecond
 )
 
-// Lock covers the screen at once. Then it puts away what was typed, has the book closed by shut, and forgets what was read.
-// Empty puts a closed book in its place; locked is called when nothing is left.
-func (s *Shell) Lock(why ui.LockedBy, shut, empty, locked func()) {
+// Closing is what the program does while the kit locks: Shut closes the book, Empty puts a closed one in its place, and
+// Locked is called when nothing is left.
+type Closing struct{ Shut, Empty, Locked func() }
+
+// Lock covers the screen at once. Then it puts away what was typed, has the book closed, and forgets what was read.
+func (s *Shell) Lock(why ui.LockedBy, c Closing) {
 	s.Do(func(ctx goapp.Context) {
 		if s.env.Fault != "" {
 			return
@@ -85,33 +88,33 @@ func (s *Shell) Lock(why ui.LockedBy, shut, empty, locked func()) {
 		l.Vault, l.Why, l.At, l.Soon = s.env.Book.Vault(), why, s.env.Now(), false
 		s.env.Fault, s.asking = ui.FaultLocked, true
 		s.show(ctx, s.path)
-		ctx.Async(func() {
-			for waited := time.Duration(0); waited < mostSaving && s.saving(); waited += lookSaving {
-				time.Sleep(lookSaving)
-			}
-			if l, ok := left.(ui.Leaver); ok {
-				l.Leave()
-			}
-			timers.Settle(s.env)
-			shut()
-			s.Do(func(ctx goapp.Context) {
-				empty()
-				s.env.Forget()
-				timers.Strip(s.env)
-				if s.asking = false; works(s.path) {
-					s.show(ctx, s.path)
-				}
-				ctx.Defer(func(goapp.Context) { locked() })
-			})
-		})
+		s.close(ctx, left, c, s.env.Now().Add(mostSaving))
 	})
 }
 
-// saving tells, beside the UI goroutine, whether a save is under way.
-func (s *Shell) saving() bool {
-	is := make(chan bool, 1)
-	s.Do(func(goapp.Context) { is <- s.env.Saving == ui.Saving })
-	return <-is
+// close goes on once no save is under way: one that failed has words to put away.
+func (s *Shell) close(ctx goapp.Context, left ui.Screen, c Closing, latest time.Time) {
+	if s.env.Saving == ui.Saving && s.env.Now().Before(latest) {
+		time.AfterFunc(lookSaving, func() { s.Do(func(ctx goapp.Context) { s.close(ctx, left, c, latest) }) })
+		return
+	}
+	settle := timers.Settle(s.env)
+	ctx.Async(func() {
+		if l, ok := left.(ui.Leaver); ok {
+			l.Leave()
+		}
+		settle()
+		c.Shut()
+		s.Do(func(ctx goapp.Context) {
+			c.Empty()
+			s.env.Forget()
+			timers.Strip(s.env)
+			if s.asking = false; works(s.path) {
+				s.show(ctx, s.path)
+			}
+			ctx.Defer(func(goapp.Context) { c.Locked() })
+		})
+	})
 }
 
 // Unlocked goes on where the kit was locked. Take puts the book that was opened in its place.

@@ -174,14 +174,20 @@ func (f *secret) view(env *ui.Env, form *ui.Form, name, label, hint, auto string
 	if f.shown {
 		kind, icon, does = "text", "conceal", "lock.conceal"
 	}
-	err := form.Errors[name]
+	err, described := form.Errors[name], ""
+	switch {
+	case err != "":
+		described = name + "-error"
+	case hint != "":
+		described = name + "-hint"
+	}
 	return html.Div().Class("field").Body(
 		html.Label().Attr("for", name).Text(label),
 		html.Div().Class("with-btn").Body(
 			html.Input().Class("input").ID(name).Attr("name", name).Attr("type", kind).Attr("autocomplete", auto).Attr("autocapitalize", "none").
-				Attr("spellcheck", "false").Aria("describedby", name+"-hint").Aria("invalid", ui.Bool(err != "")).
+				Attr("spellcheck", "false").Aria("describedby", described).Aria("invalid", ui.Bool(err != "")).
 				Attr("value", form.Start[name]).OnInput(form.OnInput),
 			ui.IconButton("reveal_"+name, icon, env.Say.T(does), func(app.Context, app.Event) { f.shown = !f.shown }, name)),
-		ui.Slot(ui.If(hint != "", func() app.UI { return html.P().Class("hint").ID(name + "-hint").Text(hint) }), ui.ErrorLine(name, err)),
+		ui.Slot(ui.If(hint != "" && err == "", func() app.UI { return html.P().Class("hint").ID(name + "-hint").Text(hint) }), ui.ErrorLine(name, err)),
 	)
 }

@@ -35,13 +35,8 @@ func bareRuns(env *ui.Env) (runs map[string]*ui.Timer) {
 	return runs
 }
 
-// Settle keeps the timers that run as they are, and waits until they are kept: the kit is about to lock. Call it beside the
-// UI goroutine.
-func Settle(env *ui.Env) {
-	written := make(chan func(), 1)
-	env.Do(func(app.Context) { written <- put(env) })
-	(<-written)()
-}
+// Settle takes the timers that run as they are, and returns what keeps them and waits for it: the kit is about to lock.
+func Settle(env *ui.Env) func() { return put(env) }
 
 // Strip lets go of what tells of clients in the timers that run.
 func Strip(env *ui.Env) {

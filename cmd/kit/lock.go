@@ -9,6 +9,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app"
 	"trousse/app/ui"
 	"trousse/internal/browser"
 	"trousse/internal/store"
@@ -66,11 +67,11 @@ func (k *kit) lock(why ui.LockedBy) {
 		return
 	}
 	book, done := k.env.Book, make(chan struct{})
-	k.shell.Lock(why, book.Close, func() { k.env.Book = store.Shut() }, func() {
+	k.shell.Lock(why, app.Closing{Shut: book.Close, Empty: func() { k.env.Book = store.Shut() }, Locked: func() {
 		browser.SetKit("locked")
 		browser.Cover(false)
 		close(done)
-	})
+	}})
 	<-done
 }
 

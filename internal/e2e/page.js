@@ -88,7 +88,7 @@
       for (const e of all("input, select, textarea")) {
         if (!said(e).trim()) out.push("no label on " + e.name);
         if (!e.name) out.push("no name on a control with id " + e.id);
-        if (!["radio", "checkbox"].includes(e.type) && e.autocomplete !== "off") out.push("the browser may complete " + e.name);
+        if (!["radio", "checkbox"].includes(e.type) && e.autocomplete !== "off" && !e.autocomplete.endsWith("-password")) out.push("the browser may complete " + e.name);
       }
       for (const e of all("button, a[href], summary")) {
         if (!(said(e) + e.textContent).trim()) out.push("nothing said of " + e.outerHTML.slice(0, 120));
