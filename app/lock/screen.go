@@ -127,7 +127,7 @@ func (s *Screen) foot() app.UI {
 
 // took says how long the last unlocking took.
 func took(env *ui.Env) string {
-	return env.Say.T("lock.took", "time", env.Say.Number(env.Lock.Took.Seconds(), 1))
+	return env.Say.T("lock.took", "time", env.Say.Number(env.Lock.Took.Seconds(), 2))
 }
 
 // secret is what was typed.

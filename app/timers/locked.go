@@ -83,9 +83,9 @@ func Resume(ctx app.Context, env *ui.Env) {
 				kept[tool] = t
 			}
 			env.Timers.Read, env.Timers.Known = true, true
-			if len(kept) > 0 {
+			if len(kept)+len(later) > 0 {
 				take(env, kept)
-				keep(env)
+				keep(env) // those that were stopped meanwhile are gone
 			}
 		})
 	})
