@@ -5,6 +5,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/help"
 	"trousse/app/html"
 	"trousse/app/lock"
 	"trousse/app/timers"
@@ -84,6 +85,7 @@ func (s *Shell) Lock(why ui.LockedBy, c Closing) {
 		if s.env.Fault != "" {
 			return
 		}
+		help.Remember(s.env)
 		left, l := s.screen, &s.env.Lock
 		l.Vault, l.Why, l.At, l.Soon = s.env.Book.Vault(), why, s.env.Now(), false
 		s.env.Fault, s.asking = ui.FaultLocked, true
@@ -134,6 +136,9 @@ func (s *Shell) Unlocked(take func(), took time.Duration) {
 func (s *Shell) Moving(done, of int) {
 	s.Do(func(goapp.Context) { s.env.Lock.Done, s.env.Lock.Of = done, of })
 }
+
+// Protected is called when it may have changed what is protected, or what may be read all the same.
+func (s *Shell) Protected() { s.Do(func(goapp.Context) { help.Remember(s.env) }) }
 
 // Warn says that the kit is about to lock, or no longer.
 func (s *Shell) Warn(soon bool) { s.Do(func(goapp.Context) { s.env.Lock.Soon = soon }) }

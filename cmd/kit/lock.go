@@ -43,7 +43,10 @@ func (k *kit) bindLock() {
 	l.Others = func() { k.tell(lockAll) }
 	l.Wipe = k.wipe
 	l.Stay = k.touched
-	l.Retime = k.retime
+	l.Retime = func() {
+		k.shell.Protected()
+		k.retime()
+	}
 }
 
 func cipher(ctx context.Context, key []byte) (vault.AEAD, error) { return browser.NewAEAD(ctx, key) }

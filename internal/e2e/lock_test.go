@@ -279,7 +279,7 @@ func TestLockedDisk(t *testing.T) {
 	s, d := serve(t), newDevice(t)
 	p := window(t, d.browser, s)
 	p.open("/?lang=fr")
-	p.client("name", "Zénaïde Quenneville", "phone", "819 555-0177", "attentions", "Tisane de verveine")
+	p.client("name", "Zénaïde Quenneville", "phone", "819 555-0177", "attentions", "Tisane de mélilot")
 	p.protect()
 	p.turn("/log")
 	p.fill("client", "Zénaïde Quenneville", "about", "Chaudière fêlée", "promise", "Apporter la bride", "promise_date", "2031-02-03")
@@ -293,7 +293,7 @@ func TestLockedDisk(t *testing.T) {
 	p.press("lock_now")
 	p.stands("locked")
 	d.kill()
-	secrets := []string{"Quenneville", "quenneville", "8195550177", "819 555-0177", "verveine", "Chaudière", "chaudiere", "Apporter la bride", "inachevé", passphrase}
+	secrets := []string{"Quenneville", "quenneville", "8195550177", "819 555-0177", "mélilot", "Chaudière", "chaudiere", "Apporter la bride", "inachevé", passphrase}
 	if err := filepath.WalkDir(d.profile, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !e.Type().IsRegular() {
 			return err
