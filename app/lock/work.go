@@ -19,10 +19,8 @@ import (
 type work struct {
 	env     *ui.Env
 	working bool
-	code    vault.Recovery // made, and to be kept
 	leaflet ui.Leaflet
 	trouble string
-	done    string // what to say once it is done
 	// leave does the same again without the revisions that do not open, which are left behind; nil when none do.
 	leave func(ctx app.Context)
 	lost  int
@@ -42,7 +40,7 @@ func (w *work) run(ctx app.Context, do func(bg context.Context) (vault.Recovery,
 			w.working = false
 			w.env.Lock.Done, w.env.Lock.Of = 0, 0
 			if err == nil && !code.IsZero() {
-				w.code = code
+				w.env.Lock.Code = code
 				w.env.Device.LocalSet(codeKey, "shown")
 			}
 			if err != nil {
@@ -130,7 +128,7 @@ func (w *work) busy() (v ui.View, busy bool) {
 	switch {
 	case w.working:
 		return ui.View{Title: say.T("security.working_title"), Task: true, Layout: "stage--narrow", Stage: []app.UI{w.progress()}}, true
-	case !w.code.IsZero():
+	case !w.env.Lock.Code.IsZero():
 		return w.keep(), true
 	case w.leave != nil:
 		return ui.View{Title: say.T("security.title"), Back: "/settings", Layout: "stage--narrow", Stage: []app.UI{html.Article().Class("card").Body(
@@ -154,7 +152,7 @@ func (w *work) progress() app.UI {
 // keep shows the recovery code, on paper if need be, until it is said to be kept.
 func (w *work) keep() ui.View {
 	say := w.env.Say
-	code, key := w.code.String(), w.code.Identity().String()
+	code, key := w.env.Lock.Code.String(), w.env.Lock.Code.Identity().String()
 	text := say.T("code.paper") + "\n\n" + code + "\n\n" + say.T("code.backup") + "\n" + key
 	return ui.View{Title: say.T("code.title"), Task: true, Layout: "stage--narrow", Stage: []app.UI{html.Article().Class("card").Body(
 		html.P().Text(say.T("code.what")),
@@ -164,7 +162,7 @@ func (w *work) keep() ui.View {
 		html.P().Class("code code--s").Body(ui.Output("backup_identity", key, key)),
 		w.leaflet.Ways(w.env, say.T("code.title"), text),
 	)}, Bar: []app.UI{ui.Button("buckle", "recovery_saved", "check", say.T("code.saved"), func(ctx app.Context, _ app.Event) {
-		w.code = vault.Recovery{}
+		w.env.Lock.Code = vault.Recovery{}
 		w.leaflet.Anew()
 		w.env.Device.LocalSet(codeKey, "")
 		w.env.Done(ctx, "/settings/security")

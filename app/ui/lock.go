@@ -27,10 +27,11 @@ type Lock struct {
 	Vault vault.Vault // of the locked kit
 	Why   LockedBy    // empty: it was locked when it started
 	At    time.Time
-	Soon  bool          // it locks in less than [vault.WarnFor]
-	Took  time.Duration // how long the last unlocking took; 0: none in this window
-	Done  int           // so many revisions were moved under another key …
-	Of    int           // … of so many; 0: nothing is being moved
+	Soon  bool           // it locks in less than [vault.WarnFor]
+	Code  vault.Recovery // made, and not said to be kept yet; zero otherwise
+	Took  time.Duration  // how long the last unlocking took; 0: none in this window
+	Done  int            // so many revisions were moved under another key …
+	Of    int            // … of so many; 0: nothing is being moved
 }
 
 // LockedBy is what locked the kit.
@@ -73,6 +74,7 @@ func LockTimes(set journal.Settings, phone bool) (idle, hidden time.Duration) {
 // says nothing; a test holds the two lists against [Env]. Timers go on.
 func (e *Env) Forget() {
 	e.ForgetPhotos()
+	e.Lock.Code = vault.Recovery{}
 	e.Last, e.Handed, e.Importing = nil, nil, nil
 	e.Figures, e.Filters = nil, nil
 	e.Incident.forget()
