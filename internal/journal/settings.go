@@ -30,8 +30,8 @@ type Settings struct {
 	// typed (percentages as 30), choices, days worked, days off.
 	Profile map[string]string `json:"profile,omitempty"`
 
-	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own, or [NeverLocks]
-	LockHidden int  `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own
+	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own, −1: never
+	LockHidden int  `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own, −1: never
 	HelpOpen   bool `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
 }
 
