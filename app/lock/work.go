@@ -161,10 +161,10 @@ func (w *work) keep() ui.View {
 		html.P().Text(say.T("code.backup")),
 		html.P().Class("code code--s").Body(ui.Output("backup_identity", key, key)),
 		w.leaflet.Ways(w.env, say.T("code.title"), text),
-	)}, Bar: []app.UI{ui.Button("buckle", "recovery_saved", "check", say.T("code.saved"), func(ctx app.Context, _ app.Event) {
+	)}, Bar: []app.UI{ui.Button("buckle", "recovery_saved", "check", say.T("code.saved"), func(app.Context, app.Event) {
 		w.env.Lock.Code = vault.Recovery{}
 		w.leaflet.Anew()
 		w.env.Device.LocalSet(codeKey, "")
-		w.env.Done(ctx, "/settings/security")
+		w.env.Do(func(ctx app.Context) { w.env.Done(ctx, "/settings/security") }) // the button goes, and with it what it has put off
 	})}}
 }

@@ -364,6 +364,48 @@ func TestProtectKilled(t *testing.T) {
 	}
 }
 
+// TestProtectionEnds makes a new code, takes the protection away, and has a kit wiped by whoever guesses.
+func TestProtectionEnds(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.open("/")
+	id := p.client("name", someone)
+	former := p.protect()
+	p.press("new_recovery")
+	p.set("passphrase_now", passphrase)
+	p.press("set_passphrase")
+	p.has("recovery_saved")
+	if code := eval[string](p, `e2e.raw("recovery_code")`); code == former {
+		t.Error("the new code is the former one")
+	}
+	p.turn("/kit")
+	p.turn("/settings/security")
+	p.press("recovery_saved") // it is shown until it is said to be kept
+	p.press("remove_protection")
+	p.press("remove_confirm")
+	p.has("passphrase_again")
+	p.open("/clients/" + id)
+	p.shows(someone)
+
+	p.protect()
+	p.turn("/settings/backup")
+	p.download("make_backup")
+	p.turn("/settings/security")
+	p.set("wipe_after", "5")
+	p.output("save_state", "saved")
+	p.press("lock_now")
+	p.stands("locked")
+	for range 5 {
+		p.wait("it can be tried", `!e2e.named("unlock").disabled`)
+		p.unlock("canot")
+		p.wait("it is said, or over", `document.querySelector("[role=alert]") || document.documentElement.dataset.kit === "ready"`)
+	}
+	p.stands("ready")
+	if n := p.kept("revs"); n != 0 {
+		t.Errorf("%d revisions are left", n)
+	}
+}
+
 // TestUnlockTime opens a kit of the default cost on a device four times slower. The budget is of a machine with nothing else
 // to do: see internal/bench; here twice as long is a fault.
 func TestUnlockTime(t *testing.T) {
