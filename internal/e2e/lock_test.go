@@ -389,7 +389,9 @@ func TestProtectionEnds(t *testing.T) {
 
 	p.protect()
 	p.turn("/settings/backup")
-	p.download("make_backup")
+	if sealed := p.downloaded("trousse-*.jsonl.age", func() { p.press("make_backup") }); !strings.HasPrefix(string(sealed), "age-encryption.org/v1\n-> X25519 ") {
+		t.Errorf("a backup of a protected kit begins with %.40q", sealed)
+	}
 	p.turn("/settings/security")
 	p.set("wipe_after", "5")
 	p.output("save_state", "saved")

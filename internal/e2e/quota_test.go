@@ -19,7 +19,7 @@ func TestFull(t *testing.T) {
 	little := "navigator.storage.estimate = async () => ({ quota: 150e6, usage: 1e6 })" // Chromium tells what is always the same
 	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: little})
 	p.visit("/manifest.webmanifest")
-	p.room(60_000)
+	p.room(80_000)
 	p.log("client", "Marie Tremblay", "about", "Tant qu’il y a de la place")
 	p.wait("what the browser promised is said", `document.querySelector('[aria-labelledby="t-now"] .banner')`)
 	p.wait("there is little room", `document.querySelector('main .banner--warn a[href="/settings/backup"]')`)
