@@ -81,8 +81,8 @@ func (s *Today) View() ui.View {
 		return v
 	}
 	var left, right []app.UI
-	left = append(left, s.install(t), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), s.justNow(), guided)
+	left = append(left, ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
+		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {
@@ -142,7 +142,8 @@ func (s *Today) allAsked() app.UI {
 	return html.A().Attr("href", s.env.Href("/complaints")).Text(s.env.Say.T("complaints.all"))
 }
 
-// justNow is the last save: what it was, how to take it back, and the promise in words, ready to be sent.
+// justNow is the last save: what it was, how to take it back, and the promise in words, ready to be sent. It stands above
+// all that comes in later, and its buttons above what comes in later there: nothing moves under a thumb.
 func (s *Today) justNow() app.UI {
 	last := s.env.Last
 	if last == nil {
@@ -161,10 +162,10 @@ func (s *Today) justNow() app.UI {
 	return ui.Block("t-now", say.T("today.just_now"), nil, html.Div().Class("card").Body(
 		html.P().Class("tags").Body(ui.Symbol("check", "icon"), html.Strong().Text(say.T("save.saved")),
 			html.A().Attr("href", s.env.Href(last.Path)).Body(s.about(last))),
-		ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) }),
-		ui.If(len(s.env.Book.Today().Recent) <= 1, func() app.UI { return s.keeping.Promise(say) }), // the browser was just asked
 		html.Div().Class("btns").Body(undo, s.askAfter(last)),
-		ui.ErrorLine("undo", s.trouble),
+		ui.Slot(ui.ErrorLine("undo", s.trouble)),
+		ui.Slot(ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) })),
+		ui.If(len(s.env.Book.Today().Recent) <= 1, func() app.UI { return s.keeping.Promise(say) }), // the browser was just asked
 	))
 }
 
