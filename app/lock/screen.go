@@ -140,7 +140,12 @@ func (s *Screen) secret() (vault.Secret, error) {
 
 func (s *Screen) submit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	if s.working || wait(s.env) > 0 || s.form.Get(s.Focus()) == "" {
+	if s.working || wait(s.env) > 0 {
+		return
+	}
+	if s.form.Get(s.Focus()) == "" {
+		s.form.Errors[s.Focus()] = s.env.Say.T("problem.missing")
+		ui.FocusError(ctx)
 		return
 	}
 	typed, err := s.secret()
