@@ -123,7 +123,7 @@ func (s *Shell) close(ctx goapp.Context, left ui.Screen, c Closing, latest time.
 func (s *Shell) Unlocked(take func(), took time.Duration) {
 	s.Do(func(ctx goapp.Context) {
 		take()
-		s.env.Fault, s.env.Lock.Took, s.env.Lock.Why = "", took, ""
+		s.env.Fault, s.env.Lock.Took, s.env.Lock.Why = "", max(took, 10*time.Millisecond), "" // shown in hundredths, and never as nothing
 		s.asking, s.shut = false, false
 		s.env.Return()
 		timers.Resume(ctx, s.env)
