@@ -40,8 +40,8 @@ unit: ## units with the race detector, and the content's spelling
 browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 	$(WASM) go test -exec '$(EXEC)' $(IN_BROWSER)
 
-journeys: build ## whole journeys in Chromium, against the built site
-	go test -count=1 -timeout 20m ./internal/e2e/...
+journeys: build ## whole journeys in Chromium, against the built site; one that fails is lived once more
+	@.ci/journeys
 
 bench: build ## the budgets, as ratios to a plain page
 	go test -count=1 -v -timeout 30m -bench . ./internal/bench

@@ -14,10 +14,28 @@ func elem(tag string) *Elem { return &Elem{app.Elem(tag)} }
 // Svg is an element of a drawing, by its name.
 func Svg(name string) *Elem { return &Elem{app.Elem(name).XMLNS("http://www.w3.org/2000/svg")} }
 
-// Body sets what the element holds. What is nil is left out.
+// Body sets what the element holds. What is nil is not there, but keeps its place before what follows: the framework compares
+// by position, and a button that moved up or down is made anew, under the thumb that is pressing it.
 func (e *Elem) Body(all ...app.UI) *Elem {
-	e.HTMLElem.Body(all...)
+	last := len(all)
+	for last > 0 && absent(all[last-1]) {
+		last--
+	}
+	for i, one := range all[:last] {
+		if absent(one) {
+			all[i] = Text("")
+		}
+	}
+	e.HTMLElem.Body(all[:last]...)
 	return e
+}
+
+func absent(one app.UI) bool {
+	if one == nil {
+		return true
+	}
+	e, ok := one.(*Elem)
+	return ok && e == nil
 }
 
 // Text sets a piece of text as what the element holds.
