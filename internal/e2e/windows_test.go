@@ -2,9 +2,8 @@ package e2e
 
 import "testing"
 
-// TestTwoWindows works in two windows at once.
-func TestTwoWindows(t *testing.T) {
-	t.Parallel()
+// sameRecord works in two windows at once.
+func sameRecord(t *testing.T) {
 	p := fresh(t)
 	other := window(t, shared, p.server)
 	other.open("/?lang=fr")
@@ -56,9 +55,8 @@ func TestTwoWindows(t *testing.T) {
 	}
 }
 
-// TestTwoConversations logs in two windows at once: a save in one does not take what is being typed in the other.
-func TestTwoConversations(t *testing.T) {
-	t.Parallel()
+// twoConversations logs in two windows at once: a save in one does not take what is being typed in the other.
+func twoConversations(t *testing.T) {
 	p := fresh(t)
 	other := window(t, shared, p.server)
 	other.open("/log")
@@ -76,9 +74,8 @@ func TestTwoConversations(t *testing.T) {
 	p.holds("notes", "à moitié écrit")
 }
 
-// TestNewerElsewhere lets another window open the database with a newer version, as an updated kit would.
-func TestNewerElsewhere(t *testing.T) {
-	t.Parallel()
+// newerElsewhere lets another window open the database with a newer version, as an updated kit would.
+func newerElsewhere(t *testing.T) {
 	p := fresh(t)
 	p.log("client", "Marie Tremblay")
 	p.open("/clients")
@@ -98,9 +95,8 @@ func TestNewerElsewhere(t *testing.T) {
 	p.wait("the older kit says that it is older", `e2e.named("reload") && document.querySelector("h1")?.textContent && !e2e.named("start_empty")`)
 }
 
-// TestWindowsKeepBoth changes different fields of one record in two windows: what each changed survives the other's save.
-func TestWindowsKeepBoth(t *testing.T) {
-	t.Parallel()
+// otherFields changes different fields of one record in two windows: what each changed survives the other's save.
+func otherFields(t *testing.T) {
 	p := fresh(t)
 	other := window(t, shared, p.server)
 	p.open("/?lang=fr")

@@ -1,0 +1,35 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+// A fault is something that befalls a kit which keeps everything in a browser.
+type fault struct {
+	number int // among the twenty; 0 for what else may happen
+	name   string
+	live   func(t *testing.T)
+}
+
+// faults are the twenty that must be survived, each in one journey or several: after "Saved" no record is ever lost, and
+// nothing fails in silence.
+var faults = []fault{
+	{1, "killed while typing", killedTyping},
+	{3, "no room", noRoom},
+	{8, "lost for good", lostForGood},
+	{10, "the same record in two windows", sameRecord},
+	{10, "other fields in two windows", otherFields},
+	{10, "two conversations in two windows", twoConversations},
+	{11, "a newer kit elsewhere", newerElsewhere},
+}
+
+// TestFaults lives them all. One alone: go test -run 'TestFaults/03' ./internal/e2e
+func TestFaults(t *testing.T) {
+	for _, f := range faults {
+		t.Run(fmt.Sprintf("%02d %s", f.number, f.name), func(t *testing.T) {
+			t.Parallel()
+			f.live(t)
+		})
+	}
+}
