@@ -30,14 +30,18 @@ func works(path string) bool {
 	return false
 }
 
-// enterLocked is the screen of a path while the kit is locked.
+// enterLocked is the screen of a path while the kit is locked. The one that asks for the passphrase stays, with what was
+// typed in it, whatever path it stands before.
 func (s *Shell) enterLocked(ctx goapp.Context, path string) ui.Screen {
 	timers.Wake(ctx, s.env)
-	if !works(path) || s.asking {
-		return lock.New(s.env)
+	if works(path) && !s.asking {
+		screen, _ := enter(s.env, path)
+		return screen
 	}
-	screen, _ := enter(s.env, path)
-	return screen
+	if asks, ok := s.screen.(*lock.Screen); ok {
+		return asks
+	}
+	return lock.New(s.env)
 }
 
 // reading says, on what can be used while the kit is locked, that it is, and opens it.

@@ -99,6 +99,22 @@ func TestLockedShowsNobody(t *testing.T) {
 	}
 }
 
+// TestLockStays goes from one screen of a locked kit to another: what is typed of the passphrase stays.
+func TestLockStays(t *testing.T) {
+	env, shell, _ := kit(t, i18n.FR)
+	env.Book.Close()
+	env.Book, env.Fault = store.Shut(), ui.FaultLocked
+	visit(t, shell, "/clients")
+	asks, turn := shell.screen, shell.turn
+	if visit(t, shell, "/log"); shell.screen != asks || shell.turn != turn {
+		t.Error("another screen asks for the passphrase, with nothing in it")
+	}
+	visit(t, shell, "/kit")
+	if visit(t, shell, "/log"); shell.screen == asks {
+		t.Error("what was typed is still there after the tools were looked at")
+	}
+}
+
 // TestLockTimes compares the times of the settings with those of the kit.
 func TestLockTimes(t *testing.T) {
 	for _, c := range []struct {

@@ -163,7 +163,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 		s.env.From = s.path
 	}
 	s.path = path
-	s.turn++
+	former := s.screen
 	var about ui.Sought
 	switch {
 	case s.env.Fault == "":
@@ -181,6 +181,9 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	}
 	s.settling = task && s.env.Saving == ui.Saved
 	screen := s.screen
+	if screen != former {
+		s.turn++
+	}
 	screen.Open(ctx)
 	s.env.Seek(ctx, about, func() {
 		if s.screen == screen {
