@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +106,23 @@ func TestOnlyTheAppKnowsTheFramework(t *testing.T) {
 			if !inApp && slices.Contains(p.Deps, framework) {
 				t.Errorf("%s depends on go-app", p.ImportPath)
 			}
+		}
+	}
+}
+
+// TestArchitectureNamesWhatIsThere holds that each file and folder that ARCHITECTURE.md sends a reader to exists.
+func TestArchitectureNamesWhatIsThere(t *testing.T) {
+	b, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile("`((?:app|cmd|internal|web)/[a-z0-9_/.]+)`").FindAllStringSubmatch(string(b), -1)
+	if len(named) < 20 {
+		t.Errorf("only %d places named", len(named))
+	}
+	for _, m := range named {
+		if _, err := os.Stat("../../" + m[1]); err != nil {
+			t.Errorf("ARCHITECTURE.md: %s is not there", m[1])
 		}
 	}
 }
