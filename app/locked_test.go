@@ -48,7 +48,7 @@ var stays = strings.Fields("Book Say Device Guide Now Base SetAuthor SetLang Fau
 // TestForget fills every field of the environment, and sees that the lock empties all but those that may stay.
 func TestForget(t *testing.T) {
 	env, _, _ := kit(t, i18n.FR)
-	env.Handed, env.Importing, env.Figures, env.Filters = &ui.Handed{}, &ui.Importing{}, map[string]string{"a": "b"}, map[string]string{"a": "b"}
+	env.Restored, env.Handed, env.Importing, env.Figures, env.Filters = &ui.Restored{}, &ui.Handed{}, &ui.Importing{}, map[string]string{"a": "b"}, map[string]string{"a": "b"}
 	env.Rebuilding, env.Saving, env.Doubt, env.Anchor = 1, ui.Saved, true, "x"
 	env.Pictures = ui.Pictures{"id": "blob:x"}
 	env.Forget()

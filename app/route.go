@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"trousse/app/backup"
 	"trousse/app/calculators"
 	"trousse/app/checklists"
 	"trousse/app/clients"
@@ -121,7 +122,7 @@ var rooms = []struct {
 	{"/settings/security", func(e *ui.Env, _ string) ui.Screen { return lock.NewSecurity(e) }},
 	{"/settings/security/passphrase", func(e *ui.Env, _ string) ui.Screen { return lock.NewPassphrase(e) }},
 	{"/settings/security/code", func(e *ui.Env, _ string) ui.Screen { return lock.NewCode(e) }},
-	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return settings.NewBackup(e) }},
+	{"/settings/backup", func(e *ui.Env, _ string) ui.Screen { return backup.New(e) }},
 	{"/settings/export", func(e *ui.Env, _ string) ui.Screen { return settings.NewExport(e) }},
 	{"/settings/privacy", func(e *ui.Env, _ string) ui.Screen { return settings.NewPrivacy(e) }},
 	{"/settings/privacy/purpose", func(e *ui.Env, _ string) ui.Screen { return settings.NewPurpose(e) }},

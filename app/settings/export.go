@@ -147,14 +147,14 @@ func (j *exporting) make(ctx context.Context, env *ui.Env, o *export.Options, ma
 		}
 	}
 	var pieces []export.Piece
-	read, turn := 0, breather{}
+	read, turn := 0, ui.Breather{}
 	err = export.Last(func(yield func(journal.Revision) error) error { return env.Book.Revisions(ctx, yield) },
 		func(r journal.Revision, rec journal.Record) error {
 			if read++; read%step == 0 {
 				seen := read
 				env.Do(func(app.Context) { j.read = seen })
 			}
-			turn.breathe()
+			turn.Breathe()
 			switch {
 			case !o.Holds(j.form, j.kind, rec):
 			case j.form == export.JSON:
@@ -175,7 +175,7 @@ func (j *exporting) make(ctx context.Context, env *ui.Env, o *export.Options, ma
 		if put(p); err != nil {
 			return nil, "", 0, err
 		}
-		turn.breathe()
+		turn.Breathe()
 	}
 	if _, err = body.Write([]byte(o.Foot(j.form))); err == nil {
 		file, err = body.File(mime, []byte(o.Head(j.form, j.kind, made)))

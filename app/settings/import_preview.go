@@ -70,16 +70,16 @@ func (s *Import) look(ctx app.Context, _ app.Event) {
 // compare makes a contact of each row and looks for them among the clients who are here.
 func compare(f *contacts.File, here []store.Entry, say *i18n.Printer) *arrivals {
 	a := &arrivals{file: f, parts: map[part][]int{}, list: make([]contacts.Contact, len(f.Rows)), matches: make([][]contacts.Match, len(f.Rows))}
-	var b breather
+	var b ui.Breather
 	all := make([]contacts.Existing, len(here))
 	for i, e := range here {
-		b.breathe()
+		b.Breathe()
 		all[i] = contacts.Existing{ID: e.ID, Name: e.Title}
 		all[i].Phones, all[i].Emails = store.Reached(e)
 	}
 	m := contacts.NewMatcher(all)
 	for i := range f.Rows {
-		b.breathe()
+		b.Breathe()
 		c := f.Contact(i, say)
 		a.list[i], a.matches[i] = c, m.Match(c)
 		a.parts[a.partOf(i)] = append(a.parts[a.partOf(i)], i)

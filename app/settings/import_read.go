@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -15,19 +14,6 @@ import (
 	"trousse/internal/exchange/charset"
 	"trousse/internal/exchange/contacts"
 )
-
-// breather gives the screen its turn during long work.
-type breather struct{ since time.Time }
-
-// slice is how long work goes on before the screen has its turn.
-const slice = 20 * time.Millisecond
-
-func (b *breather) breathe() {
-	if time.Since(b.since) > slice {
-		time.Sleep(time.Millisecond)
-		b.since = time.Now()
-	}
-}
 
 // open reads the chosen file, or the pasted text, and then looks at who would come in when that was asked for.
 func (s *Import) open(ctx app.Context, look bool) {
@@ -48,8 +34,8 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 			}
 		}
 		var f *contacts.File
-		var b breather
-		opt.Pause = func(int, int) { b.breathe() }
+		var b ui.Breather
+		opt.Pause = func(int, int) { b.Breathe() }
 		if err == nil {
 			f, err = contacts.Read(data, opt)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/backup"
 	"trousse/app/html"
 	"trousse/app/ui"
 )
@@ -12,13 +13,13 @@ import (
 // Recovery is what shows when the journal cannot be opened: why, what can be done, and never a welcome.
 type Recovery struct {
 	env     *ui.Env
-	restore *restore
+	restore *backup.Restore
 	sure    bool
 	trouble string
 }
 
 // NewRecovery is the screen of a journal that cannot be opened.
-func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: newRestore(env)} }
+func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: backup.NewRestore(env)} }
 
 // Open implements [ui.Screen]: there is nothing to load.
 func (s *Recovery) Open(app.Context) {}
@@ -32,7 +33,7 @@ func (s *Recovery) View() ui.View {
 	case ui.FaultOpening:
 		v.Stage = append(v.Stage, html.Div().Class("wait-bar"))
 	case ui.FaultLost:
-		v.Stage = append(v.Stage, s.restore.view(), s.empty())
+		v.Stage = append(v.Stage, s.restore.View(), s.empty())
 	default:
 		v.Stage = append(v.Stage, ui.Button("buckle", "reload", "update", say.T("shut.reload"), func(ctx app.Context, e app.Event) { ctx.Reload() }))
 	}

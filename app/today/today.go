@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/backup"
 	"trousse/app/clients"
 	"trousse/app/guides"
 	"trousse/app/handover"
@@ -22,6 +23,7 @@ import (
 // Today is the screen of the day.
 type Today struct {
 	env     *ui.Env
+	backup  *backup.Reminder
 	shift   *handover.Waiting // handed over and not taken yet
 	talks   *journal.Talks
 	look    *clients.Search
@@ -36,7 +38,7 @@ type Today struct {
 
 // New is the screen of the day.
 func New(env *ui.Env) *Today {
-	s := &Today{env: env, shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
+	s := &Today{env: env, backup: backup.NewReminder(env), shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
 	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
 	return s
 }
@@ -82,7 +84,7 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	left = append(left, ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
+		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {

@@ -53,6 +53,8 @@ type Env struct {
 	Timers Timers
 	// Importing is how far contacts have come in, or are being taken back, whatever the screen. Nil when nothing is under way.
 	Importing *Importing
+	// Restored is the backup that was just taken in, told until it was read. Nil when there is none.
+	Restored *Restored
 	// Contacts are the calls and messages begun from the kit, to be asked about.
 	Contacts Contacts
 
@@ -96,6 +98,13 @@ type LastSave struct {
 	Client  string // id
 	What    string // the record's own title, when it is about no client
 	Promise string // id of the promise made with it, or empty
+}
+
+// Restored tells what came of a backup.
+type Restored struct {
+	Joined      bool   // beside what was here, not in its place
+	New, Erased int    // records that came, and that stayed away
+	Copy        string // name of the file with what was here before; empty when nothing was
 }
 
 // Importing tells how far an import, or its undo, has come.

@@ -93,8 +93,8 @@ func ErrorLine(name, sentence string) app.UI {
 	return html.P().Class("error").ID(name+"-error").Attr("role", "alert").Body(Icon("promise-late"), html.Span().Text(sentence))
 }
 
-// Choice is one of several answers.
-type Choice struct{ Value, Label, Icon string }
+// Choice is one of several answers; Text says what it means.
+type Choice struct{ Value, Label, Icon, Text string }
 
 // Segment is a row of joined radio buttons.
 func Segment(f *Form, name, legend string, choices []Choice) app.UI {
@@ -132,6 +132,17 @@ func Chips(f *Form, name, legend string, choices []Choice) app.UI {
 			return html.Label().Class("chip").Attr("for", id).Body(Symbol("check", "icon icon--s chip-tick"), html.Text(c.Label))
 		})...),
 		ErrorLine(name, f.Errors[name]),
+	)
+}
+
+// Options are choices of which one holds, each with what it means.
+func Options(f *Form, name, legend string, choices []Choice) app.UI {
+	return html.FieldSet().Class("field").Body(
+		html.Legend().Text(legend),
+		html.Div().Class("choices").Body(radios(f, name, choices, func(id string, c Choice) app.UI {
+			return html.Label().Class("choice").Attr("for", id).Body(
+				html.Span().Body(html.B().Text(c.Label), html.Span().Class("meta").Text(c.Text)), Symbol("check", "icon icon--s chip-tick"))
+		})...),
 	)
 }
 

@@ -75,7 +75,7 @@ func LockTimes(set journal.Settings, phone bool) (idle, hidden time.Duration) {
 func (e *Env) Forget() {
 	e.ForgetPhotos()
 	e.Lock.Code = vault.Recovery{}
-	e.Last, e.Handed, e.Importing = nil, nil, nil
+	e.Last, e.Handed, e.Importing, e.Restored = nil, nil, nil, nil
 	e.Figures, e.Filters = nil, nil
 	e.Incident.forget()
 	e.Contacts.forget()

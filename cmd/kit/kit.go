@@ -100,8 +100,11 @@ func (k *kit) local() {
 	}
 }
 
-// ring tells the other windows that something was saved here, and folds the index when it is time.
-func (k *kit) ring(seq uint64) {
+// ring counts what was saved here for the next backup, tells the other windows, and folds the index when it is time.
+func (k *kit) ring(seq uint64, records int) {
+	if records > 0 {
+		k.env.Changed(records)
+	}
 	if k.channel != nil {
 		k.channel.Post(strconv.FormatUint(seq, 10))
 	}

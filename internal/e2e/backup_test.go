@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,8 +24,31 @@ func TestBackup(t *testing.T) {
 	p := window(t, d.browser, serve(t))
 	p.open("/?lang=fr")
 	p.log("client", "Marie Tremblay", "phone", "514 555-0123", "about", "Facture", "promise", "Rappeler", "promise_date", "2031-02-03")
+	p.lacks("backup_later")
+	due := func(records int) { eval[string](p, `localStorage["trousse.unsaved"] = %v`, fmt.Sprint(records, " 2026-01-01")) }
+	due(0)
 	p.log("client", "Luc Gagnon", "about", "Livraison")
-	good := p.download("make_backup")
+	p.output("save_state", "saved")
+	if kept := eval[string](p, `localStorage["trousse.unsaved"]`); kept != "2 2026-01-01" {
+		t.Errorf("unsaved: %q", kept)
+	}
+	due(20)
+
+	t.Log("a backup is due: put off for the day, then made in one press")
+	p.turn("/promises")
+	p.turn("/")
+	p.output("backup_changes", "20")
+	p.press("backup_later")
+	p.lacks("make_backup")
+	eval[string](p, `localStorage["trousse.backup_later"] = ""`)
+	p.turn("/promises")
+	p.turn("/")
+	good := p.downloaded(backupName, func() { p.press("make_backup") })
+	p.wait("it is made", `document.querySelector(".banner--good")`)
+	p.lacks("make_backup")
+	p.turn("/settings/backup")
+	p.output("backup_changes", "0")
+	p.output("last_backup", eval[string](p, `new Date().toLocaleDateString("sv")`))
 	sum, err := exchange.Read(bytes.NewReader(good), journal.Intake{})
 	if err != nil {
 		t.Fatal(err)
@@ -83,21 +107,31 @@ func TestBackup(t *testing.T) {
 	safe.at("/")
 	safe.shows("Facture")
 
-	t.Log("put back where something else is: asked twice, with a copy taken first")
+	t.Log("put back beside something else, then in its place, which is asked twice; both with a copy taken first")
 	other := window(t, d.browser, serve(t))
 	other.log("client", "Quelqu’un d’autre", "about", "À remplacer")
 	other.open("/settings/backup")
 	other.choose(good)
 	other.has("restore_confirm")
+	copied := other.downloaded(backupName, func() { other.press("restore_confirm") })
+	other.at("/")
+	other.has("restore_seen")
+	other.shows("Facture")
+	other.shows("À remplacer")
+	other.press("restore_seen")
+	other.lacks("restore_seen")
+	other.open("/settings/backup")
+	other.choose(copied)
+	other.press("restore_how", "replace")
 	other.press("restore_confirm")
 	other.has("restore_keep") // the way back stands where the button was: a second tap of haste keeps what is here
-	copied := other.downloaded(backupName, func() { other.press("restore_confirm") })
-	if !bytes.Contains(copied, []byte("À remplacer")) {
+	copied = other.downloaded(backupName, func() { other.press("restore_confirm") })
+	if !bytes.Contains(copied, []byte("Facture")) {
 		t.Error("what was replaced is not in the copy taken first")
 	}
 	other.at("/")
-	other.shows("Facture")
-	other.hides("À remplacer")
+	other.shows("À remplacer")
+	other.hides("Facture")
 
 	t.Log("put back after the browser lost everything")
 	p.lose()

@@ -2,14 +2,15 @@ package journal
 
 // When a backup is asked for.
 const (
-	BackupAfter = 20 // changes that are in no backup yet
-	BackupDays  = 7  // since the last one, when anything was changed
+	BackupAfter = 20 // changed records that are in no backup yet
+	BackupDays  = 7  // since the last one, or since the first change where there was none
 )
 
-// BackupDue tells whether it is time for a backup, with so many changes that are in none yet.
-func (s Settings) BackupDue(today Day, changes int) bool {
-	if changes >= BackupAfter {
-		return true
+// BackupDue tells whether it is time for a backup, with so many changed records that are in none yet, the first of them changed
+// on that day.
+func (s Settings) BackupDue(today Day, changes int, since Day) bool {
+	if s.LastBackup != "" {
+		since = s.LastBackup
 	}
-	return changes > 0 && s.LastBackup != "" && today.Since(s.LastBackup) >= BackupDays
+	return changes >= BackupAfter || changes > 0 && since != "" && today.Since(since) >= BackupDays
 }

@@ -85,7 +85,7 @@ type Book struct {
 	loading    bool
 	late       map[uint64]delta // written while Today and the index were being read
 	unreadable map[journal.Ref]bool
-	onSaved    []func(uint64)
+	onSaved    []func(uint64, int)
 	closed     bool
 }
 
@@ -331,9 +331,10 @@ func (b *Book) Today() Today {
 	return b.shown
 }
 
-// OnSaved adds a function called with the number of every change written here, once it is durable, and after a restore.
+// OnSaved adds a function called with the number of every change written here, once it is durable, and how many records it
+// changed or erased; and after a restore, which leaves none that is nowhere else.
 // It must return at once and may not wait for the book: a write is still under way.
-func (b *Book) OnSaved(f func(seq uint64)) {
+func (b *Book) OnSaved(f func(seq uint64, records int)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.onSaved = append(b.onSaved, f)

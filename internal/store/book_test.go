@@ -169,7 +169,7 @@ func TestNoSpace(t *testing.T) {
 		return nil
 	}}
 	b := suite.Book(t, p)
-	b.OnSaved(func(uint64) {
+	b.OnSaved(func(uint64, int) {
 		if full {
 			t.Error("told of a write that never was")
 		}

@@ -54,7 +54,7 @@ func (b *Book) Erase(ctx context.Context, day journal.Day, ids ...string) (Erasu
 	listeners := b.onSaved
 	b.mu.Unlock()
 	for _, tell := range listeners {
-		tell(seq)
+		tell(seq, done.Records)
 	}
 	return done, nil
 }

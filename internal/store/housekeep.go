@@ -97,7 +97,7 @@ func (b *Book) part(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.wrote(seq, delta{})
+	b.wrote(seq, delta{}, 0)
 	return nil
 }
 

@@ -90,7 +90,7 @@ func (b *Book) standOn(f *filling) {
 	b.mu.Unlock()
 	f.tell(true)
 	for _, tell := range listeners {
-		tell(f.seq)
+		tell(f.seq, 0)
 	}
 }
 

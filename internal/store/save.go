@@ -119,7 +119,7 @@ func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revis
 	for _, r := range revisions {
 		saved.Refs = append(saved.Refs, r.Ref)
 	}
-	b.wrote(seq, d)
+	b.wrote(seq, d, len(revisions))
 	return saved, nil
 }
 
@@ -258,7 +258,7 @@ func (b *Book) client(ctx context.Context, g ground, id string) (Entry, error) {
 }
 
 // wrote brings a durable change into memory, then tells the witness and whoever listens.
-func (b *Book) wrote(seq uint64, d delta) {
+func (b *Book) wrote(seq uint64, d delta, records int) {
 	b.mu.Lock()
 	if b.closed { // it is kept, and forgotten here
 		b.note(seq)
@@ -280,7 +280,7 @@ func (b *Book) wrote(seq uint64, d delta) {
 	listeners := b.onSaved
 	b.mu.Unlock()
 	for _, f := range listeners {
-		f(seq)
+		f(seq, records)
 	}
 }
 

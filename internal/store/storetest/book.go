@@ -34,7 +34,7 @@ func bookSave(t *testing.T, s Suite) {
 	window := s.New(t)
 	b := s.Book(t, window())
 	var rung []uint64
-	b.OnSaved(func(seq uint64) { rung = append(rung, seq) })
+	b.OnSaved(func(seq uint64, _ int) { rung = append(rung, seq) })
 	c := Client("Élise Tremblay")
 	c.Phone = "+14185550199"
 	talk, promise := Talk(c, "chaudière", 0), Promise(c, "rappeler", "2026-11-27")

@@ -207,7 +207,7 @@ func bookErase(t *testing.T, s Suite) {
 		t.Errorf("erased what never was: %v", err)
 	}
 	var rung []uint64
-	b.OnSaved(func(seq uint64) { rung = append(rung, seq) })
+	b.OnSaved(func(seq uint64, _ int) { rung = append(rung, seq) })
 	done, err := b.Erase(t.Context(), "2026-11-21", ana.ID)
 	must(t, err)
 	if want := (store.Erasure{Records: 5, Revisions: 8, Photos: 1, Drafts: 3}); done != want || len(rung) != 2 { // one for whom it named

@@ -201,7 +201,7 @@ func bookRekey(t *testing.T, s Suite) {
 	_, former := everything(t, open(t, window()))
 
 	var rung []uint64
-	b.OnSaved(func(seq uint64) { rung = append(rung, seq) })
+	b.OnSaved(func(seq uint64, _ int) { rung = append(rung, seq) })
 	id := b.VaultID()
 	code, err := s.protect(t, b)
 	must(t, err)
@@ -458,8 +458,23 @@ func bookJoin(t *testing.T, s Suite) {
 			return errors.Join(in.Photo(pic, picture(2)), in.Photo(shared, picture(1)))
 		}))
 	}
+	compare := func(want store.Comparison) {
+		t.Helper()
+		must(t, here.LoadIndex(t.Context()))
+		in, done, err := here.Comparer(t.Context())
+		must(t, err)
+		for _, e := range tombs {
+			must(t, in.Erased(e))
+		}
+		must(t, there.Revisions(t.Context(), in.Revision))
+		if got := done(); got != want {
+			t.Errorf("compared: %+v, want %+v", got, want)
+		}
+	}
+	compare(store.Comparison{New: 2, Known: 3, Erased: 2, Alone: 2})
 	for _, when := range []string{"joined", "joined twice"} {
 		join()
+		compare(store.Comparison{Known: 5, Erased: 2, Alone: 2})
 		for _, b := range []*store.Book{here, s.Book(t, window())} {
 			must(t, b.LoadIndex(t.Context()))
 			if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana de là-bas", "Bo d’ici", "Cy", "Di", "Ed"}) {
@@ -490,6 +505,7 @@ func bookJoin(t *testing.T, s Suite) {
 		t.Errorf("what came in cannot be undone: %v", err)
 	}
 	tombs = []store.Erased{{ID: bo.ID, Day: "2026-11-22"}}
+	compare(store.Comparison{Known: 4, Erased: 3, Alone: 2, Away: 1})
 	join()
 	if got := titles(here.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Ana", "Cy", "Di", "Ed"}) {
 		t.Errorf("erased there: clients %q", got)

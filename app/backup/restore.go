@@ -1,4 +1,4 @@
-package settings
+package backup
 
 import (
 	"context"
@@ -16,28 +16,44 @@ import (
 	"trousse/internal/vault"
 )
 
-// restore puts a backup in the place of what is here: the file is read and counted first, and nothing changes before
-// that is confirmed.
-type restore struct {
+// Restore brings a backup in, beside what is here or in its place: the file is read and counted first, and nothing changes
+// before that is confirmed.
+type Restore struct {
 	env     *ui.Env
-	sum     *exchange.Summary
-	file    ui.File
 	form    *ui.Form
 	sealed  *age.KeyError // the file was made for a code, or for a passphrase, that is asked for
 	ids     []age.Identity
+	found   *found
+	far     ui.Far
 	working bool
 	sure    bool // what is here would be replaced, and that was accepted once
 	trouble string
 }
 
-func newRestore(env *ui.Env) *restore {
-	return &restore{env: env, form: ui.NewForm(map[string]string{})}
+// found is what a file holds, beside what is here.
+type found struct {
+	file ui.File
+	sum  exchange.Summary
+	here int // records
+	by   store.Comparison
+}
+
+// NewRestore is ready for a file.
+func NewRestore(env *ui.Env) *Restore {
+	r := &Restore{env: env, form: ui.NewForm(map[string]string{})}
+	r.form.Changed = func(_ app.Context, name string) {
+		if name == "restore_how" {
+			r.sure = false
+		}
+	}
+	return r
 }
 
 // paint is what the screen takes to say that it works, before the key of a passphrase stops everything for a moment.
 const paint = 50 * time.Millisecond
 
-func (r *restore) view() app.UI {
+// View is the whole of it.
+func (r *Restore) View() app.UI {
 	say := r.env.Say
 	return html.Section().Class("card").Body(
 		html.H2().Text(say.T("restore.title")),
@@ -49,13 +65,13 @@ func (r *restore) view() app.UI {
 		),
 		ui.Slot(ui.If(r.sealed != nil, r.secret)),
 		ui.Button("btn", "restore_backup", "restore", say.T("restore.read"), r.read).Flag("disabled", r.working),
-		ui.Slot(ui.If(r.working, func() app.UI { return html.Div().Class("wait-bar") }), ui.ErrorLine("backup_file", r.trouble)),
-		ui.If(r.sum != nil, r.confirm),
+		ui.Slot(ui.If(r.working, func() app.UI { return r.far.Bar(say.T("restore.title")) }), ui.ErrorLine("backup_file", r.trouble)),
+		ui.If(r.found != nil, r.confirm),
 	)
 }
 
 // secret asks for what opens a sealed file.
-func (r *restore) secret() app.UI {
+func (r *Restore) secret() app.UI {
 	say, name := r.env.Say, r.secretName()
 	label, hint := say.T("restore.code"), say.T("restore.code_hint")
 	if r.sealed.Passphrase {
@@ -70,7 +86,7 @@ func (r *restore) secret() app.UI {
 	)
 }
 
-func (r *restore) secretName() string {
+func (r *Restore) secretName() string {
 	if r.sealed.Passphrase {
 		return "passphrase"
 	}
@@ -78,7 +94,7 @@ func (r *restore) secretName() string {
 }
 
 // typed is what was typed to open the file, nothing as long as nothing was.
-func (r *restore) typed() ([]age.Identity, error) {
+func (r *Restore) typed() ([]age.Identity, error) {
 	if r.sealed == nil {
 		return nil, nil
 	}
@@ -94,29 +110,23 @@ func (r *restore) typed() ([]age.Identity, error) {
 }
 
 // pick reads another file, which is sealed otherwise if it is.
-func (r *restore) pick(ctx app.Context, e app.Event) {
+func (r *Restore) pick(ctx app.Context, e app.Event) {
 	r.sealed = nil
 	r.read(ctx, e)
 }
 
-func (r *restore) read(ctx app.Context, e app.Event) {
+func (r *Restore) read(ctx app.Context, e app.Event) {
 	ids, err := r.typed()
 	if err != nil {
 		r.trouble = r.env.Say.T("restore.mistyped")
 		return
 	}
-	r.working, r.trouble, r.sum, r.sure = true, "", nil, false
+	r.working, r.trouble, r.found, r.sure = true, "", nil, false
+	r.form.Values["restore_how"] = "join"
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		time.Sleep(paint)
-		file, err := r.env.Device.Picked("backup_file")
-		var sum exchange.Summary
-		if err == nil {
-			sum, err = exchange.Read(file.Reader(bg), journal.Intake{}, ids...)
-		}
-		if err == nil && r.env.Book != nil {
-			err = r.env.Book.LoadIndex(bg) // what is here must be counted before it can be replaced
-		}
+		f, err := r.look(bg, ids)
 		r.env.Do(func(app.Context) {
 			r.working = false
 			if errors.As(err, &r.sealed) && ids == nil {
@@ -126,9 +136,34 @@ func (r *restore) read(ctx app.Context, e app.Event) {
 				r.trouble = refusal(r.env, err)
 				return
 			}
-			r.sum, r.file, r.ids = &sum, file, ids
+			r.found, r.ids = f, ids
 		})
 	})
+}
+
+// look reads the chosen file, and compares it with what is here.
+func (r *Restore) look(ctx context.Context, ids []age.Identity) (*found, error) {
+	file, err := r.env.Device.Picked("backup_file")
+	if err != nil {
+		return nil, err
+	}
+	f := &found{file: file}
+	in, done := journal.Intake{}, func() store.Comparison { return store.Comparison{} }
+	if r.env.Fault == "" {
+		if err = r.env.Book.LoadIndex(ctx); err == nil {
+			in, done, err = r.env.Book.Comparer(ctx)
+		}
+		if err != nil {
+			return nil, err
+		}
+		f.here = here(r.env)
+	}
+	r.far.Begin(r.env, 0)
+	f.sum, err = read(ctx, file, &r.far, in, ids)
+	if err == nil {
+		f.by = done()
+	}
+	return f, err
 }
 
 func refusal(env *ui.Env, err error) string {
@@ -150,76 +185,4 @@ func refusal(env *ui.Env, err error) string {
 		}
 	}
 	return env.Say.T("restore.failed")
-}
-
-// confirm shows what the file holds, what is here, and asks.
-func (r *restore) confirm() app.UI {
-	say := r.env.Say
-	here := 0
-	if r.env.Book != nil {
-		for k, n := range r.env.Book.Counts() {
-			if k != journal.KindSettings {
-				here += n
-			}
-		}
-	}
-	label, class := say.T("restore.confirm"), "btn btn--soft"
-	if here > 0 {
-		label, class = say.T("restore.replace"), "btn btn--danger-quiet"
-		if r.sure {
-			label = say.T("restore.replace_sure")
-		}
-	}
-	return html.Div().Class("pane").Body(
-		html.P().Class("label").Text(say.T("restore.holds", "when", say.DateTime(r.sum.Made.In(r.env.Now().Location())))),
-		ui.Counts(r.env, "file", r.sum.Counts, r.sum.Photos),
-		ui.Slot(ui.If(here > 0, func() app.UI { return ui.Banner("warn", "alert", say.N("restore.here", float64(here))) })),
-		ui.Slot(ui.If(r.sure, func() app.UI {
-			return ui.Button("btn", "restore_keep", "", say.T("restore.keep"), func(ctx app.Context, e app.Event) { r.sum, r.sure = nil, false })
-		})),
-		ui.Button(class, "restore_confirm", "restore", label, func(ctx app.Context, e app.Event) { r.run(ctx, here) }, here).Flag("disabled", r.working),
-	)
-}
-
-// run restores. Where something is here already, it asks once more, and takes a copy of it first.
-func (r *restore) run(ctx app.Context, here int) {
-	if here > 0 && !r.sure {
-		r.sure = true
-		return
-	}
-	r.working, r.trouble = true, ""
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		err := r.put(bg, here)
-		r.env.Do(func(ctx app.Context) {
-			r.working = false
-			if err != nil {
-				r.trouble = refusal(r.env, err)
-				return
-			}
-			r.env.Last, r.env.Saving = nil, ui.Saved
-			if home := r.env.Href("/"); ctx.Page().URL().Path != home {
-				ctx.Navigate(home)
-				return
-			}
-			r.env.Reopen()
-		})
-	})
-}
-
-func (r *restore) put(ctx context.Context, here int) error {
-	if here > 0 {
-		if _, err := download(ctx, r.env); err != nil {
-			return err
-		}
-	}
-	if r.env.Fault != "" {
-		if err := r.env.StartEmpty(ctx); err != nil {
-			return err
-		}
-	}
-	return r.env.Book.Restore(ctx, store.Replace, func(in journal.Intake) error {
-		_, err := exchange.Read(r.file.Reader(ctx), in, r.ids...)
-		return err
-	})
 }
