@@ -16,13 +16,16 @@ type Screen struct {
 	env     *ui.Env
 	restore *Restore
 	making  making
+	phrase  *phrase
 	counts  map[journal.Kind]int // of what is here
 	photos  int
 }
 
 // New is the screen of backups.
 func New(env *ui.Env) *Screen {
-	return &Screen{env: env, restore: NewRestore(env), making: making{env: env}}
+	s := &Screen{env: env, restore: NewRestore(env), making: making{env: env}}
+	s.phrase = newPhrase(&s.making)
+	return s
 }
 
 // Open brings the index in, to count what is here.
@@ -56,7 +59,8 @@ func (s *Screen) View() ui.View {
 			ui.If(len(s.env.Book.Unreadable()) > 0, func() app.UI {
 				return ui.Banner("bad", "alert", say.N("backup.unreadable", float64(len(s.env.Book.Unreadable()))))
 			}),
-			ui.Slot(s.making.view()),
+			html.Div().Class("slot").ID("backup-state").Body(s.making.view()),
+			s.phrase.view(),
 			html.Div().Class("btns").Body(ui.Link("btn btn--quiet", s.env.Href("/settings/export"), "out", say.T("export.title"))),
 		),
 		s.restore.View(),

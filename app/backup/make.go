@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -43,6 +44,9 @@ func (m *making) run(ctx app.Context, to age.To, keep func(context.Context, *fil
 	*m = making{env: m.env, busy: true}
 	bg, held := context.WithoutCancel(ctx), m.env.Unsaved()
 	ctx.Async(func() {
+		if _, slow := to.(age.Passphrase); slow {
+			time.Sleep(paint)
+		}
 		f, err := write(bg, m.env, to, &m.far)
 		if err == nil {
 			err = keep(bg, f)

@@ -49,9 +49,6 @@ func NewRestore(env *ui.Env) *Restore {
 	return r
 }
 
-// paint is what the screen takes to say that it works, before the key of a passphrase stops everything for a moment.
-const paint = 50 * time.Millisecond
-
 // View is the whole of it.
 func (r *Restore) View() app.UI {
 	say := r.env.Say

@@ -21,7 +21,7 @@ const paint = 60 * time.Millisecond
 type Screen struct {
 	env     *ui.Env
 	form    *ui.Form
-	field   secret
+	field   ui.Secret
 	code    bool // the recovery code is asked for
 	working bool
 	ticking bool
@@ -72,7 +72,7 @@ func (s *Screen) View() ui.View {
 	if s.code {
 		field = html.Div().Body(ui.Field{Form: s.form, Name: "recovery_code", Label: say.T("lock.code"), Hint: say.T("lock.code_hint")}.View())
 	} else {
-		field = html.Section().Body(s.field.view(s.env, s.form, "passphrase", say.T("lock.passphrase"), say.T("lock.passphrase_hint"), "current-password"))
+		field = html.Section().Body(s.field.View(s.env, s.form, "passphrase", say.T("lock.passphrase"), say.T("lock.passphrase_hint"), "current-password"))
 	}
 	return ui.View{Title: say.T("lock.title"), Whole: html.Main().ID("main").Class("lock").Body(
 		html.Form().Class("lock-flap").ID("unlock-form").OnSubmit(s.submit).Body(
@@ -169,30 +169,4 @@ func (s *Screen) submit(ctx app.Context, e app.Event) {
 			}
 		})
 	})
-}
-
-// secret is a field in which nobody reads along, unless it is asked for.
-type secret struct{ shown bool }
-
-func (f *secret) view(env *ui.Env, form *ui.Form, name, label, hint, auto string) app.UI {
-	kind, icon, does := "password", "reveal", "lock.reveal"
-	if f.shown {
-		kind, icon, does = "text", "conceal", "lock.conceal"
-	}
-	err, described := form.Errors[name], ""
-	switch {
-	case err != "":
-		described = name + "-error"
-	case hint != "":
-		described = name + "-hint"
-	}
-	return html.Div().Class("field").Body(
-		html.Label().Attr("for", name).Text(label),
-		html.Div().Class("with-btn").Body(
-			html.Input().Class("input").ID(name).Attr("name", name).Attr("type", kind).Attr("autocomplete", auto).Attr("autocapitalize", "none").
-				Attr("spellcheck", "false").Aria("describedby", described).Aria("invalid", ui.Bool(err != "")).
-				Attr("value", form.Start[name]).OnInput(form.OnInput),
-			ui.IconButton("reveal_"+name, icon, env.Say.T(does), func(app.Context, app.Event) { f.shown = !f.shown }, name)),
-		ui.Slot(ui.If(hint != "" && err == "", func() app.UI { return html.P().Class("hint").ID(name + "-hint").Text(hint) }), ui.ErrorLine(name, err)),
-	)
 }

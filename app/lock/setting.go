@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -18,10 +17,10 @@ import (
 type setting struct {
 	*work
 	form  *ui.Form
-	words string // suggested
-	now   secret // what opens the kit today
-	next  secret
-	again secret
+	words string    // suggested
+	now   ui.Secret // what opens the kit today
+	next  ui.Secret
+	again ui.Secret
 	code  bool // a new recovery code is wanted, not a passphrase
 }
 
@@ -81,7 +80,7 @@ func (s *setting) view() app.UI {
 	var body []app.UI
 	if s.env.Book.Vault().Protected() {
 		left := wait(s.env)
-		body = append(body, s.now.view(s.env, f, "passphrase_now", say.T("security.now"), say.T("security.now_hint"), "current-password"),
+		body = append(body, s.now.View(s.env, f, "passphrase_now", say.T("security.now"), say.T("security.now_hint"), "current-password"),
 			ui.Slot(ui.If(left > 0, func() app.UI {
 				return html.P().Class("hint").Text(say.T("lock.wait", "time", ui.Duration(say, left.Truncate(time.Second)+time.Second)))
 			})))
@@ -98,42 +97,18 @@ func (s *setting) view() app.UI {
 			html.P().Class("suggested").Lang(s.env.Say.Lang().Tag()).Body(ui.Output("suggested", s.words, s.words)),
 			html.Div().Class("btns").Body(
 				ui.Button("btn btn--soft", "use_suggested", "check", say.T("security.use"), func(ctx app.Context, _ app.Event) {
-					s.next.shown = true
+					s.next.Shown = true
 					f.Put(ctx, "passphrase", s.words)
 					ui.FocusOn(ctx, "passphrase_again")
 				}),
 				ui.Button("btn", "other_words", "update", say.T("security.more"), func(ctx app.Context, _ app.Event) { s.suggest(ctx) })),
-			s.next.view(s.env, f, "passphrase", say.T("lock.passphrase"), say.T("security.passphrase_hint"), "new-password"),
-			ui.Slot(s.strength()),
-			s.again.view(s.env, f, "passphrase_again", say.T("security.again"), say.T("security.again_hint"), "new-password"))
+			s.next.View(s.env, f, "passphrase", say.T("lock.passphrase"), say.T("security.passphrase_hint"), "new-password"),
+			ui.Slot(s.env.Strength(f.Get("passphrase"))),
+			s.again.View(s.env, f, "passphrase_again", say.T("security.again"), say.T("security.again_hint"), "new-password"))
 	}
 	body = append(body, ui.Slot(ui.ErrorLine("security", s.trouble)),
 		html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "set_passphrase").Body(ui.Icon("lock"), html.Span().Text(do)))
 	return html.Form().Class("card form").ID("passphrase-form").OnSubmit(s.submit).Body(body...)
-}
-
-// strength says in plain words how a passphrase holds, and what would make it hold better.
-func (s *setting) strength() app.UI {
-	typed := s.form.Get("passphrase")
-	if typed == "" {
-		return nil
-	}
-	say, e := s.env.Say, s.estimate()
-	level := [...]string{"weak", "fair", "strong"}[e.Level]
-	body := []app.UI{html.P().Class("label").Body(ui.Output("strength", level, say.T("strength."+level)))}
-	for _, why := range e.Reasons {
-		body = append(body, html.P().Class("hint").Text(say.T("strength.why_"+string(why))))
-	}
-	return html.Div().Attr("role", "status").Body(body...)
-}
-
-func (s *setting) estimate() vault.Strength {
-	set := s.env.Book.Today().Settings
-	known := []string{set.Business, set.UserName, set.BuddyName}
-	for _, a := range set.Authors {
-		known = append(known, a.Name)
-	}
-	return vault.Estimate(vault.Passphrase(s.form.Get("passphrase")), known...)
 }
 
 // refused says beside its field what keeps a passphrase from being set, and whether there is anything.
@@ -149,7 +124,7 @@ func (s *setting) refused(ctx app.Context) bool {
 		f.Errors["passphrase"] = say.T("security.short", "n", ui.Count(vault.MinPassphrase))
 	case errors.Is(err, vault.ErrLong):
 		f.Errors["passphrase"] = say.T("security.long")
-	case slices.Contains(s.estimate().Reasons, vault.Common):
+	case s.env.Guessed(f.Get("passphrase")):
 		f.Errors["passphrase"] = say.T("strength.why_common")
 	case vault.Fold(f.Get("passphrase")) != vault.Fold(f.Get("passphrase_again")):
 		f.Errors["passphrase_again"] = say.T("security.differ")
