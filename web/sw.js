@@ -12,12 +12,19 @@ const DONE = BASE + "__complete__";
 
 // fetch resolves only once the whole body has the hash asked for. Files named by their content may come from the
 // browser's own cache, where the page has just put them; a bad copy there is asked for again.
+//
+// The bytes alone are not enough: a browser does not run a script, nor show a page, that its host gives another type.
+const TYPES = [[/\/$/, "html"], [/\.js$/, "javascript"], [/\.css$/, "css"]];
+const typed = (path, r) => TYPES.every(([of, type]) => !of.test(path) || r.headers.get("content-type")?.includes(type));
+
 async function get(path, integrity) {
-  const ask = (cache) => fetch(new Request(path, { integrity, cache, credentials: "same-origin", redirect: "error" }));
+  const ask = async (cache) => {
+    const r = await fetch(new Request(path, { integrity, cache, credentials: "same-origin", redirect: "error" }));
+    if (r.status !== 200 || r.type !== "basic" || !typed(path, r)) throw new Error("bad " + path + ": " + r.status);
+    return r;
+  };
   const named = path.startsWith(BASE + "assets/");
-  const r = await ask(named ? "default" : "no-store").catch((e) => { if (!named) throw e; return ask("reload"); });
-  if (r.status !== 200 || r.type !== "basic") throw new Error("bad " + path + ": " + r.status);
-  return r;
+  return ask(named ? "default" : "no-store").catch((e) => { if (!named) throw e; return ask("reload"); });
 }
 
 async function fill() {                     // one file after the other, the marker last
@@ -32,9 +39,13 @@ async function prepare() {                  // whole or not at all: a worker tha
   await fill().catch(async (e) => { await caches.delete(CACHE); throw e; });
 }
 
+// What the browser cleared is filled in again; as long as that fails, answer() mends what is asked for.
+async function mend() {
+  if (!(await (await caches.open(CACHE)).match(DONE))) await fill().catch(() => {});
+}
+
 async function take() {
-  const cache = await caches.open(CACHE);
-  if (!(await cache.match(DONE))) await fill().catch(() => {});   // evicted meanwhile: answer() mends the rest
+  await mend();
   for (const name of await caches.keys()) {
     if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
   }
@@ -62,6 +73,7 @@ self.addEventListener("fetch", (e) => {
   if (request.mode === "navigate") {
     // The page is the same for every route. Should both copies be gone, the network may still have a newer one.
     e.respondWith(answer(BASE).catch(() => fetch(request)));
+    e.waitUntil(mend());
   } else if (PATHS.has(url.pathname) && !request.headers.has("range")) {
     e.respondWith(answer(url.pathname));
   }

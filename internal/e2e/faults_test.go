@@ -18,10 +18,15 @@ var faults = []fault{
 	{1, "killed while typing", killedTyping},
 	{3, "no room", noRoom},
 	{8, "lost for good", lostForGood},
+	{9, "caches cleared, then records alone", cleared},
 	{10, "the same record in two windows", sameRecord},
 	{10, "other fields in two windows", otherFields},
 	{10, "two conversations in two windows", twoConversations},
 	{11, "a newer kit elsewhere", newerElsewhere},
+	{14, "an update that arrives broken", brokenUpdate},
+	{15, "an update while two windows type", update},
+	{16, "the server gone", serverGone},
+	{17, "a host set up wrongly", badHost},
 }
 
 // TestFaults lives them all. One alone: go test -run 'TestFaults/03' ./internal/e2e

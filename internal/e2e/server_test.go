@@ -17,8 +17,9 @@ type server struct {
 	addr string
 	http *http.Server
 
-	mu   sync.Mutex
-	site http.Handler
+	mu    sync.Mutex
+	site  http.Handler
+	fault func(h http.Handler) http.Handler // nil: it serves as it should
 }
 
 func serve(t *testing.T) *server {
@@ -49,8 +50,18 @@ func (s *server) release(built fs.FS) {
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	h := s.site
+	if s.fault != nil {
+		h = s.fault(h)
+	}
 	s.mu.Unlock()
 	h.ServeHTTP(w, r)
+}
+
+// fail has the server answer in a faulty way, until it is told nil.
+func (s *server) fail(fault func(h http.Handler) http.Handler) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fault = fault
 }
 
 func (s *server) start() {

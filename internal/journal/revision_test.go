@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -11,11 +13,11 @@ import (
 	"trousse/internal/journal"
 )
 
-// Every kind of record comes back from its body as it went in.
-func TestRevisionRecord(t *testing.T) {
+// everyKind is records of every kind, with what they may hold.
+func everyKind() []journal.Record {
 	zero, yes := 0, true
 	told := &journal.Telling{At: moment, By: journal.Phone}
-	for _, rec := range []journal.Record{
+	return []journal.Record{
 		journal.Client{ID: id, Name: "Élise <script> 😀", ClientKind: journal.Internal, Avoid: rtl},
 		journal.Interaction{ID: id, Client: id, At: moment, Recommend: &zero, FeelingAfter: 5, Notes: "a\nb"},
 		journal.Promise{ID: id, Client: id, What: "rappeler", Made: "2026-11-21", Due: "2026-11-27", State: journal.Broken, Done: "2026-11-28"},
@@ -51,7 +53,12 @@ func TestRevisionRecord(t *testing.T) {
 		journal.Import{ID: id, At: moment, Stage: journal.ImportUndoing, People: 5, Done: 4, Added: 2, Completed: 1, Undone: 1},
 		journal.Settings{ID: id, UserName: "Ali", LastBackup: "2026-11-21", HoldMinutes: 3, Favourites: []string{"/scripts/a"},
 			Latitude: []journal.Gesture{{What: "Offrir un café", Limit: "10 $"}}},
-	} {
+	}
+}
+
+// Every kind of record comes back from its body as it went in.
+func TestRevisionRecord(t *testing.T) {
+	for _, rec := range everyKind() {
 		body, err := json.Marshal(rec)
 		if err != nil {
 			t.Fatal(err)
@@ -120,6 +127,46 @@ func TestRevisionUnreadable(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, rec, err)
 		}
 	}
+}
+
+// FuzzRecord: no body of any kind makes the kit panic, and what is read is written as it was read. Own lists and scripts are
+// bodies like the others.
+func FuzzRecord(f *testing.F) {
+	for _, rec := range everyKind() {
+		body, err := json.Marshal(rec)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(uint8(slices.Index(journal.Kinds, rec.Kind())), body)
+		f.Add(uint8(slices.Index(journal.Kinds, journal.KindOwnList)), body)
+	}
+	f.Add(uint8(0), []byte(`{"id":"`+id+`","id":"x","name":"\ud800","also":[{},{}],"x":`+strings.Repeat("[", 9000)))
+	f.Add(uint8(1), []byte(`{"id":"`+id+`","at":"9999-12-31T23:59:59.999999999+23:59","wait":-9223372036854775808}`))
+	f.Fuzz(func(t *testing.T, kind uint8, body []byte) {
+		r := journal.Revision{Ref: journal.Ref{ID: id, N: 1}, Kind: journal.Kinds[int(kind)%len(journal.Kinds)], Schema: journal.Schema, Body: body}
+		rec, err := r.Record()
+		if err != nil {
+			if !errors.Is(err, journal.ErrUnreadable) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if rec == nil || rec.Check() != nil {
+			return
+		}
+		journal.Names(rec)
+		journal.Photos(rec)
+		if r.Body, err = json.Marshal(rec); err != nil {
+			t.Fatal(err)
+		}
+		again, err := r.Record()
+		if err != nil || again.Check() != nil {
+			t.Fatalf("%s became %+v, %v", r.Body, again, err)
+		}
+		if twice, err := json.Marshal(again); err != nil || string(twice) != string(r.Body) {
+			t.Fatalf("%s became %s, %v", r.Body, twice, err)
+		}
+	})
 }
 
 func TestNewID(t *testing.T) {

@@ -227,64 +227,9 @@ func TestWorker(t *testing.T) {
 	a.want("what is not of the kit", `return fetch("/nothing").then((r) => r.status, () => "fails")`, "fails")
 	h.up()
 
-	// an update that arrives broken changes nothing
 	h.release("/", "two")
 	second := h.version
-	whole := func(after string) {
-		t.Helper()
-		a.want("after "+after, look, "none")
-		a.want("caches after "+after, cacheNames, "another app,trousse:/:"+first)
-		a.want("version after "+after, version, first)
-	}
-	asset := func(r *http.Request) bool {
-		return strings.HasPrefix(r.URL.Path, "/assets/kit.") && strings.HasSuffix(r.URL.Path, ".wasm")
-	}
-	for name, fault := range map[string]func(w http.ResponseWriter, r *http.Request) bool{
-		"a cut connection": func(w http.ResponseWriter, r *http.Request) bool {
-			if asset(r) {
-				w.Header().Set("Content-Length", "9999")
-				w.Header().Set("Content-Type", "application/wasm")
-				w.Write([]byte("\x00asm"))
-			}
-			return asset(r)
-		},
-		"a flipped byte": func(w http.ResponseWriter, r *http.Request) bool {
-			if asset(r) {
-				fmt.Fprint(w, "\x00asm\x01\x00\x00\x01")
-			}
-			return asset(r)
-		},
-		"a missing file": func(w http.ResponseWriter, r *http.Request) bool {
-			if asset(r) {
-				http.NotFound(w, r)
-			}
-			return asset(r)
-		},
-		"a captive portal": func(w http.ResponseWriter, r *http.Request) bool {
-			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprint(w, "<title>Sign in</title>")
-			return true
-		},
-		"a portal for all but the worker": func(w http.ResponseWriter, r *http.Request) bool {
-			if r.URL.Path == "/"+WorkerName {
-				return false
-			}
-			fmt.Fprint(w, "<title>Sign in</title>")
-			return true
-		},
-		"a redirect": func(w http.ResponseWriter, r *http.Request) bool {
-			if r.URL.Path == "/" {
-				http.Redirect(w, r, "/elsewhere", http.StatusFound)
-			}
-			return r.URL.Path == "/"
-		},
-	} {
-		h.fail(fault)
-		whole(name)
-	}
-	h.fail(nil)
-
-	// a whole one waits for consent, and no window is ever of two versions
+	// an update waits for consent, and no window is ever of two versions
 	b, stop := chromedp.NewContext(browser)
 	defer stop()
 	other := tab{t, b, h}
