@@ -82,6 +82,9 @@ func Spelled(text string, lang i18n.Lang) string {
 			if blank.Kind != KindChoice && In(i18n.FR, blank.Label) != blank.Label {
 				rest = " " + In(lang, blank.Label)
 			}
+			if strings.HasSuffix(rest, "]") { // it stays apart from what closes the blank
+				rest += " "
+			}
 			inner = "[[" + In(lang, blank.Kind) + rest + "]]"
 		default:
 			continue
