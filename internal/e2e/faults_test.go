@@ -27,6 +27,8 @@ var faults = []fault{
 	{15, "an update while two windows type", update},
 	{16, "the server gone", serverGone},
 	{17, "a host set up wrongly", badHost},
+	{20, "killed while keys change", killedChangingKeys},
+	{20, "keys and records damaged", damagedKeys},
 }
 
 // TestFaults lives them all. One alone: go test -run 'TestFaults/03' ./internal/e2e

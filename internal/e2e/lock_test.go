@@ -327,45 +327,6 @@ func wide(s string) (b []byte) {
 	return b
 }
 
-// TestProtectKilled ends the browser while everything moves under the key of a first passphrase.
-func TestProtectKilled(t *testing.T) {
-	t.Parallel()
-	for _, when := range []string{
-		`document.querySelector(".wait-bar, progress")`,
-		`(await indexedDB.databases()).filter((d) => d.name.startsWith("trousse-")).length > 1`,
-		`e2e.named("recovery_saved")`,
-	} {
-		s, d := serve(t), newDevice(t)
-		p := window(t, d.browser, s)
-		p.open("/?lang=fr")
-		id := p.client("name", someone)
-		p.open("/log")
-		p.fill("about", "Un brouillon")
-		p.output("draft_state", "saved")
-		p.turn("/settings/security")
-		p.fill("passphrase", passphrase, "passphrase_again", passphrase)
-		eval[bool](p, `(window.seen = (async () => { while (!(`+when+`) && !e2e.named("recovery_saved")) await new Promise((r) => setTimeout(r, 1)); return true })(), true)`)
-		p.press("set_passphrase")
-		eval[bool](p, `window.seen`)
-		d.kill()
-		d.on()
-		p = window(t, d.browser, s)
-		p.visit("/clients/" + id)
-		p.wait("it stands one way or the other", `["ready", "locked"].includes(document.documentElement.dataset.kit)`)
-		state := eval[string](p, `document.documentElement.dataset.kit`)
-		t.Logf("killed at %s: %s", when, state)
-		if state == "locked" {
-			p.unlock()
-		} else if strings.Contains(when, "recovery_saved") {
-			t.Error("a kit that has shown its recovery code is not protected")
-		}
-		p.shows(someone)
-		p.turn("/log")
-		p.press("resume_draft")
-		p.holds("about", "Un brouillon")
-	}
-}
-
 // TestProtectionEnds makes a new code, takes the protection away, and has a kit wiped by whoever guesses.
 func TestProtectionEnds(t *testing.T) {
 	t.Parallel()
