@@ -1,9 +1,10 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots clean
+.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots axe clean
 
 TOOLS := $(CURDIR)/build/tools
+AXE := $(TOOLS)/package/axe.min.js
 WASM := GOOS=js GOARCH=wasm
 # The packages that know the browser, and those it is tried on.
 IN_BROWSER := ./internal/browser/... ./internal/store/idb/...
@@ -51,6 +52,14 @@ kills: build ## a dead battery after everything typed and everything saved, in e
 
 shots: build ## screenshots of every room, for the manifest and the eye
 	go test -count=1 -v -timeout 30m -tags shots -run '^TestShots$$' ./internal/e2e/...
+
+axe: build $(AXE) ## every screen looked at by axe-core, for WCAG 2.2 AA (npm fetches it)
+	go test -count=1 -v -timeout 30m -tags axe -run '^TestAxe$$' ./internal/e2e/...
+
+$(AXE):
+	@mkdir -p $(TOOLS) && cd $(TOOLS) && npm pack --silent axe-core@4.14.1
+	@cd $(TOOLS) && echo "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745  axe-core-4.14.1.tgz" | sha256sum --check --quiet
+	@cd $(TOOLS) && tar -xmzf axe-core-4.14.1.tgz package/axe.min.js
 
 clean: ## forget everything built
 	rm -rf bin build internal/site/built/assets

@@ -21,11 +21,7 @@ func (s *Shell) render() goapp.UI {
 	v := s.screen.View()
 	if v.Whole != nil {
 		s.title(v.Title + " · " + say.T("shell.name"))
-		whole := []goapp.UI{html.Header().Class("lock-head").Body(s.langButton(), timers.Banner(s.env, "")), v.Whole, s.outputs()}
-		if s.turn%2 == 0 {
-			return html.Div().Body(html.Div().Class("shut").Body(whole...))
-		}
-		return html.Div().Body(html.Section().Class("shut").Body(whole...))
+		return s.anew(html.Div().Class("shut").Body(html.Header().Class("lock-head").Body(s.langButton(), timers.Banner(s.env, "")), v.Whole, s.outputs()))
 	}
 	class := "app"
 	if v.Task {
@@ -37,14 +33,19 @@ func (s *Shell) render() goapp.UI {
 		html.Main().ID("main").Class("stage " + v.Layout).Body(s.stage(v)...),
 		s.outputs(),
 		ui.Slot(s.soon()),
-		ui.If(v.Task, func() goapp.UI { return html.Div().Class("act").Body(held(v.Bar)...) }),
+		ui.If(v.Task, func() goapp.UI { return html.Footer().Class("act").Body(held(v.Bar)...) }),
 		s.tabs(v),
 	}
 	s.title(v.Title + " · " + say.T("shell.name"))
+	return s.anew(html.Div().Class(class).Body(frame...))
+}
+
+// anew puts a screen in the other place than the screen before it, which makes its elements anew.
+func (s *Shell) anew(screen goapp.UI) goapp.UI {
 	if s.turn%2 == 0 {
-		return html.Div().Body(html.Div().Class(class).Body(frame...))
+		return html.Div().Body(screen)
 	}
-	return html.Div().Body(html.Section().Class(class).Body(frame...))
+	return html.Div().Body(nil, screen)
 }
 
 // held are the pieces of a bar, each in its place whether it shows or not: a button that moves for a sentence before it
@@ -121,7 +122,7 @@ func (s *Shell) langButton() goapp.UI {
 		other = i18n.FR
 	}
 	return html.Button().Class("icon-btn lang-btn").Attr("type", "button").Attr("name", "switch_language").Lang(other.Tag()).
-		Aria("label", i18n.For(other).T("shell.this_language")).
+		Aria("label", i18n.For(other).T("shell.lang_short")+", "+i18n.For(other).T("shell.this_language")).
 		Text(i18n.For(other).T("shell.lang_short")).
 		OnClick(func(ctx goapp.Context, e goapp.Event) { s.setLang(ctx, other) }, string(other))
 }

@@ -24,6 +24,7 @@ func Div() *Elem      { return elem("div") }
 func Dl() *Elem       { return elem("dl") }
 func Dt() *Elem       { return elem("dt") }
 func FieldSet() *Elem { return elem("fieldset") }
+func Footer() *Elem   { return elem("footer") }
 func H1() *Elem       { return elem("h1") }
 func H2() *Elem       { return elem("h2") }
 func H3() *Elem       { return elem("h3") }

@@ -55,7 +55,7 @@ func (s *Directory) reach(i item) []app.UI {
 	say := s.env.Say
 	var ways []app.UI
 	if i.phone != "" {
-		ways = append(ways, html.A().Class("btn btn--soft").Attr("name", "call").Attr("href", ui.Tel(i.phone)).Aria("label", say.T("resource.call", "name", i.name)).
+		ways = append(ways, html.A().Class("btn btn--soft").Attr("name", "call").Attr("href", ui.Tel(i.phone)).Aria("label", say.T("resource.call", "phone", say.Phone(i.phone), "name", i.name)).
 			Body(ui.Icon("call"), html.Span().Class("num").Text(say.Phone(i.phone))))
 	}
 	if i.url != "" {

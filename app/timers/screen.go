@@ -158,7 +158,7 @@ func (s *Screen) before(v *ui.View) {
 func (s *Screen) steps() app.UI {
 	var steps []app.UI
 	for _, n := range []string{"1", "2", "3"} {
-		steps = append(steps, html.Li().Body(html.Div().Body(html.H3().Text(s.env.Say.T("timer."+s.face.key+"_step_"+n)))))
+		steps = append(steps, html.Li().Body(html.Div().Body(html.H2().Text(s.env.Say.T("timer."+s.face.key+"_step_"+n)))))
 	}
 	return html.Ol().Class("steps").Body(steps...)
 }

@@ -106,6 +106,14 @@
           }
         }
       }
+      const landmarks = "main, nav, body > div > div > header, body > div > div > footer, dialog, .skip, [role=status], [role=alert], [aria-live], output";
+      for (const e of all("button, a[href], h1, h2, h3")) if (!e.closest(landmarks)) out.push("outside the parts of the page: " + e.outerHTML.slice(0, 120));
+      let level = 0;
+      for (const e of all("main h1, main h2, main h3, main h4, header h1")) {
+        const now = Number(e.tagName[1]);
+        if (now > level + 1) out.push("a heading too deep: " + e.outerHTML.slice(0, 120));
+        level = now;
+      }
       const missing = document.body.innerText.match(/⟦[^⟧]*⟧/);
       if (missing) out.push("no words for " + missing[0]);
       return out;
