@@ -25,7 +25,9 @@ func TestBackup(t *testing.T) {
 	p.open("/?lang=fr")
 	p.log("client", "Marie Tremblay", "phone", "514 555-0123", "about", "Facture", "promise", "Rappeler", "promise_date", "2031-02-03")
 	p.lacks("backup_later")
-	due := func(records int) { eval[string](p, `localStorage["trousse.unsaved"] = %v`, fmt.Sprint(records, " 2026-01-01")) }
+	due := func(records int) {
+		eval[string](p, `localStorage["trousse.unsaved"] = %v`, fmt.Sprint(records, " 2026-01-01"))
+	}
 	due(0)
 	p.log("client", "Luc Gagnon", "about", "Livraison")
 	p.output("save_state", "saved")
