@@ -58,6 +58,10 @@ func (*device) Download(string, string, []byte) error                     { retu
 func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { return nil, ui.ErrNoFile }
 func (*device) Picked(string) (ui.File, error)                            { return nil, ui.ErrNoFile }
 func (*device) Gather() ui.Gathered                                       { return nil }
+func (*device) CanPickFolder() bool                                       { return true }
+func (*device) PickFolder(context.Context) (ui.Folder, error)             { return nil, ui.ErrNoFile }
+func (*device) KeptFolder(context.Context) (ui.Folder, bool)              { return nil, false }
+func (*device) ForgetFolder(context.Context) error                        { return nil }
 func (*device) Offer(string, ui.File) error                               { return nil }
 func (*device) CanHand(string, ui.File) bool                              { return true }
 func (*device) Hand(context.Context, string, ui.File) error               { return nil }

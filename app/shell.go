@@ -10,6 +10,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/backup"
 	"trousse/app/help"
 	"trousse/app/settings"
 	"trousse/app/timers"
@@ -28,6 +29,7 @@ type Shell struct {
 	titled   string
 	asking   bool // what opens the locked kit is asked for where something works without
 	settling bool // the screen came up right after a form was saved
+	auto     *backup.Auto
 
 	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store
 	ctx      goapp.Context         // of the mounted root; nil before
@@ -36,7 +38,7 @@ type Shell struct {
 
 // NewShell is a shell around the given environment.
 func NewShell(env *ui.Env) *Shell {
-	s := &Shell{env: env}
+	s := &Shell{env: env, auto: backup.NewAuto(env)}
 	env.SetLang = s.setLang
 	env.SetAuthor = s.setAuthor
 	env.Do = s.Do
@@ -90,6 +92,9 @@ func (s *Shell) Shown() {
 
 // Online is called when the network comes or goes.
 func (s *Shell) Online(online bool) { s.Do(func(goapp.Context) { s.offline = !online }) }
+
+// Saved is called after each save.
+func (s *Shell) Saved() { s.Do(func(goapp.Context) { s.auto.Saved() }) }
 
 // Look shows the screen again: a new version waits, or the browser offers to install.
 func (s *Shell) Look() { s.Do(func(goapp.Context) {}) }

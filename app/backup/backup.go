@@ -17,19 +17,23 @@ type Screen struct {
 	restore *Restore
 	making  making
 	phrase  *phrase
+	folder  chosen
 	counts  map[journal.Kind]int // of what is here
 	photos  int
 }
 
 // New is the screen of backups.
 func New(env *ui.Env) *Screen {
-	s := &Screen{env: env, restore: NewRestore(env), making: making{env: env}}
+	s := &Screen{env: env, restore: NewRestore(env), making: making{env: env}, folder: chosen{env: env, making: making{env: env}}}
 	s.phrase = newPhrase(&s.making)
 	return s
 }
 
 // Open brings the index in, to count what is here.
-func (s *Screen) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
+func (s *Screen) Open(ctx app.Context) {
+	s.folder.open(ctx)
+	s.env.LoadIndex(ctx, s.Refresh)
+}
 
 // Refresh implements [ui.Refresher].
 func (s *Screen) Refresh(ctx app.Context) {
@@ -49,7 +53,7 @@ func (s *Screen) View() ui.View {
 		readable = html.P().Text(say.T("backup.sealed"))
 	}
 	v := ui.View{Title: say.T("backup.title"), Back: "/settings", Layout: "stage--two", Task: true, Stage: []app.UI{
-		html.Section().Class("card").Body(
+		html.Div().Class("pane").Body(html.Section().Class("card").Body(
 			html.H2().Text(say.T("backup.make_title")),
 			html.P().Text(say.T("backup.make_text")),
 			readable,
@@ -62,7 +66,7 @@ func (s *Screen) View() ui.View {
 			html.Div().Class("slot").ID("backup-state").Body(s.making.view()),
 			s.phrase.view(),
 			html.Div().Class("btns").Body(ui.Link("btn btn--quiet", s.env.Href("/settings/export"), "out", say.T("export.title"))),
-		),
+		), s.folder.view()),
 		s.restore.View(),
 	}}
 	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.making.start).Flag("disabled", s.making.busy)}

@@ -28,16 +28,32 @@ type making struct {
 type file struct {
 	name string
 	ui.File
-	sum exchange.Summary
+	sum    exchange.Summary
+	folder string // that it lies in; empty when it was handed to the device
 }
 
+// where has a place for a backup made ready, and returns what puts it there.
+type where func(context.Context) (func(context.Context, *file) error, error)
+
 // start makes a backup and hands it to the device.
-func (m *making) start(ctx app.Context, _ app.Event) {
-	m.run(ctx, sealedFor(m.env), func(_ context.Context, f *file) error { return m.env.Device.Offer(f.name, f.File) })
+func (m *making) start(ctx app.Context, _ app.Event) { m.run(ctx, sealedFor(m.env), m.handed) }
+
+// handed hands a backup to the device.
+func (m *making) handed(context.Context) (func(context.Context, *file) error, error) {
+	return func(_ context.Context, f *file) error { return m.env.Device.Offer(f.name, f.File) }, nil
+}
+
+// toFolder puts a backup into the folder that was chosen. The user is asked again where the browser wants that: in a press.
+func (m *making) toFolder(ctx context.Context) (func(context.Context, *file) error, error) {
+	into, there := m.env.Device.KeptFolder(ctx)
+	if !there || !into.Allowed(ctx, true) {
+		return m.handed(ctx)
+	}
+	return func(ctx context.Context, f *file) error { return put(ctx, m.env, into, f) }, nil
 }
 
 // run makes a backup and has it kept somewhere.
-func (m *making) run(ctx app.Context, to age.To, keep func(context.Context, *file) error) {
+func (m *making) run(ctx app.Context, to age.To, where where) {
 	if m.busy {
 		return
 	}
@@ -47,7 +63,11 @@ func (m *making) run(ctx app.Context, to age.To, keep func(context.Context, *fil
 		if _, slow := to.(age.Passphrase); slow {
 			time.Sleep(paint)
 		}
-		f, err := write(bg, m.env, to, &m.far)
+		var f *file
+		keep, err := where(bg)
+		if err == nil {
+			f, err = write(bg, m.env, to, &m.far)
+		}
 		if err == nil {
 			err = keep(bg, f)
 		}
@@ -81,6 +101,9 @@ func (m *making) view() app.UI {
 	words := say.N("backup.made", float64(m.file.sum.Revisions))
 	if n := m.file.sum.Photos; n > 0 {
 		words += " " + say.N("backup.photos", float64(n))
+	}
+	if m.file.folder != "" {
+		return ui.Banner("good", "check", say.T("folder.put", "name", m.file.name, "folder", m.file.folder))
 	}
 	return ui.Banner("good", "check", words, ui.If(m.env.Device.CanHand(m.file.name, m.file.File), func() app.UI {
 		return ui.Button("btn", "share_backup", "share", say.T("export.share"), func(ctx app.Context, _ app.Event) {

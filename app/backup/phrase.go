@@ -31,7 +31,7 @@ func newPhrase(m *making) *phrase { return &phrase{making: m, form: ui.NewForm(m
 func (p *phrase) view() app.UI {
 	say := p.making.env.Say
 	return html.Details().Class("fold").Body(
-		html.Summary().Body(html.Span().Text(say.T("backup.phrase_title")), ui.Icon("next")),
+		html.Summary().Attr("name", "sealed_by_phrase").Body(html.Span().Text(say.T("backup.phrase_title")), ui.Icon("next")),
 		html.Form().Class("fold-body form").OnSubmit(p.submit).Body(
 			html.P().Text(say.T("backup.phrase_text")),
 			p.field.View(p.making.env, p.form, phraseName, say.T("restore.passphrase"), say.T("backup.phrase_hint"), "new-password"),
@@ -72,12 +72,14 @@ func (p *phrase) submit(ctx app.Context, e app.Event) {
 		return
 	}
 	to := age.Passphrase{Text: p.form.Get(phraseName)}
-	p.making.run(ctx, to, func(_ context.Context, f *file) error {
-		err := p.making.env.Device.Offer(f.name, f.File)
-		if err == nil {
-			p.making.env.Do(p.forget)
-		}
-		return err
+	p.making.run(ctx, to, func(context.Context) (func(context.Context, *file) error, error) {
+		return func(_ context.Context, f *file) error {
+			err := p.making.env.Device.Offer(f.name, f.File)
+			if err == nil {
+				p.making.env.Do(p.forget)
+			}
+			return err
+		}, nil
 	})
 	p.making.env.Bring("backup-state")
 }

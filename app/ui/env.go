@@ -166,6 +166,17 @@ type Gathered interface {
 	File(mime string, head []byte) (File, error)
 }
 
+// Folder is a folder of the device that the user chose.
+type Folder interface {
+	Name() string
+	// Allowed tells whether the kit may write there; to ask the user, it is called in a press.
+	Allowed(ctx context.Context, ask bool) bool
+	Has(ctx context.Context, name string) (bool, error)
+	// Put writes a file that is not there yet. It gets its name once check, which reads it from the folder, has let it pass.
+	Put(ctx context.Context, name string, f File, check func(there File) error) error
+	Remove(ctx context.Context, name string) error
+}
+
 // Device is what screens may ask of the device and its browser. Errors are for logs; the screens have their own words.
 type Device interface {
 	Copy(ctx context.Context, text string) error
@@ -179,6 +190,12 @@ type Device interface {
 	Picked(input string) (File, error)
 	Gather() Gathered
 	Offer(name string, f File) error
+	// CanPickFolder tells whether the browser lets the kit write into a folder. PickFolder asks the user for one, in a press;
+	// KeptFolder is the one that was chosen, until it is forgotten.
+	CanPickFolder() bool
+	PickFolder(ctx context.Context) (Folder, error)
+	KeptFolder(ctx context.Context) (Folder, bool)
+	ForgetFolder(ctx context.Context) error
 	// CanHand tells whether the device can give a file to another app, under a name; Hand does.
 	CanHand(name string, f File) bool
 	Hand(ctx context.Context, name string, f File) error

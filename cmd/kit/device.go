@@ -51,6 +51,23 @@ func (device) Gather() ui.Gathered { return gathered{browser.NewBlob()} }
 
 func (device) Offer(name string, f ui.File) error { return f.(browser.File).Download(name) }
 
+func (device) CanPickFolder() bool { return browser.CanPickFolder() }
+func (device) PickFolder(ctx context.Context) (ui.Folder, error) {
+	f, err := browser.PickFolder(ctx)
+	return folder{f}, err
+}
+func (device) KeptFolder(ctx context.Context) (ui.Folder, bool) {
+	f, there := browser.KeptFolder(ctx)
+	return folder{f}, there
+}
+func (device) ForgetFolder(ctx context.Context) error { return browser.ForgetFolder(ctx) }
+
+type folder struct{ browser.Folder }
+
+func (f folder) Put(ctx context.Context, name string, from ui.File, check func(ui.File) error) error {
+	return f.Folder.Put(ctx, name, from.(browser.File), func(there browser.File) error { return check(there) })
+}
+
 func (device) CanHand(name string, f ui.File) bool { return f.(browser.File).CanShare(name) }
 func (device) Hand(ctx context.Context, name string, f ui.File) error {
 	return f.(browser.File).Share(ctx, name)

@@ -104,6 +104,7 @@ func (k *kit) local() {
 func (k *kit) ring(seq uint64, records int) {
 	if records > 0 {
 		k.env.Changed(records)
+		k.shell.Saved()
 	}
 	if k.channel != nil {
 		k.channel.Post(strconv.FormatUint(seq, 10))

@@ -100,6 +100,7 @@ func (k *kit) wipe(ctx context.Context) error {
 	err := idb.New(idb.Options{}).Wipe(ctx)
 	if err == nil {
 		browser.Witness{}.Forget()
+		_ = browser.ForgetFolder(ctx)
 		browser.LocalClear("trousse.")
 		browser.Reload()
 	}

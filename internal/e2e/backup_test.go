@@ -81,6 +81,23 @@ func TestBackup(t *testing.T) {
 	empty.open("/promises")
 	empty.shows("Rappeler")
 
+	t.Log("made by itself, into a folder; the browser's own stands in the place of one that is picked")
+	const folder = `(await (await navigator.storage.getDirectory()).getDirectoryHandle("Sauvegardes", { create: true }))`
+	files := `await (async () => { const all = []; for await (const f of ` + folder + `.values()) all.push(f.name); return all.sort() })()`
+	empty.turn("/settings/backup")
+	eval[bool](empty, `(window.showDirectoryPicker = async () => `+folder+`, true)`)
+	empty.press("choose_folder")
+	empty.wait("a file is there", `e2e.raw("folder_last") && (`+files+`).join() === e2e.raw("folder_last")`)
+	written := eval[string](empty, `(async () => (await (await `+folder+`.getFileHandle(e2e.raw("folder_last"))).getFile()).text())()`)
+	if sum, err := exchange.Read(strings.NewReader(written), journal.Intake{}); err != nil || sum.Counts[journal.KindClient] != 2 {
+		t.Errorf("in the folder: %v, %v", sum.Counts, err)
+	}
+	empty.log("client", "Nadia Roy", "about", "Une de plus")
+	eval[string](empty, `localStorage["trousse.unsaved"] = "10 2026-01-01"`)
+	empty.wait("a second file is there", `(`+files+`).filter((name) => name.endsWith(".jsonl")).length === 2`)
+	empty.turn("/settings/backup")
+	empty.output("backup_changes", "0")
+
 	t.Log("put back from a file that is sealed for a printed code, which is asked for")
 	code := vault.NewRecovery()
 	var sealed bytes.Buffer

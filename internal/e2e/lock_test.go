@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +13,11 @@ import (
 	"unicode/utf16"
 
 	"github.com/chromedp/cdproto/emulation"
+
+	"trousse/internal/age"
+	"trousse/internal/exchange"
+	"trousse/internal/journal"
+	"trousse/internal/vault"
 )
 
 // passphrase is the one of these journeys.
@@ -31,9 +37,40 @@ func (p *page) protect() (code string) {
 	p.press("set_passphrase")
 	p.has("recovery_saved")
 	code = eval[string](p, `e2e.raw("recovery_code")`)
+	if printed := eval[string](p, `e2e.raw("backup_identity")`); printed != identity(p.t, code) {
+		p.t.Errorf("beside the code stands %q", printed)
+	}
 	p.press("recovery_saved")
 	p.has("lock_now")
 	return code
+}
+
+// identity is what opens backups with the age tool, printed beside the code.
+func identity(t *testing.T, code string) string {
+	t.Helper()
+	parsed, err := vault.ParseRecovery(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed.Identity().String()
+}
+
+// opened is what the age tool makes of a sealed file, with a printed identity.
+func opened(t *testing.T, sealed []byte, printed string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range map[string][]byte{"identity": []byte(printed + "\n"), "backup": sealed} {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("age", "-d", "-i", "identity", "backup")
+	cmd.Dir = dir
+	text, err := cmd.Output()
+	if err != nil {
+		t.Errorf("age: %v", err)
+	}
+	return string(text)
 }
 
 // unlock opens the kit, with the right passphrase unless another is given.
@@ -350,11 +387,21 @@ func TestProtectionEnds(t *testing.T) {
 	p.open("/clients/" + id)
 	p.shows(someone)
 
-	p.protect()
+	printed := identity(t, p.protect())
 	p.turn("/settings/backup")
-	if sealed := p.downloaded("trousse-*.jsonl.age", func() { p.press("make_backup") }); !strings.HasPrefix(string(sealed), "age-encryption.org/v1\n-> X25519 ") {
-		t.Errorf("a backup of a protected kit begins with %.40q", sealed)
+	sealed := p.downloaded("trousse-*.jsonl.age", func() { p.press("make_backup") })
+	if text := opened(t, sealed, printed); !strings.Contains(text, someone) || !strings.Contains(text, `{"end":`) {
+		t.Errorf("the age tool opens a backup of a protected kit as %.80q", text)
 	}
+	const own = "le lièvre traverse la brume"
+	p.press("sealed_by_phrase")
+	p.fill("backup_passphrase", own, "backup_passphrase_again", own)
+	p.output("strength", "strong")
+	sealed = p.downloaded("trousse-*.jsonl.age", func() { p.press("make_sealed_backup") })
+	if _, err := exchange.Read(bytes.NewReader(sealed), journal.Intake{}, age.Passphrase{Text: own}); err != nil {
+		t.Errorf("sealed by a passphrase: %v", err)
+	}
+	p.holds("backup_passphrase", "")
 	p.turn("/settings/security")
 	p.set("wipe_after", "5")
 	p.output("save_state", "saved")
