@@ -396,7 +396,7 @@ func TestProtectionEnds(t *testing.T) {
 	const own = "le lièvre traverse la brume"
 	p.press("sealed_by_phrase")
 	p.fill("backup_passphrase", own, "backup_passphrase_again", own)
-	p.output("strength", "strong")
+	p.output("strength", "fair")
 	sealed = p.downloaded("trousse-*.jsonl.age", func() { p.press("make_sealed_backup") })
 	if _, err := exchange.Read(bytes.NewReader(sealed), journal.Intake{}, age.Passphrase{Text: own}); err != nil {
 		t.Errorf("sealed by a passphrase: %v", err)
