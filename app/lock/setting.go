@@ -138,7 +138,7 @@ func (s *setting) refused(ctx app.Context) bool {
 
 func (s *setting) submit(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	if s.working || s.refused(ctx) {
+	if s.working || s.refused(ctx) || s.env.Book.Vault().Protected() && wait(s.env) > 0 {
 		return
 	}
 	for name, typed := range s.form.Values { // the screen that works takes the fields away: after a refusal they come back

@@ -25,7 +25,7 @@ func tries(env *ui.Env) vault.Tries {
 }
 
 // wait is how long nobody may try.
-func wait(env *ui.Env) time.Duration { return tries(env).Wait(env.Now()) }
+func wait(env *ui.Env) time.Duration { return env.Lock.Hold.Wait(tries(env), env.Now()) }
 
 // attempt has a secret tried when it is time. It counts as wrong before it is tried: ending the program midway saves nobody
 // the wait.

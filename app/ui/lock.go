@@ -25,6 +25,7 @@ type Lock struct {
 	Retime func()
 
 	Vault vault.Vault // of the locked kit
+	Hold  vault.Hold  // how long nobody may try
 	Why   LockedBy    // empty: it was locked when it started
 	At    time.Time
 	Soon  bool           // it locks in less than [vault.WarnFor]

@@ -27,6 +27,8 @@ var faults = []fault{
 	{15, "an update while two windows type", update},
 	{16, "the server gone", serverGone},
 	{17, "a host set up wrongly", badHost},
+	{18, "a clock that moves", clockThatMoves},
+	{18, "other zones and summers", daysAnywhere},
 	{20, "killed while keys change", killedChangingKeys},
 	{20, "keys and records damaged", damagedKeys},
 }

@@ -175,7 +175,7 @@ func TestLock(t *testing.T) {
 			p.press("set_passphrase")
 			p.wait("who does not know the present one cannot", `document.querySelector("[role=alert]")`)
 			p.holds("passphrase", "nouvelle "+passphrase)
-			p.wait("the wait is over", `+localStorage["trousse.tries"].split(" ")[1] + 1100 < Date.now()`)
+			p.wait("the wait is over", `+localStorage["trousse.tries"].split(" ")[1] + 2500 < Date.now()`)
 			p.set("passphrase_now", code)
 			p.press("set_passphrase")
 			p.has("lock_now")

@@ -29,8 +29,8 @@ func Delay(failed int) time.Duration {
 // Fail counts one more.
 func (t Tries) Fail(now time.Time) Tries { return Tries{Failed: t.Failed + 1, At: now} }
 
-// Wait is how long to wait from now. A clock that was set back makes nobody wait longer than the whole delay, nor less;
-// one that was set forward ends the wait, unless At is of this run: Go then counts by the clock that cannot be set.
+// Wait is how long to wait from now, by the clock on the wall. One that was set back makes nobody wait longer than the whole
+// delay, nor less; one that was set forward ends the wait, unless a [Hold] counts as well.
 func (t Tries) Wait(now time.Time) time.Duration {
 	delay := Delay(t.Failed)
 	since := now.Sub(t.At)
@@ -65,6 +65,38 @@ func ParseTries(kept string, now time.Time) Tries {
 		t.At = now
 	}
 	return t
+}
+
+// Hold is the wait as a running program counts it, by the clock that nobody can set (of [time.Now]).
+type Hold struct {
+	looked bool
+	failed int
+	from   time.Time
+	most   time.Duration
+}
+
+// maxAnew is the longest wait from a start of the program, whatever the clock on the wall says. A jump of it must not end the
+// wait, and who comes back the next day should not pay for last night's guesses.
+const maxAnew = 30 * time.Second
+
+// Wait is how long to wait from now, by both clocks.
+func (h *Hold) Wait(t Tries, now time.Time) time.Duration {
+	if t.Failed != h.failed {
+		most := Delay(t.Failed)
+		switch {
+		case t.Failed < h.failed: // a right one, or none was tried
+			most = 0
+		case !h.looked:
+			most = min(most, maxAnew)
+		}
+		h.failed, h.from, h.most = t.Failed, now, most
+	}
+	h.looked = true
+	since := now.Sub(h.from)
+	if since < 0 {
+		h.from, since = now, 0
+	}
+	return max(t.Wait(now), h.most-since)
 }
 
 // MinWipe is the least that [Vault.WipeAfter] may be, if it is anything.

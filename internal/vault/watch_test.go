@@ -132,3 +132,38 @@ func TestTriesAreKept(t *testing.T) {
 		t.Error("wiped at the first")
 	}
 }
+
+// TestHold sets the clock on the wall forward, in a running program and between two runs: the wait does not end with it, and
+// has an end.
+func TestHold(t *testing.T) {
+	now := time.Now()
+	tries, hold := vault.Tries{}, vault.Hold{}
+	wait := func(why string, passed, jump, want time.Duration) {
+		t.Helper()
+		now = now.Add(passed)
+		wall := vault.Tries{Failed: tries.Failed, At: tries.At.Add(-jump)}
+		if got := hold.Wait(wall, now).Round(time.Second); got != want {
+			t.Errorf("%s: %v, want %v", why, got, want)
+		}
+	}
+	const years = 10 * 365 * 24 * time.Hour
+	wait("nothing was tried", 0, 0, 0)
+	for range 4 {
+		tries = tries.Fail(now)
+	}
+	wait("4 wrong", 0, 0, 8*time.Second)
+	wait("set forward", 3*time.Second, years, 5*time.Second)
+	wait("waited for", 5*time.Second, years, 0)
+	for range 8 {
+		tries = tries.Fail(now)
+	}
+	wait("12 wrong", 0, 0, 300*time.Second)
+	hold = vault.Hold{}
+	wait("set forward, and started anew", 0, years, 30*time.Second)
+	wait("waited for again", 30*time.Second, years, 0)
+	wait("set back", 0, -years, 300*time.Second)
+	tries = tries.Fail(now)
+	wait("13 wrong", 0, 0, 300*time.Second)
+	tries = vault.Tries{}
+	wait("right", 0, 0, 0)
+}
