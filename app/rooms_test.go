@@ -391,7 +391,7 @@ func TestAnEmptyKitTeaches(t *testing.T) {
 }
 
 func TestAFaultNeverShowsAWelcome(t *testing.T) {
-	for _, fault := range []ui.Fault{ui.FaultOpening, ui.FaultLost, ui.FaultBlocked, ui.FaultNewer, ui.FaultBroken} {
+	for _, fault := range []ui.Fault{ui.FaultOpening, ui.FaultLost, ui.FaultBlocked, ui.FaultNewer, ui.FaultFull, ui.FaultBroken} {
 		env := &ui.Env{Say: i18n.For(i18n.FR), Device: &device{}, Now: func() time.Time { return now }, Base: "/", Fault: fault}
 		env.Guide = ui.NewGuide(env.Device.Fetch)
 		page := visit(t, NewShell(env), "/clients")

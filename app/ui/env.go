@@ -123,6 +123,7 @@ const (
 	FaultLost    Fault = "lost"
 	FaultBlocked Fault = "blocked"
 	FaultNewer   Fault = "newer"
+	FaultFull    Fault = "full"
 	FaultBroken  Fault = "broken"
 	// FaultLocked is no fault: it takes a secret to open the kit. The book is [store.Shut] then, and what needs no records works.
 	FaultLocked Fault = "locked"

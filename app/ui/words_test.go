@@ -45,7 +45,7 @@ func TestEveryWordOfTheDomainIsSaid(t *testing.T) {
 		journal.PastDate, journal.NoDate, journal.NoPromise, journal.NotListed} {
 		add("problem.", string(p))
 	}
-	for _, f := range []Fault{FaultOpening, FaultLost, FaultBlocked, FaultNewer, FaultBroken} {
+	for _, f := range []Fault{FaultOpening, FaultLost, FaultBlocked, FaultNewer, FaultFull, FaultBroken} {
 		add("recovery.", string(f), string(f)+"_title")
 	}
 	for _, s := range []SaveState{Idle, Saving, Saved, Failed} {

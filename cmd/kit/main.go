@@ -85,6 +85,8 @@ func fault(err error) ui.Fault {
 		return ui.FaultLost
 	case errors.Is(err, store.ErrNewer):
 		return ui.FaultNewer
+	case errors.Is(err, store.ErrFull):
+		return ui.FaultFull
 	}
 	return ui.FaultBroken
 }

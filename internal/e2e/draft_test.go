@@ -9,38 +9,10 @@ var conversation = []string{
 	"promise_date", "2031-02-03", "feeling_after", "5", "notes", "Une ligne\net une autre", "recommend", "9",
 }
 
-// killedTyping ends the browser while someone types, and just after they saved.
-func killedTyping(t *testing.T) {
-	s, d := serve(t), newDevice(t)
-	restart := func() *page {
-		d.kill()
-		d.on()
-		return window(t, d.browser, s)
-	}
-	p := window(t, d.browser, s)
-
-	t.Log("killed while typing")
-	p.open("/log")
-	p.fill(conversation...)
-	p.output("draft_state", "saved")
-	p = restart()
-	p.open("/log")
-	p.has("discard_draft")
-	p.press("resume_draft")
-	for i := 0; i < len(conversation); i += 2 {
-		p.holds(conversation[i], conversation[i+1])
-	}
-
-	t.Log("killed right after saving")
-	p.press("save")
-	p.output("save_state", "saved")
-	p = restart()
-	p.open("/promises")
-	p.shows("Rappeler demain")
-	p.shows("Marie Tremblay")
-	if n := p.kept("drafts"); n != 0 {
-		t.Errorf("a good save left %d drafts behind", n)
-	}
+// TestDraft throws a draft away, and comes back to one that was left.
+func TestDraft(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
 	p.open("/log")
 	p.has("save")
 	p.lacks("resume_draft")

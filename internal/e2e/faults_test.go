@@ -15,8 +15,10 @@ type fault struct {
 // faults are the twenty that must be survived, each in one journey or several: after "Saved" no record is ever lost, and
 // nothing fails in silence.
 var faults = []fault{
-	{1, "killed while typing", killedTyping},
+	{1, "killed while saving", killedSaving},
+	{2, "every write is strict", strictWrites},
 	{3, "no room", noRoom},
+	{7, "the connection is lost", lostConnection},
 	{8, "lost for good", lostForGood},
 	{9, "caches cleared, then records alone", cleared},
 	{10, "the same record in two windows", sameRecord},

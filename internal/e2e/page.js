@@ -23,11 +23,44 @@
     }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
     return true;
   };
+  // Every write must be strict, in every journey: what is said to be saved is on the disk before it is said.
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...a) {
+    const tx = begin.apply(this, a);
+    if (tx.mode === "readwrite") written(tx);
+    return tx;
+  };
+  const written = (tx) => {
+    for (const store of tx.objectStoreNames) e2e.writes[store] = (e2e.writes[store] ?? 0) + 1;
+    if (tx.durability !== "strict") console.error("a write is not strict: " + [...tx.objectStoreNames]);
+    if (!halt || !tx.objectStoreNames.contains(halt.store) || halt.left-- > 0) return;
+    const { when } = halt;
+    halt = null;
+    if (when === "after") {
+      tx.addEventListener("complete", (e) => { e.stopImmediatePropagation(); e2e.halted = true; });
+      return;
+    }
+    // As long as something is asked of it, it stays open.
+    tx.commit = () => {
+      const ask = () => { tx.objectStore(tx.objectStoreNames[0]).count("").onsuccess = ask; };
+      ask();
+      e2e.halted = true;
+    };
+  };
+  let halt;
+  const remove = IDBFactory.prototype.deleteDatabase;
+  IDBFactory.prototype.deleteDatabase = function (name) { e2e.removed.push(name); return remove.call(this, name); };
   const violations = [];
   addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
   window.e2e = {
     violations,
     drafted: false, // all that was typed is put away
+    writes: {}, // since the page was loaded, by store
+    removed: [], // databases, likewise
+    halted: false,
+    // The nth write to a store from now on, counted from zero, stands still for good: before it is complete, or after, with
+    // nobody told.
+    halt(when, store = "revs", n = 0) { halt = { when, store, left: n }; this.halted = false; return true; },
     named: (name, value) => named(name, value)[0],
     all: (name) => named(name),
     spot: (name, value) => spot(named(name, value)[0]),
