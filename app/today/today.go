@@ -98,7 +98,8 @@ func (s *Today) View() ui.View {
 	}
 	if len(t.Recent)+len(t.Promises)+len(t.People) == 0 {
 		left = append(left, ui.Empty(say.T("today.empty_title"), say.T("today.empty"),
-			ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around"))))
+			ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around")),
+			ui.Link("btn btn--quiet", s.env.Href("/settings/backup"), "update", say.T("today.have_backup"))))
 	} else if len(t.Promises) == 0 {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}

@@ -102,6 +102,15 @@ func (d *device) on() {
 	d.browser = b
 }
 
+// quit ends the browser as people do: what it had put off is written.
+func (d *device) quit() {
+	d.t.Helper()
+	if err := chromedp.Cancel(d.browser.ctx); err != nil {
+		d.t.Fatal(err)
+	}
+	d.browser.stop()
+}
+
 // kill ends the browser as a dead battery does: kill -9, at once.
 func (d *device) kill() {
 	d.t.Helper()

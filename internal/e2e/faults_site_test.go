@@ -30,7 +30,6 @@ func cleared(t *testing.T) {
 	p.server.start()
 	p.lose()
 	p.visit("/")
-	p.recovers()
 	p.has("start_empty")
 }
 
