@@ -13,7 +13,7 @@ func (p *page) damage(store, do string, args ...any) {
 		const change = `+expr(do, args...)+`;
 		let n = 0;
 		await e2e.databases((db) => db.objectStoreNames.contains(`+expr("%v", store)+`) && new Promise((ok, no) => {
-			const t = db.transaction(`+expr("%v", store)+`, "readwrite");
+			const t = db.transaction(`+expr("%v", store)+`, "readwrite", { durability: "strict" });
 			Object.assign(t, { oncomplete: ok, onabort: no });
 			t.objectStore(`+expr("%v", store)+`).openCursor().onsuccess = ({ target: { result: c } }) => {
 				if (!c) return;

@@ -28,6 +28,9 @@ var faults = []fault{
 	{10, "other fields in two windows", otherFields},
 	{10, "two conversations in two windows", twoConversations},
 	{11, "a newer kit elsewhere", newerElsewhere},
+	{11, "an older kit that sleeps", olderAsleep},
+	{12, "an older kit after a newer one", olderAgain},
+	{13, "killed while everything moves", killedMoving},
 	{14, "an update that arrives broken", brokenUpdate},
 	{15, "an update while two windows type", update},
 	{16, "the server gone", serverGone},
@@ -36,6 +39,9 @@ var faults = []fault{
 	{18, "other zones and summers", daysAnywhere},
 	{20, "killed while keys change", killedChangingKeys},
 	{20, "keys and records damaged", damagedKeys},
+	{0, "storage refused", refusedStorage},
+	{0, "a browser that never answers", silentBrowser},
+	{0, "the worker taken away, another profile", otherProfile},
 }
 
 // TestFaults lives them all. One alone: go test -run 'TestFaults/03' ./internal/e2e

@@ -35,6 +35,16 @@ func noRoom(t *testing.T) {
 	if n := p.kept("revs"); n != revisions {
 		t.Errorf("%d revisions after a failed save, want %d", n, revisions)
 	}
+
+	t.Log("what is there can be taken elsewhere meanwhile, and nothing that waits is lost by it")
+	other := window(t, shared, p.server)
+	if copied := other.copied(); !strings.Contains(copied, "Tant qu’il y a de la place") || strings.Contains(copied, "Sans place") {
+		t.Error("the backup made on a full device is not what was saved")
+	}
+	other.close()
+	p.holds("notes", notes)
+	revisions = p.kept("revs") // the backup was noted
+
 	p.room(0)
 	p.press("save")
 	p.at("/")

@@ -1,6 +1,10 @@
 package e2e
 
-import "testing"
+import (
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+)
 
 // sameRecord works in two windows at once.
 func sameRecord(t *testing.T) {
@@ -74,25 +78,75 @@ func twoConversations(t *testing.T) {
 	p.holds("notes", "à moitié écrit")
 }
 
-// newerElsewhere lets another window open the database with a newer version, as an updated kit would.
+// newer makes the pages of this window those of a kit to come, whose records have a newer form.
+func (p *page) newer() {
+	p.t.Helper()
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `(() => {
+		const open = IDBFactory.prototype.open;
+		IDBFactory.prototype.open = function (name, version) { return open.call(this, name, version && /^trousse-/.test(name) ? version + 1 : version); };
+	})()`})
+}
+
+// newerElsewhere starts a newer kit in another window while one types in the older: it makes way at once, says so, and keeps
+// what is on its screen.
 func newerElsewhere(t *testing.T) {
 	p := fresh(t)
-	p.log("client", "Marie Tremblay")
-	p.open("/clients")
+	p.log("client", "Marie Tremblay", "about", "Avant")
+	p.follow("/log")
+	p.fill("client", "Luc Gagnon", "about", "Pendant")
+	p.output("draft_state", "saved")
 	other := window(t, shared, p.server)
-	other.visit("/manifest.webmanifest")
-	opened := eval[string](other, `(async () => {
-		const journal = (await indexedDB.databases()).find((d) => d.name.startsWith("trousse-"));
-		return new Promise((ok) => Object.assign(indexedDB.open(journal.name, journal.version + 1),
-			{ onsuccess: () => ok("opened"), onerror: () => ok("refused"), onblocked: () => ok("blocked") }));
-	})()`)
-	if opened != "opened" {
-		t.Errorf("the newer window was %s: the older one does not let go", opened)
-	}
+	other.newer()
+	other.open("/?lang=fr")
+	other.shows("Avant")
 	p.has("reload")
-	p.wait("what was on the screen is still there", `e2e.named("q")`)
-	p.press("reload")
-	p.wait("the older kit says that it is older", `e2e.named("reload") && document.querySelector("h1")?.textContent && !e2e.named("start_empty")`)
+	p.set("about", "Pendant ce temps")
+	p.press("save")
+	p.output("save_state", "failed")
+	p.wait("it is said", `document.getElementById("save-error")?.textContent.length > 10`)
+	p.holds("about", "Pendant ce temps")
+	if n := other.kept("revs"); n != 2 {
+		t.Errorf("%d revisions, want 2", n)
+	}
+	other.follow("/log")
+	other.press("resume_draft")
+	other.holds("client", "Luc Gagnon")
+}
+
+// olderAsleep starts a newer kit while a window of the older hears nothing: it waits, says for what, and goes on by itself.
+func olderAsleep(t *testing.T) {
+	p := fresh(t)
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `Object.defineProperty(IDBDatabase.prototype, "onversionchange", { set() {} })`})
+	p.log("client", "Marie Tremblay", "about", "Avant")
+	other := window(t, shared, p.server)
+	other.newer()
+	other.visit("/?lang=fr")
+	other.refuses("Une autre fenêtre")
+	p.close()
+	other.ready()
+	other.shows("Avant")
+}
+
+// olderAgain starts an older kit where a newer one was used: it says that it is the older, in both languages, and touches
+// nothing.
+func olderAgain(t *testing.T) {
+	p := fresh(t)
+	p.newer()
+	p.log("client", "Marie Tremblay", "about", "Avant")
+	p.visit("/manifest.webmanifest")
+	old := window(t, shared, p.server)
+	for lang, why := range map[string]string{"fr": "pas à jour", "en": "out of date"} {
+		old.visit("/clients?lang=" + lang)
+		old.refuses(why)
+		old.press("reload")
+		old.refuses(why)
+	}
+	p.open("/?lang=fr")
+	p.shows("Avant")
+	if n := p.kept("revs"); n != 2 {
+		t.Errorf("%d revisions, want 2", n)
+	}
 }
 
 // otherFields changes different fields of one record in two windows: what each changed survives the other's save.

@@ -1,0 +1,66 @@
+package e2e
+
+import (
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+)
+
+// refusedStorage opens the kit where the browser keeps nothing for it, as in some private windows and where cookies are
+// refused: it says so in place of a kit that would forget.
+func refusedStorage(t *testing.T) {
+	for _, source := range []string{
+		`Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
+		`Object.defineProperty(window, "indexedDB", { value: undefined })`,
+	} {
+		p := fresh(t)
+		call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+		p.visit("/")
+		p.wait("it is said, in place of a kit", `document.documentElement.dataset.kit === "stopped" && document.activeElement.closest("#kit-unable")`)
+		p.lacks("save")
+	}
+	p := fresh(t)
+	p.failing(1e9, "SecurityError", "The user denied permission to access the database.")
+	p.visit("/?lang=fr")
+	p.refuses("ne s’ouvre pas")
+}
+
+// silentBrowser works where the browser answers none of the questions about how it keeps things.
+func silentBrowser(t *testing.T) {
+	p := fresh(t)
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		for (const ask of ["persist", "persisted", "estimate"]) navigator.storage[ask] = () => new Promise(() => {});`})
+	p.log("client", "Marie Tremblay", "about", "Avant")
+	p.open("/settings")
+	p.open("/")
+	p.shows("Avant")
+}
+
+// otherProfile works after the worker was taken away, and beside another profile, which shares nothing but what is put back
+// from a backup.
+func otherProfile(t *testing.T) {
+	p := fresh(t)
+	p.open("/?lang=fr")
+	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
+	p.log("client", "Marie Tremblay", "phone", "514 555-0123", "about", "Facture", "promise", "Rappeler", "promise_date", "2031-02-03")
+	eval[int](p, `(async () => { for (const r of await navigator.serviceWorker.getRegistrations()) await r.unregister(); return 0 })()`)
+	p.open("/log")
+	p.wait("the worker has the page again", `navigator.serviceWorker.controller`)
+	p.fill("client", "Luc Gagnon", "about", "Sans l’ouvrier")
+	p.press("save")
+	p.output("save_state", "saved")
+	good := p.copied()
+
+	d := newDevice(t)
+	other := window(t, d.browser, p.server)
+	other.open("/clients?lang=fr")
+	other.has("q")
+	other.hides("Marie Tremblay")
+	other.open("/settings/backup")
+	other.restore([]byte(good))
+	other.shows("Facture")
+	other.log("client", "Anne Roy", "about", "Ailleurs")
+	p.open("/")
+	p.shows("Facture")
+	p.hides("Ailleurs")
+}
