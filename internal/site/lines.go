@@ -37,19 +37,34 @@ const (
 	dataWrapped   = 7
 )
 
+// findFuncs finds the table of functions in a program's data, and where it begins.
+func findFuncs(image []byte) (t *funcTable, base int, err error) {
+	base = bytes.Index(image, []byte(pcMagic))
+	if base < 0 || bytes.Contains(image[base+1:], []byte(pcMagic)) {
+		return nil, 0, fmt.Errorf("%w: no table of functions", ErrLayout)
+	}
+	t = &funcTable{image: image[base:]}
+	if !t.read() {
+		return nil, 0, fmt.Errorf("%w: a table of functions of another kind", ErrLayout)
+	}
+	return t, base, nil
+}
+
+// numbers gives the number of each function by its name, the first one being 0.
+func (t *funcTable) numbers() map[string]int {
+	all := map[string]int{}
+	for _, f := range t.funcs {
+		name, _, _ := bytes.Cut(t.image[min(t.names+int(t.u32(f+atName)), t.files):t.files], []byte{0})
+		all[string(name)] = int(t.u32(f)) - firstFunc
+	}
+	return all
+}
+
 // dropLines takes what leads from an instruction to its file, line, inlined calls and arguments out of a program's data,
 // which begins at the address from, and the names of functions that are not the kit's. The runtime then says "?" for a
 // line, a table at 0 being none, tells of the outer of two functions that were made one, and says nothing for a name. What
-// it needs to walk the stack and to collect garbage stays as it is.
-func dropLines(from int, image []byte) error {
-	base := bytes.Index(image, []byte(pcMagic))
-	if base < 0 || bytes.Contains(image[base+1:], []byte(pcMagic)) {
-		return fmt.Errorf("%w: no table of functions", ErrLayout)
-	}
-	t := funcTable{image: image[base:]}
-	if !t.read() {
-		return fmt.Errorf("%w: a table of functions of another kind", ErrLayout)
-	}
+// it needs to walk the stack and to collect garbage stays as it is. base is where the table begins in the data.
+func (t *funcTable) dropLines(from, base int, image []byte) error {
 	data, err := t.functionData(from, base, image)
 	if err != nil {
 		return err

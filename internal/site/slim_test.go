@@ -2,14 +2,20 @@ package site
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/binary"
 	"errors"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
+
+//go:embed testdata/small.go.txt
+var smallMain string
 
 // compiled is a small program, as Go makes it for the browser.
 func compiled(t *testing.T) []byte {
@@ -18,7 +24,7 @@ func compiled(t *testing.T) []byte {
 	for name, text := range map[string]string{
 		"go.mod":        "module trousse\n\ngo 1.26.0\n",
 		"main.go":       "package main\n\nimport \"trousse/small\"\n\nfunc main() { small.Main() }\n",
-		"small/main.go": "package small\n\nimport \"os\"\n\nvar zeros [1 << 16]byte\n\nfunc Main() { os.Stdout.Write(zeros[:len(os.Args)]) }\n",
+		"small/main.go": smallMain,
 	} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
 			t.Fatal(err)
@@ -59,8 +65,8 @@ func memory(t *testing.T, program []byte) (from int, image []byte, pieces int) {
 	return
 }
 
-// TestSlimKeepsWhatRuns compares a program with its slim self: the same code, the same memory but for the tables of files
-// and lines, and each function with all that the runtime walks the stack by.
+// TestSlimKeepsWhatRuns compares a program with its slim self: the same memory but for the tables of files and lines, and
+// each function with all that the runtime walks the stack by.
 func TestSlimKeepsWhatRuns(t *testing.T) {
 	was := compiled(t)
 	slim, err := Slim(was)
@@ -73,7 +79,15 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 		t.Fatalf("%d parts, were %d: %v", len(after), len(before), err)
 	}
 	for i := range before {
-		if before[i].id != after[i].id || before[i].id != dataSection && !bytes.Equal(before[i].body, after[i].body) {
+		switch id := before[i].id; {
+		case id != after[i].id:
+			t.Errorf("part %d has changed", i)
+		case id == codeSection:
+			if now, was := len(after[i].body), len(before[i].body); now > was*9/10 {
+				t.Errorf("%d bytes of code, were %d", now, was)
+			}
+		case id == typeSection || id == functionSection || id == dataSection:
+		case !bytes.Equal(before[i].body, after[i].body):
 			t.Errorf("part %d has changed", i)
 		}
 	}
@@ -131,6 +145,49 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	}
 	if names := left.image[left.names:left.files]; !bytes.Contains(names, []byte("trousse/small.Main")) || bytes.Contains(names, []byte("runtime.main")) {
 		t.Error("the names of functions are not those of the kit")
+	}
+}
+
+// TestSlimRuns has a browser run a program and its slim self, which say the same.
+func TestSlimRuns(t *testing.T) {
+	was := compiled(t)
+	slim, err := Slim(was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHost(t)
+	h.site = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/was.wasm":
+			w.Write(was)
+		case "/slim.wasm":
+			w.Write(slim)
+		case "/wasm_exec.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			w.Write(script)
+		default:
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte(`<!doctype html><script src="/wasm_exec.js"></script>`))
+		}
+	})
+	page := tab{t, chromium(t), h}
+	page.open("/")
+	run := func(name string) string {
+		return page.js(`const said = []; console.log = (line) => said.push(line); const go = new Go();
+			await go.run((await WebAssembly.instantiate(await (await fetch("/` + name + `.wasm")).arrayBuffer(), go.importObject)).instance);
+			return said.join("\n")`)
+	}
+	want, got := run("was"), run("slim")
+	if got != want || strings.Count(want, "\n") != 11 || !strings.Contains(want, "nil pointer") {
+		t.Errorf("it says\n%s\nand said\n%s", got, want)
 	}
 }
 
