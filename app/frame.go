@@ -6,6 +6,7 @@ import (
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/app/lock"
 	"trousse/app/timers"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
@@ -21,9 +22,18 @@ func (s *Shell) render() goapp.UI {
 	v := s.screen.View()
 	if v.Whole != nil {
 		s.title(v.Title + " · " + say.T("shell.name"))
+		s.cover = nil
 		return s.anew(html.Div().Class("shut").Body(html.Header().Class("lock-head").Body(s.langButton(), timers.Banner(s.env, "")), v.Whole, s.outputs()))
 	}
-	class := "app"
+	class, covered := "app", s.env.Covered() && tab(s.path) != "help"
+	if !covered {
+		s.cover = nil
+	} else if s.cover == nil {
+		s.cover = lock.NewCover(s.env)
+	}
+	if covered {
+		class += " app--covered"
+	}
 	if v.Task {
 		class += " app--task"
 	}
@@ -36,16 +46,26 @@ func (s *Shell) render() goapp.UI {
 		ui.If(v.Task, func() goapp.UI { return html.Footer().Class("act").Body(held(v.Bar)...) }),
 		s.tabs(v),
 	}
-	s.title(v.Title + " · " + say.T("shell.name"))
-	return s.anew(html.Div().Class(class).Body(frame...))
+	title, screen := v.Title+" · "+say.T("shell.name"), html.Div().Class(class).Body(frame...)
+	if covered {
+		title = say.T("shell.name")
+		screen.Attr("inert", "inert") // not a flag: the framework writes "false", which browsers take for true
+	}
+	s.title(title)
+	return s.anew(screen)
 }
 
-// anew puts a screen in the other place than the screen before it, which makes its elements anew.
+// anew puts a screen in the other place than the screen before it, which makes its elements anew. The cover, if there is one,
+// keeps its own.
 func (s *Shell) anew(screen goapp.UI) goapp.UI {
-	if s.turn%2 == 0 {
-		return html.Div().Body(screen)
+	var cover goapp.UI
+	if s.cover != nil {
+		cover = s.cover.View()
 	}
-	return html.Div().Body(nil, screen)
+	if s.turn%2 == 0 {
+		return html.Div().Body(screen, nil, cover)
+	}
+	return html.Div().Body(nil, screen, cover)
 }
 
 // held are the pieces of a bar, each in its place whether it shows or not: a button that moves for a sentence before it
@@ -94,7 +114,7 @@ func (s *Shell) authors() goapp.UI {
 func (s *Shell) flap(v ui.View) goapp.UI {
 	say := s.env.Say
 	if v.Flap != nil {
-		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill(), s.locker()}, v.Actions...)
+		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill(), s.locker(), s.coverer()}, v.Actions...)
 		return html.Header().Class("flap flap--open").Body(append([]goapp.UI{
 			html.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
 		}, append(v.Flap, timers.Banner(s.env, s.path))...)...)
@@ -111,7 +131,7 @@ func (s *Shell) flap(v ui.View) goapp.UI {
 		ui.If(v.Back != "", func() goapp.UI {
 			return html.A().Class("icon-btn").Attr("href", s.env.Href(v.Back)).Aria("label", back).Body(ui.Icon("back"))
 		}),
-		heading, s.authors(),
+		heading, s.authors(), s.coverer(),
 	}, v.Actions...), s.langButton())...), timers.Banner(s.env, s.path))
 }
 

@@ -73,6 +73,40 @@ func (s *Shell) locker() goapp.UI {
 	})
 }
 
+// coverer is the way to cover the screen, where there is a PIN for that.
+func (s *Shell) coverer() goapp.UI {
+	return ui.If(s.env.Fault == "" && s.env.Book.Today().Settings.Cover != "", func() goapp.UI {
+		return ui.IconButton("cover_now", "conceal", s.env.Say.T("cover.now"), func(goapp.Context, goapp.Event) { s.env.Lock.Cover(true) })
+	})
+}
+
+// Cover shows the screen again, which was covered or uncovered in some window; then is called when it shows so. Whoever comes
+// back goes on where the focus was. A dialog would stand above the cover.
+func (s *Shell) Cover(then func()) {
+	s.Do(func(ctx goapp.Context) {
+		page := goapp.Window().Get("document")
+		if s.cover == nil {
+			s.focused = page.Get("activeElement")
+		}
+		ctx.Defer(func(ctx goapp.Context) {
+			if s.cover == nil && s.focused != nil && s.focused.Truthy() {
+				s.focused.Call("focus")
+			}
+			if s.cover != nil {
+				for {
+					d := page.Call("querySelector", "dialog[open]")
+					if !d.Truthy() {
+						break
+					}
+					d.Call("close")
+				}
+				ui.FocusOn(ctx, "cover_pin")
+			}
+			then()
+		})
+	})
+}
+
 // How long a save under way is waited for before the kit locks, and how often it is looked after.
 const (
 	mostSaving = 5 * time.Second

@@ -141,6 +141,7 @@ func kit(t *testing.T, lang i18n.Lang) (env *ui.Env, shell *Shell, ids map[strin
 	env = &ui.Env{Book: book, Say: i18n.For(lang), Device: &device{}, Now: func() time.Time { return now }, Base: "/",
 		Last: &ui.LastSave{Ref: saved.Refs[0], Path: "/clients/" + c.ID, Client: c.ID, Promise: p.ID}}
 	env.Guide = ui.NewGuide(env.Device.Fetch)
+	env.Lock.CanPasskey = func(context.Context) bool { return true }
 	return env, NewShell(env), map[string]string{"clients": c.ID, "interactions": i.ID, "runs": r.ID, "complaints": x.ID, "promises": p.ID,
 		"scenarios": k.ID, "second": l.ID}
 }

@@ -12,6 +12,7 @@ import (
 
 	"trousse/app/backup"
 	"trousse/app/help"
+	"trousse/app/lock"
 	"trousse/app/settings"
 	"trousse/app/timers"
 	"trousse/app/ui"
@@ -27,8 +28,10 @@ type Shell struct {
 	offline  bool
 	shut     bool // the store was closed under us
 	titled   string
-	asking   bool // what opens the locked kit is asked for where something works without
-	settling bool // the screen came up right after a form was saved
+	asking   bool        // what opens the locked kit is asked for where something works without
+	cover    *lock.Cover // nil while the screen is not covered
+	focused  goapp.Value // what had the focus when it was
+	settling bool        // the screen came up right after a form was saved
 	auto     *backup.Auto
 
 	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store

@@ -38,8 +38,16 @@ func New(env *ui.Env) *Screen {
 // Open implements [ui.Screen].
 func (s *Screen) Open(app.Context) { s.tick() }
 
-// Focus is the field to fill.
+// Focus is the field to fill, or the press that saves filling it.
 func (s *Screen) Focus() string {
+	if s.env.Lock.Vault.Has(vault.PasskeySlot) {
+		return "open_passkey"
+	}
+	return s.asked()
+}
+
+// asked is the field that is asked for.
+func (s *Screen) asked() string {
 	if s.code {
 		return "recovery_code"
 	}
@@ -79,6 +87,9 @@ func (s *Screen) View() ui.View {
 			ui.Mark(""),
 			html.H1().ID("top").TabIndex(-1).Text(say.T("lock.title")),
 			html.P().Text(say.T("lock.text")),
+			ui.Slot(ui.If(s.env.Lock.Vault.Has(vault.PasskeySlot), func() app.UI {
+				return ui.Button("btn btn--soft", "open_passkey", "device", say.T("passkey.open"), s.ask).ID("open_passkey")
+			})),
 			html.Div().Class("lock-field").Body(field),
 			ui.Slot(ui.ErrorLine("unlock", s.trouble), ui.If(left > 0, func() app.UI {
 				n := int((left + time.Second - 1) / time.Second)
@@ -115,7 +126,7 @@ func (s *Screen) foot() app.UI {
 		ui.If(l.Vault.ID == "" || l.Vault.Has(vault.RecoverySlot), func() app.UI {
 			return ui.Button("btn btn--quiet", "use_recovery", "", say.T(other), func(ctx app.Context, _ app.Event) {
 				s.code, s.trouble = !s.code, ""
-				ui.FocusOn(ctx, s.Focus())
+				ui.FocusOn(ctx, s.asked())
 			})
 		}),
 		html.Div().Class("btns").Body(
@@ -143,8 +154,8 @@ func (s *Screen) submit(ctx app.Context, e app.Event) {
 	if s.working || wait(s.env) > 0 {
 		return
 	}
-	if s.form.Get(s.Focus()) == "" {
-		s.form.Errors[s.Focus()] = s.env.Say.T("problem.missing")
+	if s.form.Get(s.asked()) == "" {
+		s.form.Errors[s.asked()] = s.env.Say.T("problem.missing")
 		ui.FocusError(ctx)
 		return
 	}
@@ -153,11 +164,17 @@ func (s *Screen) submit(ctx app.Context, e app.Event) {
 		s.trouble = refusal(s.env, err)
 		return
 	}
+	bg := context.WithoutCancel(ctx)
+	s.try(ctx, func() error { return attempt(s.env, func() error { return s.env.Lock.Open(bg, typed) }) })
+}
+
+// try opens the kit, or says why it does not open.
+func (s *Screen) try(ctx app.Context, open func() error) {
 	s.working, s.trouble = true, ""
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		time.Sleep(paint)
-		err := attempt(s.env, func() error { return s.env.Lock.Open(bg, typed) })
+		err := open()
 		if errors.Is(err, vault.ErrWrong) && s.env.Lock.Vault.Spent(tries(s.env)) {
 			_ = s.env.Lock.Wipe(bg) // which begins a new kit, or leaves one that nothing opens
 		}
@@ -165,7 +182,7 @@ func (s *Screen) submit(ctx app.Context, e app.Event) {
 			if s.working = false; err != nil {
 				s.trouble = refusal(s.env, err)
 				s.tick()
-				ui.FocusOn(ctx, s.Focus())
+				ui.FocusOn(ctx, s.asked())
 			}
 		})
 	})

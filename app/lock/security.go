@@ -25,7 +25,9 @@ type Security struct {
 	*work
 	form *ui.Form
 	set  *setting // the first passphrase
-	sure bool     // removing the protection was asked for once
+	key  passkey
+	pin  ui.Secret
+	sure bool // removing the protection was asked for once
 }
 
 // NewSecurity is the screen of the lock's settings.
@@ -33,23 +35,30 @@ func NewSecurity(env *ui.Env) *Security {
 	w := &work{env: env}
 	set := env.Book.Today().Settings
 	f := ui.NewForm(map[string]string{
-		"lock_idle": strconv.Itoa(set.LockIdle), "lock_hidden": strconv.Itoa(set.LockHidden), "wipe_after": strconv.Itoa(env.Book.Vault().WipeAfter),
+		"lock_idle": strconv.Itoa(set.LockIdle), "lock_hidden": strconv.Itoa(set.LockHidden), "cover_idle": strconv.Itoa(ui.CoverIdle(set)),
+		"wipe_after": strconv.Itoa(env.Book.Vault().WipeAfter),
 	})
 	if set.HelpOpen {
 		f.Values["help_open"] = "yes"
 	}
-	s := &Security{work: w, form: f, set: newSetting(w)}
+	s := &Security{work: w, form: f, set: newSetting(w), pin: ui.Secret{Digits: true}, key: passkey{form: ui.NewForm(map[string]string{})}}
 	f.Changed = s.changed
 	return s
 }
 
 // Open implements [ui.Screen].
-func (s *Security) Open(ctx app.Context) { s.set.Open(ctx) }
+func (s *Security) Open(ctx app.Context) {
+	s.set.Open(ctx)
+	s.look(ctx)
+}
 
 // changed keeps a choice at once.
 func (s *Security) changed(ctx app.Context, name string) {
 	s.trouble = ""
-	if name == "wipe_after" {
+	switch name {
+	case "pin": // kept when it is whole
+		return
+	case "wipe_after":
 		s.rewrap(ctx, func(bg context.Context, v vault.Vault) (vault.Vault, error) {
 			v.WipeAfter, _ = strconv.Atoi(s.form.Get(name))
 			return v, nil
@@ -59,7 +68,10 @@ func (s *Security) changed(ctx app.Context, name string) {
 	idle, _ := strconv.Atoi(s.form.Get("lock_idle"))
 	hidden, _ := strconv.Atoi(s.form.Get("lock_hidden"))
 	open := s.form.Get("help_open") != ""
-	s.env.ChangeSettings(ctx, func(set *journal.Settings) { set.LockIdle, set.LockHidden, set.HelpOpen = idle, hidden, open },
+	cover, _ := strconv.Atoi(s.form.Get("cover_idle"))
+	s.env.ChangeSettings(ctx, func(set *journal.Settings) {
+		set.LockIdle, set.LockHidden, set.HelpOpen, set.CoverIdle = idle, hidden, open, cover
+	},
 		func(_ app.Context, err error) {
 			if err != nil {
 				s.trouble = ui.Trouble(s.env.Say, err)
@@ -78,13 +90,13 @@ func (s *Security) View() ui.View {
 	if !s.env.Book.Vault().Protected() {
 		v.Stage = []app.UI{
 			html.Div().Class("pane").Body(s.open(), s.set.view()),
-			html.Div().Class("pane").Body(s.trust(), s.limits()),
+			html.Div().Class("pane").Body(s.cover(), s.trust(), s.limits()),
 		}
 		return v
 	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.state(), s.when(), s.trust()),
-		html.Div().Class("pane").Body(s.ways(), s.wipe(), s.remove(), s.limits()),
+		html.Div().Class("pane").Body(s.ways(), ui.Slot(s.passkey()), s.cover(), s.wipe(), s.remove(), s.limits()),
 	}
 	return v
 }

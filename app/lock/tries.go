@@ -59,6 +59,8 @@ func refusal(env *ui.Env, err error) string {
 		return say.N("lock.wrong_left", float64(max(env.Lock.Vault.WipeAfter-tries(env).Failed, 0)))
 	case errors.Is(err, vault.ErrWrong), errors.Is(err, vault.ErrNoSlot):
 		return say.T("lock.wrong")
+	case errors.Is(err, errPasskey):
+		return say.T("passkey.silent")
 	case errors.Is(err, vault.ErrNewer):
 		return say.T("recovery.newer")
 	case errors.Is(err, errWait):

@@ -18,8 +18,15 @@ type Lock struct {
 	Shut   func(why LockedBy)
 	Flush  func()
 	Others func()
+	// CanPasskey tells whether the device may well have passkeys that open the kit. NewPasskey makes one, AskPasskey asks it:
+	// both in a press.
+	CanPasskey func(ctx context.Context) bool
+	NewPasskey func(ctx context.Context, name string, salt []byte) (credential, answer []byte, err error)
+	AskPasskey func(ctx context.Context, credential, salt []byte) (answer []byte, err error)
 	// Wipe takes away everything that the kit keeps on this device.
 	Wipe func(ctx context.Context) error
+	// Cover puts the cover of a PIN over the screens of all windows, or takes it away.
+	Cover func(on bool)
 	// Stay is called when someone is there after all, Retime when the times after which the kit locks have changed.
 	Stay   func()
 	Retime func()
@@ -44,6 +51,7 @@ const (
 	ByIdling LockedBy = "idle"
 	ByHiding LockedBy = "hidden"
 	ByOther  LockedBy = "other" // another window
+	ByPIN    LockedBy = "pin"   // wrong ones
 )
 
 // Protected tells whether it takes a secret to open the kit.
@@ -69,6 +77,25 @@ func LockTimes(set journal.Settings, phone bool) (idle, hidden time.Duration) {
 		hidden = time.Duration(max(set.LockHidden, 0)) * time.Minute
 	}
 	return idle, hidden
+}
+
+// CoverKey is where local storage says, for all windows and through reloads, that the screen is covered.
+const CoverKey = "trousse.cover"
+
+// Covered tells whether the screen is covered.
+func (e *Env) Covered() bool {
+	return e.Fault == "" && e.Device.LocalGet(CoverKey) != "" && e.Book.Today().Settings.Cover != ""
+}
+
+// coverIdle is how many minutes it takes until the screen is covered, where there is a PIN and nobody chose a time.
+const coverIdle = 2
+
+// CoverIdle is after how many minutes without a touch, or out of sight, the screen is covered.
+func CoverIdle(set journal.Settings) int {
+	if set.CoverIdle == 0 {
+		return coverIdle
+	}
+	return set.CoverIdle
 }
 
 // Forget lets go of all that tells of clients, or of whoever typed: the kit is locked. What it does not name stays, and

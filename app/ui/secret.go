@@ -10,13 +10,23 @@ import (
 )
 
 // Secret is a field in which nobody reads along, unless it is asked for.
-type Secret struct{ Shown bool }
+type Secret struct {
+	Shown  bool
+	Digits bool // of a PIN, which no manager of passwords is to keep
+}
 
 // View is the field.
 func (f *Secret) View(env *Env, form *Form, name, label, hint, auto string) app.UI {
 	kind, icon, does := "password", "reveal", "lock.reveal"
 	if f.Shown {
 		kind, icon, does = "text", "conceal", "lock.conceal"
+	}
+	class, mode := "input", ""
+	if f.Digits {
+		if !f.Shown {
+			class += " input--pin"
+		}
+		kind, mode = "text", "numeric"
 	}
 	err, described := form.Errors[name], ""
 	switch {
@@ -28,7 +38,7 @@ func (f *Secret) View(env *Env, form *Form, name, label, hint, auto string) app.
 	return html.Div().Class("field").Body(
 		html.Label().Attr("for", name).Text(label),
 		html.Div().Class("with-btn").Body(
-			html.Input().Class("input").ID(name).Attr("name", name).Attr("type", kind).Attr("autocomplete", auto).Attr("autocapitalize", "none").
+			html.Input().Class(class).ID(name).Attr("name", name).Attr("type", kind).Attr("autocomplete", auto).Attr("autocapitalize", "none").Attr("inputmode", mode).
 				Attr("spellcheck", "false").Aria("describedby", described).Aria("invalid", Bool(err != "")).
 				Attr("value", form.Start[name]).OnInput(form.OnInput),
 			IconButton("reveal_"+name, icon, env.Say.T(does), func(app.Context, app.Event) { f.Shown = !f.Shown }, name)),

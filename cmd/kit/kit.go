@@ -125,6 +125,8 @@ func (k *kit) listen() {
 			switch message {
 			case lockAll:
 				k.lock(ui.ByOther)
+			case coverAll:
+				k.covered()
 			case flushAll:
 				k.shell.Flush()
 			default:
@@ -182,6 +184,7 @@ func (k *kit) catchUp() {
 	}
 	if changed, err := k.env.Book.CatchUp(context.Background()); err == nil && changed {
 		k.shell.Synced()
+		k.retime()
 	}
 }
 

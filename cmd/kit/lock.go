@@ -20,6 +20,7 @@ import (
 // What windows tell each other of the lock. Other messages tell of a save.
 const (
 	lockAll  = "lock"
+	coverAll = "cover" // or uncover: local storage says which
 	flushAll = "flush"
 )
 
@@ -27,10 +28,22 @@ const (
 type guard struct {
 	one sync.Mutex // held while the kit is locked or unlocked
 
-	mu    sync.Mutex // guards what follows
-	watch *vault.Watch
+	mu    sync.Mutex   // guards what follows
+	watch *vault.Watch // over the lock
+	cover *vault.Watch // over the cover of a PIN; nil while the screen is covered
+	under bool         // it is covered: touching that is not being there
 	next  *time.Timer
 	soon  bool
+}
+
+// watches are those that there are.
+func (g *guard) watches() (all []*vault.Watch) {
+	for _, w := range []*vault.Watch{g.watch, g.cover} {
+		if w != nil {
+			all = append(all, w)
+		}
+	}
+	return all
 }
 
 // bindLock gives the screens what they need of the lock.
@@ -41,7 +54,9 @@ func (k *kit) bindLock() {
 	l.Shut = func(why ui.LockedBy) { go k.lockEverywhere(why) }
 	l.Flush = func() { k.tell(flushAll) }
 	l.Others = func() { k.tell(lockAll) }
+	l.CanPasskey, l.NewPasskey, l.AskPasskey = browser.CanPasskey, browser.NewPasskey, browser.AskPasskey
 	l.Wipe = k.wipe
+	l.Cover = k.cover
 	l.Stay = k.touched
 	l.Retime = func() {
 		k.shell.Protected()
@@ -90,6 +105,7 @@ func (k *kit) unlock(ctx context.Context, secret vault.Secret) error {
 		return err
 	}
 	book.OnSaved(k.ring)
+	browser.LocalSet(ui.CoverKey, "") // who opens the kit needs no PIN
 	k.shell.Unlocked(func() { k.env.Book = book }, time.Since(began))
 	k.ready()
 	return nil
@@ -107,23 +123,53 @@ func (k *kit) wipe(ctx context.Context) error {
 	return err
 }
 
-// retime begins to watch over a protected kit, with the times of the settings, or no longer.
+// cover covers the screens of all windows, or uncovers them.
+func (k *kit) cover(on bool) {
+	kept := ""
+	if on {
+		kept = "on"
+	}
+	browser.LocalSet(ui.CoverKey, kept)
+	k.tell(coverAll)
+	k.covered()
+}
+
+// covered shows that the screen was covered, or uncovered.
+func (k *kit) covered() {
+	k.shell.Cover(func() { browser.Cover(!browser.Visible()) })
+	k.retime()
+}
+
+// retime begins to watch over a kit that is protected or has a PIN, with the times of the settings, or no longer.
 func (k *kit) retime() {
 	k.shell.Do(func(goapp.Context) {
 		g := &k.guard
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		if k.env.Fault != "" || !k.env.Protected() {
-			g.watch = nil
+		if k.env.Fault != "" {
+			g.watch, g.cover, g.under = nil, nil, false
 			return
 		}
-		idle, hidden := ui.LockTimes(k.env.Book.Today().Settings, browser.CanDial())
-		if g.watch == nil {
-			g.watch = vault.NewWatch(idle, hidden, time.Now())
-		}
-		g.watch.Set(idle, hidden)
+		set := k.env.Book.Today().Settings
+		g.under = k.env.Covered()
+		idle, hidden := ui.LockTimes(set, browser.CanDial())
+		g.watch = timed(g.watch, k.env.Protected(), idle, hidden)
+		alone := time.Duration(max(ui.CoverIdle(set), 0)) * time.Minute
+		g.cover = timed(g.cover, set.Cover != "" && !g.under, alone, alone)
 		go k.look()
 	})
+}
+
+// timed is a watch with those times, or none.
+func timed(w *vault.Watch, wanted bool, idle, hidden time.Duration) *vault.Watch {
+	if !wanted {
+		return nil
+	}
+	if w == nil {
+		return vault.NewWatch(idle, hidden, time.Now())
+	}
+	w.Set(idle, hidden)
+	return w
 }
 
 // touched is called when somebody is there.
@@ -131,13 +177,15 @@ func (k *kit) touched() {
 	g := &k.guard
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.watch == nil {
+	if g.under {
 		return
 	}
-	if state, _ := g.watch.Look(time.Now()); state == vault.Due { // too late, if by a moment
-		return
+	for _, w := range g.watches() {
+		if state, _ := w.Look(time.Now()); state == vault.Due { // too late, if by a moment
+			return
+		}
+		w.Touch(time.Now())
 	}
-	g.watch.Touch(time.Now())
 	if g.soon {
 		go k.look()
 	}
@@ -151,14 +199,24 @@ func (k *kit) look() {
 	if g.next != nil {
 		g.next.Stop()
 	}
-	if g.watch == nil {
-		return
-	}
 	now := time.Now()
 	if k.env.Lock.Of > 0 || k.env.Importing != nil { // at work: nobody is away
-		g.watch.Touch(now)
+		for _, w := range g.watches() {
+			w.Touch(now)
+		}
 	}
-	state, again := g.watch.Look(now)
+	state, again := vault.Awake, time.Duration(0)
+	if g.watch != nil {
+		state, again = g.watch.Look(now)
+	}
+	if g.cover != nil {
+		if cover, then := g.cover.Look(now); cover == vault.Due {
+			g.cover = nil
+			go k.cover(true)
+		} else if then > 0 && (again == 0 || then < again) {
+			again = then
+		}
+	}
 	if soon := state == vault.Warn; soon != g.soon {
 		g.soon = soon
 		k.shell.Warn(soon)
@@ -176,13 +234,13 @@ func (k *kit) look() {
 	}
 }
 
-// hidden covers the screen of a protected kit, and begins to count.
+// hidden covers the screen of a kit that is protected or has a PIN, and begins to count.
 func (k *kit) hidden() {
 	g := &k.guard
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.watch != nil {
-		g.watch.Hide(time.Now())
+	for _, w := range g.watches() {
+		w.Hide(time.Now())
 		browser.Cover(true)
 		go k.look()
 	}
@@ -193,12 +251,14 @@ func (k *kit) shown() {
 	g := &k.guard
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.watch == nil {
-		return
-	}
-	if g.watch.Show(time.Now()) == vault.Due {
+	if g.watch != nil && g.watch.Show(time.Now()) == vault.Due {
 		g.watch = nil
 		go k.lockEverywhere(ui.ByHiding)
+		return
+	}
+	if g.cover != nil && g.cover.Show(time.Now()) == vault.Due {
+		g.cover = nil
+		go k.cover(true)
 		return
 	}
 	browser.Cover(false)
@@ -209,7 +269,7 @@ func (k *kit) shown() {
 func (k *kit) away() {
 	k.guard.mu.Lock()
 	defer k.guard.mu.Unlock()
-	if k.guard.watch != nil {
-		k.guard.watch.Excuse(time.Now())
+	for _, w := range k.guard.watches() {
+		w.Excuse(time.Now())
 	}
 }

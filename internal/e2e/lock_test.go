@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/webauthn"
 
 	"trousse/internal/age"
 	"trousse/internal/exchange"
@@ -77,6 +78,7 @@ func opened(t *testing.T, sealed []byte, printed string) string {
 func (p *page) unlock(with ...string) {
 	p.t.Helper()
 	p.set("passphrase", append(with, passphrase)[0])
+	p.wait("what was said of the one before makes room", `!document.querySelector("main [role=alert]")`)
 	p.press("unlock")
 	if len(with) == 0 {
 		p.stands("ready")
@@ -312,6 +314,78 @@ func TestLocksByItself(t *testing.T) {
 	p.stands("locked")
 }
 
+// TestCover hides the screen behind a PIN, which keeps all that is under it.
+func TestCover(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.open("/")
+	id := p.client("name", someone)
+	p.open("/settings/security")
+	p.set("pin", "12a4")
+	p.press("set_pin")
+	p.wait("it takes digits", `e2e.refusal("pin")`)
+	p.set("pin", "4071")
+	p.press("set_pin")
+	p.has("remove_pin")
+
+	t.Log("covered by hand, nothing is seen; uncovered, the form is as it was")
+	p.turn("/log")
+	p.fill("client", someone, "about", "Facture secrète")
+	p.press("cover_now")
+	p.focused("cover_pin")
+	p.hides(someone)
+	p.lacks("save")
+	if title := eval[string](p, `document.title`); title != "Trousse" {
+		t.Errorf("the title of a covered screen is %q", title)
+	}
+	p.set("cover_pin", "4072")
+	p.press("uncover")
+	p.wait("it is said", `document.querySelector(".cover [role=alert]")`)
+	p.set("cover_pin", "4071")
+	p.press("uncover")
+	p.holds("about", "Facture secrète")
+	p.focused("cover_now")
+	p.lacks("cover_pin")
+
+	t.Log("covered when nobody is there; a reload leaves it so; five wrong PINs make one wait")
+	p.output("draft_state", "saved")
+	p.passes(125)
+	p.has("cover_pin")
+	p.open("/clients/" + id)
+	p.hides(someone)
+	for _, pin := range []string{"1", "2", "3", "4", "5"} {
+		p.set("cover_pin", pin)
+		p.wait("what was said of the one before makes room", `!document.querySelector(".cover [role=alert]")`)
+		p.press("uncover")
+		p.wait("it is said", `document.querySelector(".cover [role=alert]")`)
+	}
+	p.wait("it takes its time", `+e2e.raw("cover_wait") > 10 && e2e.named("uncover").disabled`)
+	p.follow("/help-now")
+	p.has("call_911")
+	p.turn("/")
+	p.has("cover_pin")
+	eval[bool](p, `(localStorage["trousse.cover_tries"] = "5 1", true)`)
+	p.wait("the wait is over", `!e2e.named("uncover").disabled`)
+	p.set("cover_pin", "4071")
+	p.press("uncover")
+	p.lacks("cover_pin")
+
+	t.Log("a protected kit is locked by wrong PINs, and its passphrase takes the cover away")
+	p.protect()
+	p.press("cover_now")
+	for _, pin := range []string{"1", "2", "3", "4", "5"} {
+		p.set("cover_pin", pin)
+		p.press("uncover")
+		p.wait("it is said, or over", `document.querySelector(".cover [role=alert]") || e2e.named("unlock")`)
+		p.wait("it can be tried again", `!document.querySelector(".cover [role=alert]") || e2e.set("cover_pin", "") || e2e.named("unlock")`)
+	}
+	p.stands("locked")
+	p.unlock()
+	p.lacks("cover_pin")
+	p.press("remove_pin")
+	p.lacks("cover_now")
+}
+
 // TestLockedDisk looks for what a locked kit holds in all the files of the browser, after a dead battery.
 func TestLockedDisk(t *testing.T) {
 	t.Parallel()
@@ -364,13 +438,48 @@ func wide(s string) (b []byte) {
 	return b
 }
 
-// TestProtectionEnds makes a new code, takes the protection away, and has a kit wiped by whoever guesses.
+// TestProtectionEnds opens with a passkey, makes a new code, takes the protection away, and has a kit wiped by whoever guesses.
 func TestProtectionEnds(t *testing.T) {
 	t.Parallel()
 	p := fresh(t)
+	p.server.addr = strings.Replace(p.server.addr, "127.0.0.1", "localhost", 1) // no passkey belongs to a number
+	call(p, webauthn.Enable, webauthn.EnableParams{})
+	fingerprint := call(p, webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{
+		Protocol: webauthn.AuthenticatorProtocolCtap2, Ctap2version: webauthn.Ctap2versionCtap21, Transport: webauthn.AuthenticatorTransportInternal,
+		HasUserVerification: true, IsUserVerified: true, HasResidentKey: true, HasPrf: true, AutomaticPresenceSimulation: true,
+	}}).AuthenticatorID
 	p.open("/")
 	id := p.client("name", someone)
 	former := p.protect()
+
+	t.Log("a passkey opens too; one that is refused, or gone, leaves the passphrase")
+	p.set("passphrase_now", "canot")
+	p.press("add_passkey")
+	p.wait("it does not open", `e2e.refusal("passphrase_now")`)
+	p.wait("the wait is over", `+localStorage["trousse.tries"].split(" ")[1] + 1100 < Date.now()`)
+	p.set("passphrase_now", passphrase)
+	p.press("add_passkey")
+	p.has("remove_passkey")
+	p.press("lock_now")
+	p.stands("locked")
+	p.press("open_passkey")
+	p.stands("ready")
+	p.press("lock_now")
+	p.stands("locked")
+	call(p, webauthn.SetUserVerified, webauthn.SetUserVerifiedParams{AuthenticatorID: fingerprint})
+	p.press("open_passkey")
+	p.wait("it is said", `document.querySelector("[role=alert]")`)
+	call(p, webauthn.RemoveVirtualAuthenticator, webauthn.RemoveVirtualAuthenticatorParams{AuthenticatorID: fingerprint})
+	p.press("open_passkey")
+	p.unlock()
+	p.press("remove_passkey")
+	p.lacks("remove_passkey")
+	p.press("lock_now")
+	p.stands("locked")
+	p.lacks("open_passkey")
+	p.unlock()
+
+	t.Log("another code, and no protection")
 	p.press("new_recovery")
 	p.set("passphrase_now", passphrase)
 	p.press("set_passphrase")
@@ -387,6 +496,7 @@ func TestProtectionEnds(t *testing.T) {
 	p.open("/clients/" + id)
 	p.shows(someone)
 
+	t.Log("whoever guesses wipes it")
 	printed := identity(t, p.protect())
 	p.turn("/settings/backup")
 	sealed := p.downloaded("trousse-*.jsonl.age", func() { p.press("make_backup") })

@@ -134,6 +134,7 @@ func TestPeopleChecks(t *testing.T) {
 
 		"lock":               {settings(func(s *journal.Settings) { s.LockIdle, s.LockHidden = journal.NeverLocks, 60 }), ""},
 		"lock, too long":     {settings(func(s *journal.Settings) { s.LockIdle = 61 }), "lock_idle: choice"},
+		"cover, too long":    {settings(func(s *journal.Settings) { s.CoverIdle = 61 }), "cover_idle: choice"},
 		"lock, no time":      {settings(func(s *journal.Settings) { s.LockHidden = -2 }), "lock_hidden: choice"},
 		"standard":           {settings(func(s *journal.Settings) { s.AckHours, s.AnswerDays = 1, 365 }), ""},
 		"standard, too long": {settings(func(s *journal.Settings) { s.AckHours = 721 }), "ack_hours: choice"},

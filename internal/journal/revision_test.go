@@ -40,7 +40,7 @@ func everyKind() []journal.Record {
 		journal.Observation{ID: id, On: "2026-11-21", Where: "Au resto", How: journal.GoodService, What: "w", Lesson: "l"},
 		journal.Story{ID: id, On: "2026-11-21", StoryKind: journal.FunnyStory, Title: "T", Text: "t", Interaction: "i"},
 		journal.CheckIn{ID: id, At: moment, Stress: 4, Note: "n", Author: "a", Interaction: "i"},
-		journal.Settings{ID: id, AckHours: 2, AnswerDays: 5, LockIdle: 5, LockHidden: journal.NeverLocks, HelpOpen: true, Authors: []journal.Author{{ID: "a", Name: "Ana"}},
+		journal.Settings{ID: id, AckHours: 2, AnswerDays: 5, LockIdle: 5, LockHidden: journal.NeverLocks, HelpOpen: true, Cover: "00", CoverIdle: 5, Authors: []journal.Author{{ID: "a", Name: "Ana"}},
 			Questions: []journal.Questions{{About: "chauffe-eau", Ask: []string{"Quel modèle?"}}}},
 		journal.Improvement{ID: id, What: "Une affiche\nà l’entrée", Seen: "2026-11-21", State: journal.PassedOn, Run: "r", Item: "greeting"},
 		journal.ChecklistRun{ID: id, List: "pulse", At: moment, Answers: map[string]string{"a": "yes"}},

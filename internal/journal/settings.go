@@ -33,6 +33,9 @@ type Settings struct {
 	LockIdle   int  `json:"lock_idle,omitempty"`   // minutes without a touch after which a protected kit locks; 0: the kit's own, −1: never
 	LockHidden int  `json:"lock_hidden,omitempty"` // minutes out of sight after which it does; 0: the kit's own, −1: never
 	HelpOpen   bool `json:"help_open,omitempty"`   // whoever is to be called for help may be read while it is locked
+
+	Cover     string `json:"cover,omitempty"`      // salt and digest of the PIN that covers the screen, in hexadecimal; none: there is none
+	CoverIdle int    `json:"cover_idle,omitempty"` // minutes without a touch, or out of sight, after which the screen is covered; 0: the kit's own, −1: never
 }
 
 // NeverLocks in the place of a time: the kit does not lock by itself.
@@ -103,6 +106,8 @@ func (s Settings) Check() error {
 		within("talk_minutes", s.TalkMinutes, 0, MaxMinutes),
 		within("lock_idle", s.LockIdle, NeverLocks, MaxLock),
 		within("lock_hidden", s.LockHidden, NeverLocks, MaxLock),
+		within("cover_idle", s.CoverIdle, NeverLocks, MaxLock),
+		tooLong("cover", s.Cover, MaxName),
 		tooLong("user_name", s.UserName, MaxName),
 		tooLong("user_phone", s.UserPhone, 40),
 		tooLong("business", s.Business, MaxName),

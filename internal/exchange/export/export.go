@@ -118,6 +118,10 @@ func (o *Options) Write(form Form, r journal.Revision, rec journal.Record) Piece
 	if o.Client != "" {
 		rec = journal.Only(rec, o.Client)
 	}
+	if set, ok := rec.(journal.Settings); ok {
+		set.Cover = "" // there are few PINs, and people use theirs elsewhere
+		rec = set
+	}
 	p := Piece{Key: o.key(rec) + " " + r.ID, Kind: r.Kind}
 	c, _ := rec.(journal.Client)
 	switch form {
