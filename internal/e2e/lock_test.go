@@ -517,11 +517,11 @@ func TestProtectionEnds(t *testing.T) {
 	p.output("save_state", "saved")
 	p.press("lock_now")
 	p.stands("locked")
-	for range 5 {
-		p.wait("it can be tried", `!e2e.named("unlock").disabled`)
-		p.unlock("canot")
-		p.wait("it is said, or over", `document.querySelector("[role=alert]") || document.documentElement.dataset.kit === "ready"`)
-	}
+	p.unlock("canot")
+	p.wait("it says how many are left", `document.querySelector("main [role=alert]")?.textContent.includes("4")`)
+	eval[bool](p, `(localStorage["trousse.tries"] = "4 1", true)`) // three more, long ago: nobody waits for the clock here
+	p.wait("it can be tried", `!e2e.named("unlock").disabled`)
+	p.unlock("canot")
 	p.stands("ready")
 	if n := p.kept("revs"); n != 0 {
 		t.Errorf("%d revisions are left", n)
