@@ -87,6 +87,7 @@ func (s *Security) addPasskey(ctx app.Context, e app.Event) {
 	e.PreventDefault()
 	k, say := &s.key, s.env.Say
 	typed := k.form.Get("passphrase_now")
+	clear(k.form.Errors)
 	switch left := wait(s.env); {
 	case k.asking:
 		return
