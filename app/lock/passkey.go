@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -79,6 +78,7 @@ func (s *Security) passkey() app.UI {
 	}
 	return html.Form().Class("card form").OnSubmit(s.addPasskey).Body(html.H2().Text(say.T("passkey.title")), html.P().Text(say.T("passkey.text")),
 		k.field.View(s.env, k.form, "passphrase_now", say.T("security.now"), say.T("security.now_hint"), "current-password"),
+		ui.Slot(waiting(s.env)),
 		html.Button().Class("btn btn--soft").Attr("type", "submit").Attr("name", "add_passkey").Flag("disabled", k.asking).
 			Body(ui.Icon("device"), html.Span().Text(say.T("passkey.add"))))
 }
@@ -88,15 +88,11 @@ func (s *Security) addPasskey(ctx app.Context, e app.Event) {
 	k, say := &s.key, s.env.Say
 	typed := k.form.Get("passphrase_now")
 	clear(k.form.Errors)
-	switch left := wait(s.env); {
-	case k.asking:
+	switch {
+	case k.asking || wait(s.env) > 0:
 		return
 	case typed == "":
 		k.form.Errors["passphrase_now"] = say.T("security.now_missing")
-	case left > 0:
-		k.form.Errors["passphrase_now"] = say.T("lock.wait", "time", ui.Duration(say, left.Truncate(time.Second)+time.Second))
-	}
-	if len(k.form.Errors) > 0 {
 		ui.FocusError(ctx)
 		return
 	}

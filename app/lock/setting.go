@@ -79,11 +79,8 @@ func (s *setting) view() app.UI {
 	say, f := s.env.Say, s.form
 	var body []app.UI
 	if s.env.Book.Vault().Protected() {
-		left := wait(s.env)
 		body = append(body, s.now.View(s.env, f, "passphrase_now", say.T("security.now"), say.T("security.now_hint"), "current-password"),
-			ui.Slot(ui.If(left > 0, func() app.UI {
-				return html.P().Class("hint").Text(say.T("lock.wait", "time", ui.Duration(say, left.Truncate(time.Second)+time.Second)))
-			})))
+			ui.Slot(waiting(s.env)))
 	} else {
 		body = append(body, html.H2().Text(say.T("security.set_title")))
 	}

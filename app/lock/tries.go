@@ -4,6 +4,9 @@ import (
 	"errors"
 	"time"
 
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/vault"
 )
@@ -26,6 +29,14 @@ func tries(env *ui.Env) vault.Tries {
 
 // wait is how long nobody may try.
 func wait(env *ui.Env) time.Duration { return env.Lock.Hold.Wait(tries(env), env.Now()) }
+
+// waiting says how long that is, beside a field.
+func waiting(env *ui.Env) app.UI {
+	left := wait(env)
+	return ui.If(left > 0, func() app.UI {
+		return html.P().Class("hint").Text(env.Say.T("lock.wait", "time", ui.Duration(env.Say, left.Truncate(time.Second)+time.Second)))
+	})
+}
 
 // attempt has a secret tried when it is time. It counts as wrong before it is tried: ending the program midway saves nobody
 // the wait.
