@@ -61,7 +61,7 @@ func folders(ctx context.Context, mode, method string, args ...any) (js.Value, e
 	defer db.Call("close")
 	var request js.Value
 	err = Try(func() {
-		request = db.Call("transaction", folderStore, mode).Call("objectStore", folderStore).Call(method, args...)
+		request = db.Call("transaction", folderStore, mode, map[string]any{"durability": "strict"}).Call("objectStore", folderStore).Call(method, args...)
 	})
 	if err != nil {
 		return js.Undefined(), err
