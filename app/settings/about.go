@@ -41,7 +41,7 @@ func (s *About) Open(ctx app.Context) {
 
 // View implements [ui.Screen].
 func (s *About) View() ui.View {
-	say := s.env.Say
+	say, version := s.env.Say, s.env.Device.Version()
 	var pledges, folds []app.UI
 	for _, key := range []string{"here", "offline", "human", "figures"} {
 		pledges = append(pledges, html.Li().Body(ui.Icon("check"), html.Span().Text(say.T("about."+key))))
@@ -56,7 +56,8 @@ func (s *About) View() ui.View {
 			html.H2().Text(say.T("shell.name")),
 			html.P().Text(say.T("about.text")),
 			html.Ul().Class("pledges").Body(pledges...),
-			html.P().Class("meta num").Text(say.T("about.version", "version", s.env.Device.Version())),
+			html.P().Class("meta num").Body(ui.Output("version", version, say.T("about.version", "version", version))),
+			html.P().Class("hint").Text(say.T("about.hash")),
 		),
 		ui.If(len(folds) > 0, func() app.UI {
 			return ui.Block("about-licences", say.T("about.licences"), nil, folds...)

@@ -3,6 +3,7 @@
 //
 //	trousse [-addr 127.0.0.1:8080] [-cert FILE -key FILE]
 //	trousse export [-base /] DIR
+//	trousse check URL
 package main
 
 import (
@@ -11,16 +12,19 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"trousse/internal/site"
 )
 
 const usage = `usage: trousse [-addr 127.0.0.1:8080] [-cert FILE -key FILE]
        trousse export [-base /] DIR
+       trousse check URL
 `
 
 func main() {
@@ -39,10 +43,13 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		if args[0] != "export" {
-			return fmt.Errorf("unknown command %q: try trousse -h", args[0])
+		switch args[0] {
+		case "export":
+			return export(args[1:], out)
+		case "check":
+			return check(args[1:], out)
 		}
-		return export(args[1:], out)
+		return fmt.Errorf("unknown command %q: try trousse -h", args[0])
 	}
 	f := newFlags()
 	addr := f.String("addr", "127.0.0.1:8080", "")
@@ -74,6 +81,29 @@ func export(args []string, out io.Writer) error {
 		return fmt.Errorf("exporting to %s: %w", f.Arg(0), err)
 	}
 	fmt.Fprintf(out, "written to %s, to be served at %s\n", f.Arg(0), *base)
+	return nil
+}
+
+// check tells whether a host gives out this site as it should.
+func check(args []string, out io.Writer) error {
+	if len(args) != 1 {
+		return errors.New("check wants the address of a page: trousse check https://kit.example/")
+	}
+	built, err := site.Built()
+	if err != nil {
+		return err
+	}
+	wrong, err := site.Probe(&http.Client{Timeout: time.Minute}, built, args[0])
+	if err != nil {
+		return fmt.Errorf("checking %s: %w", args[0], err)
+	}
+	for _, line := range wrong {
+		fmt.Fprintln(out, line)
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("%d things are wrong at %s", len(wrong), args[0])
+	}
+	fmt.Fprintf(out, "%s is served as it should be\n", args[0])
 	return nil
 }
 

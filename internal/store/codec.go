@@ -249,6 +249,9 @@ func decodePage(b []byte) ([]string, error) {
 	return lines, d.end()
 }
 
+// mostEntries is more than any kit holds: room is made for so many before they are read.
+const mostEntries = 1 << 22
+
 // pageList tells how many entries the pages hold, and up to which change.
 type pageList struct {
 	through uint64
@@ -265,6 +268,9 @@ func (l pageList) encode() []byte {
 func decodePageList(b []byte) (pageList, error) {
 	d := newDecoder(b)
 	l := pageList{through: d.uint(), count: int(d.uint())}
+	if l.count < 0 || l.count > mostEntries {
+		return pageList{}, errCodec
+	}
 	return l, d.end()
 }
 

@@ -51,6 +51,9 @@ func TestCodec(t *testing.T) {
 			t.Errorf("delta %v, %v", got, err)
 		}
 	}
+	if _, err := decodePageList(pageList{count: 1 << 40}.encode()); err == nil {
+		t.Error("room would be made for 2^40 entries")
+	}
 	l := pageList{through: 1 << 60, count: 100_000}
 	if got, err := decodePageList(l.encode()); err != nil || got != l {
 		t.Errorf("page list %v, %v", got, err)
@@ -103,10 +106,20 @@ func FuzzDecode(f *testing.F) {
 			if err != nil || !reflect.DeepEqual(again, page) {
 				t.Errorf("%v became %v, %v", page, again, err)
 			}
+			x := newIndex(0)
+			if x.load(page) == nil {
+				x.hear(0, page)
+			}
+			for i := range x.rows {
+				e := x.entry(uint32(i))
+				x.put(e)
+			}
 		}
 		_, _ = decodeDelta(b)
 		_, _, _ = decodeToday(b)
-		_, _ = decodePageList(b)
+		if l, err := decodePageList(b); err == nil {
+			newIndex(l.count / 1000)
+		}
 	})
 }
 
