@@ -7,28 +7,26 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	"trousse/internal/store"
 )
 
 // Breather gives the screen its turn during long work.
-type Breather struct{ since, told time.Time }
+type Breather struct {
+	pause store.Pause
+	told  time.Time
+}
 
-// How long work goes on before the screen has its turn, and how long between two words on how far it is.
-const (
-	breath  = 10 * time.Millisecond
-	telling = 150 * time.Millisecond
-)
+// telling is how long there is between two words on how far a work is.
+const telling = 150 * time.Millisecond
 
 // Breathe waits a moment when it is time for that, and tells whether it is time for a word.
 func (b *Breather) Breathe() (tell bool) {
-	now := time.Now()
-	if now.Sub(b.since) < breath {
+	if !b.pause.Take() {
 		return false
 	}
-	if tell = now.Sub(b.told) > telling; tell {
-		b.told = now
+	if tell = time.Since(b.told) > telling; tell {
+		b.told = time.Now()
 	}
-	time.Sleep(time.Millisecond)
-	b.since = time.Now()
 	return tell
 }
 

@@ -60,7 +60,7 @@ func (b *Book) fold(ctx context.Context) error {
 		return ErrClosed
 	}
 	g, x, waiting := b.ground, b.index, b.waiting
-	f, plain := x.fold(&b.day, b.folded, b.seen)
+	f, plain := x.fold(&b.day, b.folded, b.seen, nil)
 	dirty := x.dirty
 	x.dirty = make(map[int]bool)
 	b.mu.Unlock()
@@ -108,7 +108,7 @@ type plainFold struct {
 }
 
 // fold makes the fold that brings the kept pages up to date.
-func (x *index) fold(day *today, from, through uint64) (Fold, plainFold) {
+func (x *index) fold(day *today, from, through uint64, turn *Pause) (Fold, plainFold) {
 	f := Fold{From: from, Through: through}
 	p := plainFold{
 		list:  pageList{through: through, count: len(x.rows)}.encode(),
@@ -118,6 +118,7 @@ func (x *index) fold(day *today, from, through uint64) (Fold, plainFold) {
 		lines, texts := x.page(n)
 		f.Pages = append(f.Pages, SealedPage{Number: n}, SealedPage{Number: textPage(n)})
 		p.pages = append(p.pages, encodePage(lines), encodePage(texts))
+		turn.Take()
 	}
 	return f, p
 }

@@ -10,7 +10,7 @@ import (
 
 // MaxBatch is how many clients of an import are best saved in one change, with the [journal.Import] as the first record of
 // it: what comes in then weighs little at a time, and a kill loses one batch.
-const MaxBatch = 100
+const MaxBatch = 50
 
 // UndoImport takes back all that came in with an import, one batch after the other, the last one first: killed anywhere, it
 // goes on where it was when it is called again. A client who was written to since, or whom other records name, stays; left

@@ -28,10 +28,16 @@ func (l *latest) n(id string) int {
 
 // index makes the index of them: the oldest first, as if they had come so.
 func (l *latest) index() *index {
-	sortBy(l.entries, func(a, b Entry) int { return newest(b, a) })
+	var turn Pause
+	places := make([]uint32, len(l.entries))
+	for i := range places {
+		places[i] = uint32(i)
+	}
+	places = sortPaused(places, func(a, b uint32) int { return newest(l.entries[b], l.entries[a]) }, &turn)
 	x := newIndex(len(l.entries))
-	for _, e := range l.entries {
-		x.put(e)
+	for _, i := range places {
+		x.put(l.entries[i])
+		turn.Take()
 	}
 	return x
 }

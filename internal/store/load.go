@@ -174,7 +174,7 @@ func (b *Book) look(ctx context.Context, g ground, read func(context.Context, gr
 			return r, nil, err
 		}
 	}
-	r.day.from(x)
+	r.day.from(x, &Pause{})
 	return r, x, nil
 }
 

@@ -320,8 +320,9 @@ func (f *filling) drafts(ctx context.Context, old ground) error {
 func (f *filling) fold(ctx context.Context) error {
 	f.index = f.latest.index()
 	f.latest = latest{}
-	f.day.from(f.index)
-	fold, plain := f.index.fold(&f.day, 0, f.seq)
+	var turn Pause
+	f.day.from(f.index, &turn)
+	fold, plain := f.index.fold(&f.day, 0, f.seq, &turn)
 	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
 		return err
 	}

@@ -297,7 +297,7 @@ func (b *Book) bring(d delta) {
 	short := b.day.take(b.index, d, touched)
 	b.day.trim()
 	if short {
-		b.day.from(b.index)
+		b.day.from(b.index, nil)
 	}
 }
 

@@ -242,11 +242,12 @@ func gather(people iter.Seq[person], named map[string]bool) []person {
 }
 
 // from makes the lists again from every entry; the settings stay as they are. The last to come are looked at first: most
-// others are then too old at a glance.
-func (t *today) from(x *index) {
+// others are then too old at a glance. Nothing may change the index during a pause: where that is not sure, turn is nil.
+func (t *today) from(x *index, turn *Pause) {
 	t.promises, t.more, t.recent = nil, 0, nil
 	served := make([]int64, len(x.rows)) // by the place of a client
 	for i := len(x.rows) - 1; i >= 0; i-- {
+		turn.Take()
 		r := &x.rows[i]
 		if r.names != 0 {
 			if c := x.slots[x.slot(r.names, x.client(uint32(i)))]; c != 0 {
@@ -266,6 +267,7 @@ func (t *today) from(x *index) {
 	}
 	t.people = gather(func(yield func(person) bool) {
 		for i, r := range x.rows {
+			turn.Take()
 			if r.kind == journal.KindClient && !r.gone && !yield(person{x.entry(uint32(i)), served[i]}) {
 				return
 			}

@@ -118,13 +118,13 @@ func TestTodayAsFromIndex(t *testing.T) {
 		short := d.apply(change(e, named))
 		d.trim()
 		if short {
-			d.from(x)
+			d.from(x, nil)
 		}
 		if i%11 > 0 {
 			continue
 		}
 		var whole today
-		whole.from(x)
+		whole.from(x, nil)
 		if got, want := d.show(0), whole.show(0); !reflect.DeepEqual(got.Promises, want.Promises) || got.More != want.More || !reflect.DeepEqual(got.Recent, want.Recent) {
 			t.Fatalf("step %d, %+v:\n%v +%d, %v\nwant\n%v +%d, %v", i, e, ids(got.Promises), got.More, ids(got.Recent), ids(want.Promises), want.More, ids(want.Recent))
 		}

@@ -1,0 +1,46 @@
+package store
+
+import "time"
+
+// Pause gives the one thread of a browser to others now and then, during long work. A nil one never does.
+type Pause struct{ since time.Time }
+
+// breath is how long work goes on in one go.
+const breath = 15 * time.Millisecond
+
+// Take waits a moment when it is time for that, and tells whether it was.
+func (p *Pause) Take() bool {
+	if p == nil || time.Since(p.since) < breath {
+		return false
+	}
+	time.Sleep(time.Millisecond)
+	p.since = time.Now()
+	return true
+}
+
+// sortPaused sorts a long list as sortBy does, in parts that are merged with pauses.
+func sortPaused(list []uint32, order func(a, b uint32) int, p *Pause) []uint32 {
+	const part = 500
+	for from := 0; from < len(list); from += part {
+		sortBy(list[from:min(from+part, len(list))], order)
+		p.Take()
+	}
+	for size := part; size < len(list); size *= 2 {
+		merged := make([]uint32, 0, len(list))
+		for from := 0; from < len(list); from += 2 * size {
+			a, b := list[from:min(from+size, len(list))], list[min(from+size, len(list)):min(from+2*size, len(list))]
+			for len(a)+len(b) > 0 {
+				if len(merged)%part == 0 {
+					p.Take()
+				}
+				if len(b) == 0 || len(a) > 0 && order(a[0], b[0]) <= 0 {
+					merged, a = append(merged, a[0]), a[1:]
+				} else {
+					merged, b = append(merged, b[0]), b[1:]
+				}
+			}
+		}
+		list = merged
+	}
+	return list
+}
