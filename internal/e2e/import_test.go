@@ -111,7 +111,7 @@ func killedImporting(t *testing.T) {
 	p.press("more_new")
 	p.shows("Des exemples\u00a0: 25 sur 1\u00a0200")
 	p.press("confirm_import")
-	p.wait("some came in", `Number(e2e.raw("import_done")) > 0`)
+	p.wait("some came in", `Number(e2e.raw("import_done")) >= 100`)
 	s.stop()
 	d.kill()
 	d.on()
@@ -121,7 +121,7 @@ func killedImporting(t *testing.T) {
 	p.open("/clients")
 	p.shows("n’est pas allée au bout")
 	came := eval[int](p, `e2e.count("revs")`)
-	if came < 50 || came >= people {
+	if came < 100 || came >= people {
 		t.Fatalf("%d revisions after the kill", came)
 	}
 	t.Logf("killed with %d revisions kept", came)
