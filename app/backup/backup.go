@@ -75,7 +75,7 @@ func (s *Screen) View() ui.View {
 
 // state says when the last backup was made, and how much came since.
 func state(env *ui.Env) app.UI {
-	say, day := env.Say, env.Book.Today().Settings.LastBackup
+	say, day := env.Say, env.LastBackup()
 	last := say.T("backup.never")
 	if day != "" {
 		last = say.T("backup.last", "day", ui.DayWords(say, day, env.Today()))

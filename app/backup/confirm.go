@@ -124,7 +124,7 @@ func (r *Restore) put(ctx context.Context, f *found, how store.How) (copied stri
 		return err
 	})
 	if err == nil && how == store.Replace {
-		r.env.BackedUp(held)
+		r.env.BackedUp(journal.DayOf(f.sum.Made.In(r.env.Now().Location())), held)
 	}
 	return copied, err
 }

@@ -72,10 +72,7 @@ func (m *making) run(ctx app.Context, to age.To, where where) {
 			err = keep(bg, f)
 		}
 		if err == nil {
-			if note(bg, m.env) == nil {
-				held.Records++
-			}
-			m.env.BackedUp(held)
+			m.env.BackedUp(m.env.Today(), held)
 		}
 		m.env.Do(func(app.Context) {
 			if m.busy = false; err != nil {
@@ -205,18 +202,4 @@ func here(env *ui.Env) (n int) {
 		}
 	}
 	return n
-}
-
-// note remembers the day of the backup.
-func note(ctx context.Context, env *ui.Env) error {
-	set := env.Book.Today().Settings
-	base := 0
-	if set.ID == "" {
-		set.ID = journal.NewID()
-	} else if v, err := env.Book.Get(ctx, set.ID); err == nil {
-		base = v.N
-	}
-	set.LastBackup = env.Today()
-	_, err := env.Book.Save(ctx, "", store.Write{Record: set, Base: base})
-	return err
 }

@@ -173,7 +173,7 @@ func (s *Security) wipe() app.UI {
 	for _, n := range []int{5, 10, 20} {
 		choices = append(choices, ui.Choice{Value: strconv.Itoa(n), Label: say.N("security.wipe_after", float64(n))})
 	}
-	if s.env.Book.Today().Settings.LastBackup == "" && s.env.Book.Vault().WipeAfter == 0 {
+	if s.env.LastBackup() == "" && s.env.Book.Vault().WipeAfter == 0 {
 		return html.Section().Class("card").Body(html.H2().Text(say.T("security.wipe_title")), html.P().Text(say.T("security.wipe_backup")),
 			ui.Link("btn", s.env.Href("/settings/backup"), "backup", say.T("backup.title")))
 	}

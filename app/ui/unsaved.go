@@ -16,6 +16,7 @@ type Unsaved struct {
 const (
 	unsavedKey = "trousse.unsaved"
 	laterKey   = "trousse.backup_later" // the day on which no more is said of it
+	lastKey    = "trousse.backup"       // the day of the last backup
 )
 
 // Unsaved tells what no backup holds yet.
@@ -35,8 +36,17 @@ func (e *Env) Changed(records int) {
 	e.keepUnsaved(u)
 }
 
-// BackedUp notes that a backup holds what was unsaved when it was begun.
-func (e *Env) BackedUp(held Unsaved) {
+// LastBackup is the day of the last backup, or empty. It was in the settings once.
+func (e *Env) LastBackup() journal.Day {
+	if d, err := journal.ParseDay(e.Device.LocalGet(lastKey)); err == nil {
+		return d
+	}
+	return e.Book.Today().Settings.LastBackup
+}
+
+// BackedUp notes that the backup of a day holds what was unsaved when it was begun.
+func (e *Env) BackedUp(day journal.Day, held Unsaved) {
+	e.Device.LocalSet(lastKey, string(day))
 	e.keepUnsaved(Unsaved{Records: e.Unsaved().Records - held.Records, Since: e.Today()})
 }
 
@@ -51,7 +61,7 @@ func (e *Env) keepUnsaved(u Unsaved) {
 // BackupDue tells whether it is time to say that a backup is due: not twice on a day on which it was put off.
 func (e *Env) BackupDue() bool {
 	u := e.Unsaved()
-	return e.Device.LocalGet(laterKey) != string(e.Today()) && e.Book.Today().Settings.BackupDue(e.Today(), u.Records, u.Since)
+	return e.Device.LocalGet(laterKey) != string(e.Today()) && journal.BackupDue(e.Today(), e.LastBackup(), u.Records, u.Since)
 }
 
 // BackupLater says no more of it today.

@@ -7,10 +7,10 @@ const (
 )
 
 // BackupDue tells whether it is time for a backup, with so many changed records that are in none yet, the first of them changed
-// on that day.
-func (s Settings) BackupDue(today Day, changes int, since Day) bool {
-	if s.LastBackup != "" {
-		since = s.LastBackup
+// on a day. Last is the day of the last backup, or empty.
+func BackupDue(today, last Day, changes int, since Day) bool {
+	if last != "" {
+		since = last
 	}
 	return changes >= BackupAfter || changes > 0 && since != "" && today.Since(since) >= BackupDays
 }

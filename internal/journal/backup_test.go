@@ -25,7 +25,7 @@ func TestBackupDue(t *testing.T) {
 		{"2026-11-16", 1, "2026-11-22", false},
 		{"2027-01-01", 1, "2026-11-22", false}, // the clock was set back
 	} {
-		if got := (journal.Settings{LastBackup: c.last}).BackupDue("2026-11-22", c.changes, c.since); got != c.want {
+		if got := journal.BackupDue("2026-11-22", c.last, c.changes, c.since); got != c.want {
 			t.Errorf("last on %q, %d changes since %q: %v", c.last, c.changes, c.since, got)
 		}
 	}
