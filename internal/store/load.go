@@ -369,6 +369,7 @@ func unread(ctx context.Context) error {
 // rebuild makes the index from the latest revision of each record that opens, the oldest first.
 func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 	var met latest
+	var turn Pause
 	done := 0
 	err := scan(ctx, g, func(sealed []SealedRevision, opened []journal.Revision, errs []error) error {
 		for i, r := range opened {
@@ -382,6 +383,7 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 				continue
 			}
 			met.put(entryOf(r, rec))
+			turn.Take()
 		}
 		done += len(sealed)
 		b.opt.Notify(Notice{Work: Rebuilding, Done: done})

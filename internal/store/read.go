@@ -101,8 +101,8 @@ func (b *Book) quarantine(ref journal.Ref, err error) {
 	b.unreadable[ref] = true
 }
 
-// batchSize is how many revisions are read or written at a time: what a slow telephone does between two frames.
-const batchSize = 100
+// batchSize is how many revisions are read or written at a time: few enough that a slow telephone does it between two frames.
+const batchSize = 250
 
 // scan reads every revision in the order of refs and hands each batch over, opened side by side: errs[i] is the fault of
 // the i-th, always a [journal.ErrUnreadable].

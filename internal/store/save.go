@@ -350,17 +350,22 @@ func compareRefs(a, b journal.Ref) int {
 	return a.N - b.N
 }
 
-// parallel runs f for 0 … n-1 side by side and returns the first error in that order.
+// abreast is how much is done side by side: each piece costs the one thread something before its work is under way elsewhere.
+const abreast = 100
+
+// parallel runs f for 0 … n-1, so many side by side, and returns the first error in that order.
 func parallel(n int, f func(i int) error) error {
-	errs := make([]error, n)
-	var group sync.WaitGroup
-	for i := range n {
-		group.Go(func() { errs[i] = f(i) })
-	}
-	group.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
+	for from := 0; from < n; from += abreast {
+		errs := make([]error, min(abreast, n-from))
+		var group sync.WaitGroup
+		for i := range errs {
+			group.Go(func() { errs[i] = f(from + i) })
+		}
+		group.Wait()
+		for _, err := range errs {
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -166,13 +166,13 @@ func TestMovingTells(t *testing.T) {
 	t.Cleanup(b.Close)
 	must(t, b.LoadIndex(t.Context()))
 	var all []journal.Record
-	for i := range 250 {
+	for i := range 600 {
 		all = append(all, storetest.Client(fmt.Sprint(i)))
 	}
 	storetest.Save(t, b, all...)
 	must(t, b.Rekey(t.Context(), b.Vault().Rekey(), nil, false))
 	want := []store.Notice{
-		{Work: store.Rekeying, Done: 100, Of: 250}, {Work: store.Rekeying, Done: 200, Of: 250}, {Work: store.Rekeying, Done: 250, Of: 250, Finished: true},
+		{Work: store.Rekeying, Done: 250, Of: 600}, {Work: store.Rekeying, Done: 500, Of: 600}, {Work: store.Rekeying, Done: 600, Of: 600, Finished: true},
 	}
 	if !reflect.DeepEqual(told, want) {
 		t.Errorf("told %+v", told)
