@@ -62,6 +62,7 @@ func (s *Shell) anew(screen goapp.UI) goapp.UI {
 	if s.cover != nil {
 		cover = s.cover.View()
 	}
+	s.drawn = s.turn
 	if s.turn%2 == 0 {
 		return html.Div().Body(screen, nil, cover)
 	}

@@ -115,6 +115,25 @@ func TestLockStays(t *testing.T) {
 	}
 }
 
+// TestNothingComesAlong shows two screens before the page is drawn again, as the lock does on its way to the tools: the page of
+// the last that was drawn, and what is typed in it, must not become the new one's.
+func TestNothingComesAlong(t *testing.T) {
+	_, shell, _ := kit(t, i18n.FR)
+	d := goapp.NewClientTester(shell.Root())
+	defer d.Close()
+	d.Nav(&url.URL{Path: "/log"})
+	d.Consume()
+	drawn := shell.drawn
+	shell.Do(func(ctx goapp.Context) {
+		shell.show(ctx, "/clients/new")
+		shell.show(ctx, "/promises")
+		if shell.turn%2 == drawn%2 {
+			t.Error("the page of the former screen is the new one's")
+		}
+	})
+	d.Consume()
+}
+
 // TestLockTimes compares the times of the settings with those of the kit.
 func TestLockTimes(t *testing.T) {
 	for _, c := range []struct {

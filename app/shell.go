@@ -24,7 +24,8 @@ type Shell struct {
 	env      *ui.Env
 	screen   ui.Screen
 	path     string
-	turn     int // counts screens, so that none inherits the page of the one before
+	turn     int // counts screens, so that none inherits the page of the one before: of the last that was drawn
+	drawn    int
 	offline  bool
 	shut     bool // the store was closed under us
 	titled   string
@@ -190,12 +191,12 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	s.settling = task && s.env.Saving == ui.Saved
 	screen := s.screen
 	if screen != former {
-		s.turn++
+		s.turn = s.drawn + 1
 	}
 	screen.Open(ctx)
 	s.env.Seek(ctx, about, func() {
 		if s.screen == screen {
-			s.screen, s.turn = help.NewLost(s.env, "missing.text"), s.turn+1
+			s.screen, s.turn = help.NewLost(s.env, "missing.text"), s.drawn+1
 		}
 	})
 	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })

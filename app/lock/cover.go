@@ -107,6 +107,7 @@ func (c *Cover) submit(ctx app.Context, e app.Event) {
 	}
 	t := c.tries().Fail(c.env.Now())
 	c.env.Device.LocalSet(coverTriesKey, t.String())
+	c.form.Put(ctx, "cover_pin", "")
 	c.trouble = c.env.Say.T("cover.wrong")
 	if t.Failed >= mostPINs && c.env.Protected() {
 		c.env.Lock.Shut(ui.ByPIN)

@@ -95,8 +95,8 @@ func (s *Security) View() ui.View {
 		return v
 	}
 	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.state(), s.when(), s.trust()),
-		html.Div().Class("pane").Body(s.ways(), ui.Slot(s.passkey()), s.cover(), s.wipe(), s.remove(), s.limits()),
+		html.Div().Class("pane").Body(s.state(), s.when(), s.cover(), s.trust()),
+		html.Div().Class("pane").Body(s.ways(), ui.Slot(s.passkey()), s.wipe(), s.remove(), s.limits()),
 	}
 	return v
 }
