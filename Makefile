@@ -50,6 +50,9 @@ bench: build ## the budgets, as ratios to a plain page
 kills: build ## a dead battery after everything typed and everything saved, in each flow and both languages
 	TROUSSE_KILLS=all go test -count=1 -v -timeout 60m -run '^TestKills$$' ./internal/e2e/...
 
+soak: build ## writes and dies at random for ten minutes (TROUSSE_SOAK), and prints saves, kills and losses
+	TROUSSE_SOAK=$${TROUSSE_SOAK:-10m} go test -count=1 -v -timeout 0 -tags soak -run '^TestSoak$$' ./internal/e2e/...
+
 shots: build ## screenshots of every room, for the manifest and the eye
 	go test -count=1 -v -timeout 30m -tags shots -run '^TestShots$$' ./internal/e2e/...
 
