@@ -75,9 +75,9 @@
     for (let i = 0; i < 200 && !e2e.named("resume_draft"); i++) await new Promise((r) => setTimeout(r, 5));
     if (!e2e.named("resume_draft")) return say("offered", "nothing");
     e2e.named("resume_draft").click();
-    await until(() => e2e.value("about"));
-    say("offered", e2e.value("about"));
-    await save(e2e.value("about"), () => location.pathname === "/");
+    await until(() => e2e.value("client"));
+    say("offered", e2e.value("about") || "a later one");
+    if (e2e.value("about")) await save(e2e.value("about"), () => location.pathname === "/");
   };
   (async () => {
     if (draft) await resume();
