@@ -49,10 +49,17 @@ var faults = []fault{
 
 // TestFaults lives them all. One alone: go test -run 'TestFaults/03' ./internal/e2e
 func TestFaults(t *testing.T) {
+	held := map[int]bool{}
 	for _, f := range faults {
+		held[f.number] = true
 		t.Run(fmt.Sprintf("%02d %s", f.number, f.name), func(t *testing.T) {
 			t.Parallel()
 			f.live(t)
 		})
+	}
+	for n := 1; n <= 20; n++ {
+		if !held[n] {
+			t.Errorf("nobody lives fault %d", n)
+		}
 	}
 }
