@@ -21,12 +21,6 @@ const (
 	Due         // it locks now
 )
 
-// The times where nobody chose any: long enough to finish a sentence of a client's, short enough for a tablet on a counter.
-const (
-	DefaultIdle   = 5 * time.Minute
-	DefaultHidden = 2 * time.Minute
-)
-
 // WarnFor is how long the kit says beforehand that it is about to lock (WCAG 2.2.1).
 const WarnFor = 20 * time.Second
 
