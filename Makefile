@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots axe check clean
+.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots axe check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
@@ -64,15 +64,19 @@ $(AXE):
 	@cd $(TOOLS) && echo "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745  axe-core-4.14.1.tgz" | sha256sum --check --quiet
 	@cd $(TOOLS) && tar -xmzf axe-core-4.14.1.tgz package/axe.min.js
 
-check: build $(TOOLS)/govulncheck ## by hand, with a network: known vulnerabilities, and the same bytes from the same sources
-	$(TOOLS)/govulncheck ./...
-	$(WASM) $(TOOLS)/govulncheck ./cmd/kit/...
+check: twice known ## by hand, with a network: the same bytes from the same sources, and known vulnerabilities
+
+twice: build
 	@rm -rf build/again; mkdir -p build/again/src
 	@git ls-files -z | tar -c --null -T - | tar -x -C build/again/src
 	cd build/again/src && GOCACHE=$(CURDIR)/build/again/cache go run ./cmd/dist -o ../site
 	diff -r -x .gitignore internal/site/built build/again/site
 	@rm -rf build/again
 	@echo "the same site twice"
+
+known: $(TOOLS)/govulncheck
+	$(TOOLS)/govulncheck ./...
+	$(WASM) $(TOOLS)/govulncheck ./cmd/kit/...
 
 clean: ## forget everything built
 	rm -rf bin build internal/site/built/assets
