@@ -11,7 +11,8 @@ import (
 const (
 	localPlace = 0 // the parameter: the place to go on at
 	localSP    = 1
-	localHere  = 2 // ours: the return address without its place
+	localFirst = 2 // ours: the return address of the first place
+	localHere  = 3 // ours: that of the place where the code goes on now
 	globalSP   = 0
 	placeBits  = 16     // of a return address: its place in the function, below the function's number
 	firstFunc  = 0x1000 // the number of the first function
@@ -25,6 +26,10 @@ type function struct {
 	number int // as return addresses tell it
 	locals []localGroup
 	code   []instr
+	framed bool // whether there is a frame on the stack from place 1 on, always as large
+
+	newly   []int // the number of each place now, by the one that it had; nil where they kept their numbers
+	returns []int // then, by place, where the call at its end came back, as places were numbered; 0 without a call
 }
 
 type localGroup struct {
@@ -32,8 +37,8 @@ type localGroup struct {
 	kind byte
 }
 
-func readFunction(number int, body []byte) (*function, error) {
-	f := &function{number: number}
+func readFunction(number int, framed bool, body []byte) (*function, error) {
+	f := &function{number: number, framed: framed}
 	r := reader{b: body}
 	for n := r.uint(); n > 0 && !r.bad; n-- {
 		f.locals = append(f.locals, localGroup{r.uint(), r.byte()})
@@ -61,8 +66,8 @@ func (f *function) shrink(h helpers) {
 	f.fold()
 	f.replace(tidy)
 	f.outline(h)
-	f.address()
 	f.jumps()
+	f.address()
 	f.replace(branch)
 }
 
@@ -146,8 +151,8 @@ func branch(c []instr) (int, []instr) {
 // helpers are, by the number of a function that does not come back, ours that calls it.
 type helpers map[int64]helper
 
-// hereLater stands for localHere until all other locals have made place for it.
-const hereLater = -1
+// These stand for localFirst and localHere until all other locals have made room for them.
+const firstLater, hereLater = -2, -1
 
 // outline calls what does not come back through a helper.
 func (f *function) outline(h helpers) {
@@ -156,10 +161,10 @@ func (f *function) outline(h helpers) {
 			return 0, nil
 		}
 		helper, ok := h[c[10].a]
-		if !ok || !helper.anyPlace && place(c[7]) != 0 {
+		if !ok || !helper.anyPlace && placeOf(c[7]) != 0 {
 			return 0, nil
 		}
-		return 15, []instr{c[0], {op: opGet, a: hereLater}, {op: opCall, a: helper.number}, {op: opReturn}, {op: opEnd}}
+		return 15, []instr{c[0], {op: opGet, a: firstLater}, {op: opCall, a: helper.number}, {op: opReturn}, {op: opEnd}}
 	})
 }
 
@@ -170,38 +175,50 @@ func (f *function) calls(c []instr) bool {
 		c[6].a>>placeBits == int64(f.number) && c[7].b == 0
 }
 
-// place is the place in its function that a return address tells.
-func place(i instr) int64 { return i.a & (1<<placeBits - 1) }
+// placeOf is the place that a return address tells.
+func placeOf(i instr) int { return int(i.a & (1<<placeBits - 1)) }
 
-// address writes the function's number once, in a local of its own, and at each call no more than the place.
+// address writes the function's number once, in a local of its own, and at each call no more than the place: in a second
+// local where all that leads to the call left the right place there.
 func (f *function) address() {
-	used := false
+	uses := map[int64]bool{}
 	f.replace(func(c []instr) (int, []instr) {
 		if f.calls(c) {
-			used = true
-			return 8, []instr{c[0], c[1], c[2], c[3], c[4], c[5], {op: opGet, a: hereLater},
-				{op: opI64Const, a: place(c[6])}, {op: opI64Add}, c[7]}
+			uses[firstLater] = true
+			return 8, []instr{c[0], c[1], c[2], c[3], c[4], c[5], {op: opGet, a: firstLater},
+				{op: opI64Const, a: int64(placeOf(c[6]))}, {op: opI64Add}, c[7]}
 		}
-		used = used || c[0].op == opGet && c[0].a == hereLater
+		if c[0].op == opGet {
+			uses[c[0].a] = true
+		}
 		return 0, nil
 	})
-	if !used {
+	if !uses[firstLater] && !uses[hereLater] {
 		return
 	}
 	for n := range f.code {
 		if i := &f.code[n]; i.op >= opGet && i.op <= opTee {
 			switch {
+			case i.a == firstLater:
+				i.a = localFirst
 			case i.a == hereLater:
 				i.a = localHere
-			case i.a >= localHere:
-				i.a++
+			case i.a >= localFirst:
+				i.a += 2
 			}
 		}
 	}
 	if len(f.locals) > 1 && f.locals[1].kind == i64 {
-		f.locals[1].n++
+		f.locals[1].n += 2
 	} else {
-		f.locals = append([]localGroup{f.locals[0], {1, i64}}, f.locals[1:]...)
+		f.locals = append([]localGroup{f.locals[0], {2, i64}}, f.locals[1:]...)
 	}
-	f.code = append([]instr{f.code[0], f.code[1], {op: opI64Const, a: int64(f.number) << placeBits}, {op: opSet, a: localHere}}, f.code[2:]...)
+	f.code = append([]instr{f.code[0], f.code[1], {op: opI64Const, a: int64(f.number) << placeBits}, {op: opSet, a: localFirst}}, f.code[2:]...)
+	if at := 4; uses[hereLater] {
+		for !follow(f.code[at:], opGet, opBrTable) {
+			at++
+		}
+		f.code = append(f.code[:at:at], append([]instr{{op: opGet, a: localFirst}, {op: opGet, a: localPlace}, {op: opExtend}, {op: opI64Add},
+			{op: opSet, a: localHere}}, f.code[at:]...)...)
+	}
 }

@@ -13,6 +13,7 @@ const (
 	pcHeader    = 8 + 8*8 // magic and eight numbers
 	funcFixed   = 44      // bytes of a function's entry before its tables
 	atName      = 4
+	atDeferred  = 12 // the place where what was deferred is called
 	atPcsp      = 16 // what leads to the sizes of stack frames
 	atPcfile    = 20 // to file names, and
 	atPcln      = 24 // to line numbers
@@ -50,54 +51,27 @@ func findFuncs(image []byte) (t *funcTable, base int, err error) {
 	return t, base, nil
 }
 
-// numbers gives the number of each function by its name, the first one being 0.
-func (t *funcTable) numbers() map[string]int {
-	all := map[string]int{}
-	for _, f := range t.funcs {
-		name, _, _ := bytes.Cut(t.image[min(t.names+int(t.u32(f+atName)), t.files):t.files], []byte{0})
-		all[string(name)] = int(t.u32(f)) - firstFunc
-	}
-	return all
-}
-
 // dropLines takes what leads from an instruction to its file, line, inlined calls and arguments out of a program's data,
-// which begins at the address from, and the names of functions that are not the kit's. The runtime then says "?" for a
-// line, a table at 0 being none, tells of the outer of two functions that were made one, and says nothing for a name. What
-// it needs to walk the stack and to collect garbage stays as it is. base is where the table begins in the data.
+// which begins at the address from. The runtime then says "?" for a line, a table at 0 being none, and tells of the outer
+// of two functions that were made one. What it needs to walk the stack and to collect garbage stays. base is where the
+// table begins in the data.
 func (t *funcTable) dropLines(from, base int, image []byte) error {
 	data, err := t.functionData(from, base, image)
 	if err != nil {
 		return err
 	}
-	t.dropNames()
-	kept, dropped := map[uint32]bool{}, map[uint32]bool{}
 	for _, f := range t.funcs {
-		kept[t.u32(f+atPcsp)] = true
 		if err := t.dropInlined(f, data); err != nil {
 			return err
 		}
 		for i := range int(t.u32(f + atNpcdata)) {
-			at := f + funcFixed + 4*i
 			switch i {
 			case pcUnsafe, pcInlined, pcArgsAlive:
-				dropped[t.u32(at)] = true
-				t.put(at, 0)
-			default:
-				kept[t.u32(at)] = true
+				t.put(f+funcFixed+4*i, 0)
 			}
 		}
-		for _, at := range []int{atPcfile, atPcln} {
-			dropped[t.u32(f+at)] = true
+		for _, at := range []int{atPcfile, atPcln, atCuOffset, atStartLine} {
 			t.put(f+at, 0)
-		}
-		t.put(f+atCuOffset, 0)
-		t.put(f+atStartLine, 0)
-	}
-	for at := range dropped {
-		if at > 0 && !kept[at] {
-			if err := t.erase(int(at)); err != nil {
-				return err
-			}
 		}
 	}
 	clear(t.image[t.files:t.tables]) // the names of files, and who has which
@@ -160,7 +134,7 @@ func (t *funcTable) functionData(from, base int, image []byte) (int, error) {
 	return data, nil
 }
 
-// dropNames takes away the names of functions that are not the kit's.
+// dropNames takes away the names of functions that are not the kit's: the runtime says nothing for a name.
 func (t *funcTable) dropNames() {
 	for _, f := range t.funcs {
 		if at := t.names + int(t.u32(f+atName)); at < t.files && !bytes.HasPrefix(t.image[at:t.files], []byte(ours)) {
@@ -208,42 +182,38 @@ func (t *funcTable) dropInlined(f, data int) error {
 	return nil
 }
 
-// walk goes through one table: pairs of numbers, until a difference of zero that is not the first.
-func (t *funcTable) walk(at int, each func(diff int)) (body []byte, err error) {
+// run is a value that a table gives for the places before to.
+type run struct{ value, to int }
+
+// runs reads one table: pairs of numbers, until a difference of zero that is not the first. There are none at 0.
+func (t *funcTable) runs(at int) (all []run, err error) {
+	if at == 0 {
+		return nil, nil
+	}
 	if t.tables+at >= t.entries {
 		return nil, fmt.Errorf("%w: a table beyond its place", ErrLayout)
 	}
-	body = t.image[t.tables+at : t.entries]
-	r := reader{b: body}
-	for first := true; ; first = false {
+	last := run{value: -1}
+	for r := (reader{b: t.image[t.tables+at : t.entries]}); ; {
 		diff := r.uint()
-		if diff == 0 && !first {
-			return body[:len(body)-len(r.b)], nil
+		if diff == 0 && len(all) > 0 {
+			return all, nil
 		}
-		each(diff>>1 ^ -(diff & 1))
-		r.uint()
+		last.value += diff>>1 ^ -(diff & 1)
+		last.to += r.uint()
 		if r.bad {
 			return nil, fmt.Errorf("%w: a table without an end", ErrLayout)
 		}
+		all = append(all, last)
 	}
 }
 
 // most is the highest value of one table; -1 without one.
 func (t *funcTable) most(at int) (most int, err error) {
-	value := -1
-	most = value
-	if at > 0 {
-		_, err = t.walk(at, func(diff int) {
-			value += diff
-			most = max(most, value)
-		})
+	all, err := t.runs(at)
+	most = -1
+	for _, r := range all {
+		most = max(most, r.value)
 	}
 	return most, err
-}
-
-// erase puts zeros in the place of one table.
-func (t *funcTable) erase(at int) error {
-	body, err := t.walk(at, func(int) {})
-	clear(body)
-	return err
 }

@@ -19,9 +19,9 @@ type helper struct {
 	anyPlace bool
 }
 
-// shrinkCode makes the functions of a program smaller, in the sections that were read from it. named gives the number of a
-// function by its name, from 0 on.
-func shrinkCode(sections []section, named map[string]int) error {
+// shrinkCode makes the functions of a program smaller, in the sections that were read from it, and then tells the table where
+// their places went.
+func shrinkCode(sections []section, t *funcTable) error {
 	part := map[byte]*section{}
 	for n := range sections {
 		part[sections[n].id] = &sections[n]
@@ -39,6 +39,10 @@ func shrinkCode(sections []section, named map[string]int) error {
 		return fmt.Errorf("%w: functions without a type", ErrLayout)
 	}
 
+	named, framed, err := t.known()
+	if err != nil {
+		return err
+	}
 	h := helpers{}
 	var own []*function
 	for n, callee := range neverBack {
@@ -53,13 +57,15 @@ func shrinkCode(sections []section, named map[string]int) error {
 	r := reader{b: part[codeSection].body}
 	r.uint()
 	var code []byte
+	all := make([]*function, functions)
 	for n := range functions {
-		f, err := readFunction(firstFunc+n, r.take(r.uint()))
+		f, err := readFunction(firstFunc+n, framed[n], r.take(r.uint()))
 		if err != nil || r.bad {
 			return fmt.Errorf("%w: function %d cannot be read", ErrLayout, n)
 		}
 		f.shrink(h)
 		code = appendFunction(code, f)
+		f.code, all[n] = nil, f
 	}
 	for _, f := range own {
 		code = appendFunction(code, f)
@@ -67,7 +73,7 @@ func shrinkCode(sections []section, named map[string]int) error {
 	part[codeSection].body = append(binary.AppendUvarint(nil, uint64(functions+len(own))), code...)
 	part[typeSection].body = recount(part[typeSection].body, types+1, 0x60, 1, i64, 1, i32)
 	part[functionSection].body = recount(part[functionSection].body, functions+len(own), bytes.Repeat([]byte{byte(types)}, len(own))...)
-	return nil
+	return t.renumber(all)
 }
 
 // recount gives a part of n things, of which more is the last one or those.

@@ -35,12 +35,13 @@ func Slim(program []byte) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if err := shrinkCode(sections, t.numbers()); err != nil {
-				return nil, err
-			}
 			if err := t.dropLines(from, base, image); err != nil {
 				return nil, err
 			}
+			if err := shrinkCode(sections, t); err != nil {
+				return nil, err
+			}
+			t.dropNames()
 			sections[n].body = writeData(from, image)
 		case dataCountSection:
 			return nil, fmt.Errorf("%w: it counts its data", ErrLayout)
