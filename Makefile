@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys bench kills shots axe check twice known clean
+.PHONY: help build run test needs fmt vet unit browser journeys engines bench kills shots axe check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
@@ -22,7 +22,7 @@ run: ## build quickly and serve on http://127.0.0.1:8080/
 	@go run ./cmd/dist -quick
 	@go run ./cmd/trousse
 
-test: needs fmt vet unit browser journeys ## everything: format, vet, units, content, store and journeys in a browser
+test: needs fmt vet unit browser journeys engines ## everything: format, vet, units, content, store and journeys in browsers
 
 needs: ## what the tests need beside Go
 	@.ci/needs
@@ -43,6 +43,10 @@ browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 
 journeys: build ## whole journeys in Chromium, against the built site; one that fails is lived once more
 	@.ci/journeys
+
+engines: build ## what nobody can do without, in Firefox and in WebKit
+	@TROUSSE_ENGINE=firefox .ci/journeys -run '^TestEngines$$'
+	@TROUSSE_ENGINE=webkit .ci/journeys -run '^TestEngines$$'
 
 bench: build ## the budgets, as ratios to a plain page
 	go test -count=1 -v -timeout 30m -bench . ./internal/bench

@@ -9,9 +9,7 @@ import (
 	"testing"
 	"time"
 
-	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
 
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
@@ -170,7 +168,7 @@ func (p *page) choose(content []byte) {
 	name := filepath.Join(p.t.TempDir(), "chosen.jsonl")
 	p.must(os.WriteFile(name, content, 0o600))
 	p.has("backup_file")
-	p.must(chromedp.Do(p.ctx, chromedp.SetUploadFiles("[name=backup_file]", []string{name})))
+	p.must(p.drive.choose(p.ctx, "backup_file", name))
 }
 
 // restore puts a backup of two clients back, after its counts were shown.
@@ -211,21 +209,7 @@ func (p *page) download(button string) []byte {
 func (p *page) downloaded(pattern string, do func()) []byte {
 	p.t.Helper()
 	dir := p.t.TempDir()
-	yes := true
-	_, err := chromedp.CallBrowser(p.ctx, cdpbrowser.SetDownloadBehavior,
-		cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &yes})
-	p.must(err)
-	progress := chromedp.BrowserEvents(p.ctx, cdpbrowser.DownloadProgress)
-	do()
-	for ev, err := range progress {
-		p.must(err)
-		if ev.State == cdpbrowser.DownloadProgressStateCanceled {
-			p.t.Fatal("the download was cancelled")
-		}
-		if ev.State == cdpbrowser.DownloadProgressStateCompleted {
-			break
-		}
-	}
+	p.must(p.drive.download(p.ctx, dir, do))
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	p.must(err)
 	if len(files) != 1 {

@@ -66,7 +66,7 @@ func TestBadInput(t *testing.T) {
 
 // in is the same window in a subtest.
 func (p *page) in(t *testing.T) *page {
-	return &page{t: t, ctx: p.ctx, close: p.close, server: p.server}
+	return &page{t: t, ctx: p.ctx, drive: p.drive, close: p.close, server: p.server}
 }
 
 var spell = regexp.MustCompile(`\{(\d+)×(.)\}|\{day(-\d+)\}`)

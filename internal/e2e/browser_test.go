@@ -14,10 +14,12 @@ import (
 	"trousse/internal/site"
 )
 
-// browser is one running Chromium.
+// browser is one running browser.
 type browser struct {
-	ctx  context.Context
-	stop func()
+	ctx    context.Context
+	stop   func()
+	kill   func() error // as a dead battery does: kill -9, at once
+	window func(hear func(trouble string)) (context.Context, driver, error)
 }
 
 // shared is the browser of every journey that does not need to end one.
@@ -37,13 +39,13 @@ func run(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, "The journeys need the built site. Run: make build")
 		return 1
 	}
-	if !installed() {
+	if engine == chromiumEngine && !installed() {
 		fmt.Fprintln(os.Stderr, "The journeys need Chromium, and none was found. Run: make needs (on Debian: apt-get install chromium)")
 		return 1
 	}
 	var err error
 	if shared, err = launch(""); err != nil {
-		fmt.Fprintln(os.Stderr, "Chromium did not start:", err)
+		fmt.Fprintln(os.Stderr, engine, "did not start:", err)
 		return 1
 	}
 	defer shared.stop()
@@ -61,6 +63,9 @@ func installed() bool {
 
 // launch starts a browser on a profile, or on one that goes away with it.
 func launch(profile string) (*browser, error) {
+	if start := others[engine]; start != nil {
+		return launchOther(start, profile)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.Flag("headless", "new"), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
@@ -71,6 +76,8 @@ func launch(profile string) (*browser, error) {
 	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stopBrowser := chromedp.NewContext(alloc)
 	b := &browser{ctx: ctx, stop: func() { stopBrowser(); stopAlloc() }}
+	b.window = chromiumWindow(b)
+	b.kill = func() error { return chromedp.FromContext(ctx).Browser.Process().Kill() }
 	if err := chromedp.Do(ctx); err != nil {
 		b.stop()
 		return nil, err
@@ -114,11 +121,7 @@ func (d *device) quit() {
 // kill ends the browser as a dead battery does: kill -9, at once.
 func (d *device) kill() {
 	d.t.Helper()
-	process := chromedp.FromContext(d.browser.ctx).Browser.Process()
-	if process == nil {
-		d.t.Fatal("the browser has no process")
-	}
-	if err := process.Kill(); err != nil {
+	if err := d.browser.kill(); err != nil {
 		d.t.Fatal(err)
 	}
 	d.browser.stop()

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // clock sets the device's clock so that it is a given moment at the next page.
@@ -18,7 +17,7 @@ func (p *page) clock(now time.Time) {
 			static now() { return D.now() + by; }
 		};
 	})()`, time.Until(now).Milliseconds())
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+	p.before(source)
 }
 
 // zone carries the device to another time zone.

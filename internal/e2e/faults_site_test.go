@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	cdppage "github.com/chromedp/cdproto/page"
-
 	"trousse/internal/site"
 )
 
@@ -253,10 +251,7 @@ func serverGone(t *testing.T) {
 	policyHolds(p)
 
 	t.Log("reloaded; then left for another page, and come back to")
-	eval[int](p, `(window.sameProgram = 1)`)
-	call(p, cdppage.Reload, cdppage.ReloadParams{})
-	p.wait("it was reloaded", `!window.sameProgram`)
-	p.ready()
+	p.reload()
 	p.shows("Livraison sans réseau")
 	p.open("/log")
 	p.set("about", "À moitié")
@@ -295,7 +290,7 @@ func policyHolds(p *page) {
 	if eval[bool](p, `"injected" in window`) {
 		p.t.Error("an injected script ran")
 	}
-	p.forgive("Content Security Policy", "TrustedScript", "Trusted Type")
+	p.forgive("Content Security Policy", "Content-Security-Policy", "TrustedScript", "Trusted Type")
 }
 
 // badHost serves the kit as a host does that was set up wrongly: the worker is kept for a year, and the browser told to clear

@@ -189,6 +189,18 @@ func TestLock(t *testing.T) {
 	}
 }
 
+// silent looks for words wherever a page keeps any.
+func (p *page) silent(words ...string) {
+	p.t.Helper()
+	for _, word := range words {
+		if left := eval[string](p, `(() => { const everywhere = document.documentElement.outerHTML + document.title + location.href + JSON.stringify(history.state) +
+			JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + [...document.querySelectorAll("input, textarea")].map((e) => e.value).join(" ");
+			return everywhere.includes(%v) ? everywhere : "" })()`, word); left != "" {
+			p.t.Errorf("%s is still there: %s", word, left)
+		}
+	}
+}
+
 // TestLockHides locks a kit in which things are under way: a form, another window, a wait on the line.
 func TestLockHides(t *testing.T) {
 	t.Parallel()
@@ -218,13 +230,7 @@ func TestLockHides(t *testing.T) {
 	p.stands("locked")
 	p.has("unlock")
 	for _, w := range []*page{p, other} {
-		for _, word := range []string{"Tremblay", "819", "secrète", "Vérifier", "Josette"} {
-			if left := eval[string](w, `(() => { const everywhere = document.documentElement.outerHTML + document.title + location.href + JSON.stringify(history.state) +
-				JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + [...document.querySelectorAll("input, textarea")].map((e) => e.value).join(" ");
-				return everywhere.includes(%v) ? everywhere : "" })()`, word); left != "" {
-				t.Errorf("%s is still there: %s", word, left)
-			}
-		}
+		w.silent("Tremblay", "819", "secrète", "Vérifier", "Josette")
 	}
 	if found := eval[bool](p, `(async () => { for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) if (/Tremblay|clients.[0-9a-f]/.test(r.url)) return true; return false })()`); found {
 		t.Error("a cache tells of clients")

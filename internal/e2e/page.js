@@ -66,6 +66,15 @@
     spot: (name, value) => spot(named(name, value)[0]),
     spotLink: (href) => spot([...document.querySelectorAll("a[href]")].find((a) => a.getAttribute("href") === href && seen(a))),
     spotWords: (words) => spot([...document.querySelectorAll("main a[href]")].find((a) => a.textContent.includes(words) && seen(a))),
+    // What a pointer does, for an engine that lends us none.
+    tap(x, y) {
+      const e = document.elementFromPoint(x, y), at = { bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y };
+      e.dispatchEvent(new PointerEvent("pointerdown", at));
+      if (e.dispatchEvent(new MouseEvent("mousedown", at))) e.closest("a[href], button, input, select, textarea, summary, [tabindex]")?.focus();
+      e.dispatchEvent(new PointerEvent("pointerup", at));
+      e.dispatchEvent(new MouseEvent("mouseup", at));
+      (e.click ? e : e.closest("a[href], button, label, summary"))?.click();
+    },
     set(name, value) {
       this.drafted = false;
       watching ??= watch();

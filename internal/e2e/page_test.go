@@ -13,11 +13,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,6 +24,7 @@ var pageJS string
 type page struct {
 	t       *testing.T
 	ctx     context.Context
+	drive   driver
 	close   func()
 	server  *server
 	presses int // of a pointer
@@ -46,26 +43,31 @@ func fresh(t *testing.T) *page {
 func window(t *testing.T, b *browser, s *server) *page {
 	t.Helper()
 	p := &page{t: t, server: s}
-	ctx, stop := chromedp.NewContext(b.ctx, chromedp.WithNewWindow(true))
-	p.ctx, p.close = ctx, stop
+	ctx, drive, err := b.window(func(trouble string) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.troubles = append(p.troubles, trouble)
+	})
+	p.must(err)
+	p.drive, p.close = drive, drive.close
 	t.Cleanup(func() {
-		stop()
+		drive.close()
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		for _, trouble := range p.troubles {
 			t.Errorf("in the page: %s", trouble)
 		}
 	})
-	p.must(chromedp.Do(ctx))
 	limited, cancel := context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
 	p.ctx = limited
-	p.must(chromedp.Listen(ctx, p.hear))
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: pageJS})
-	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	p.before(pageJS)
 	p.size(phone)
 	return p
 }
+
+// before runs a script in every page from the next one on, ahead of its own.
+func (p *page) before(script string) { p.t.Helper(); p.must(p.drive.before(p.ctx, script)) }
 
 // A screen is what is held in the hand.
 type screen struct {
@@ -80,33 +82,7 @@ var (
 
 func (p *page) size(s screen) {
 	p.t.Helper()
-	p.must(chromedp.Do(p.ctx, chromedp.EmulateViewport(s.width, s.height)))
-}
-
-func (p *page) hear(ev any) {
-	var trouble string
-	switch ev := ev.(type) {
-	case *runtime.EventExceptionThrown:
-		trouble = ev.ExceptionDetails.Text
-		if ev.ExceptionDetails.Exception != nil {
-			trouble += " " + ev.ExceptionDetails.Exception.Description
-		}
-	case *runtime.EventConsoleAPICalled:
-		if ev.Type == runtime.ConsoleAPICalledTypeError || ev.Type == runtime.ConsoleAPICalledTypeAssert {
-			for _, a := range ev.Args {
-				trouble += string(a.Value) + a.Description + " "
-			}
-		}
-	case *log.EventEntryAdded:
-		if ev.Entry.Level == log.EntryLevelError && ev.Entry.Source != log.EntrySourceNetwork {
-			trouble = ev.Entry.Text
-		}
-	}
-	if trouble != "" {
-		p.mu.Lock()
-		p.troubles = append(p.troubles, trouble)
-		p.mu.Unlock()
-	}
+	p.must(p.drive.size(p.ctx, s))
 }
 
 // forgive takes back the troubles that hold one of the texts: the journey provoked them.
@@ -151,7 +127,7 @@ func (p *page) open(route string) {
 // visit goes to a route and waits for nothing but the page around the program.
 func (p *page) visit(route string) {
 	p.t.Helper()
-	if err := chromedp.Do(p.ctx, chromedp.Navigate(p.server.origin()+route)); err != nil {
+	if err := p.drive.visit(p.ctx, p.server.origin()+route); err != nil {
 		p.t.Fatalf("opening %s: %v", route, err)
 	}
 }
@@ -163,6 +139,15 @@ func (p *page) turn(route string) {
 	p.wait("the screen is that of "+route, `location.pathname === %v && document.querySelector("main:not([data-left])")`, route)
 }
 
+// reload loads the page again, as its reader does.
+func (p *page) reload() {
+	p.t.Helper()
+	eval[int](p, `(window.sameProgram = 1)`)
+	p.must(p.drive.reload(p.ctx))
+	p.wait("it was reloaded", `!window.sameProgram`)
+	p.ready()
+}
+
 func (p *page) ready() {
 	p.t.Helper()
 	p.wait("the kit is ready", `document.documentElement.dataset.kit === "ready"`)
@@ -171,7 +156,11 @@ func (p *page) ready() {
 // eval is the value of an expression in the page.
 func eval[T any](p *page, expression string, args ...any) T {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expr(expression, args...), chromedp.EvalAwaitPromise))
+	b, err := p.drive.eval(p.ctx, expr(expression, args...))
+	var v T
+	if err == nil {
+		err = json.Unmarshal(b, &v)
+	}
 	if err != nil {
 		p.t.Fatalf("%v in: %s", err, expr(expression, args...))
 	}
@@ -201,7 +190,9 @@ func (p *page) wait(what, expression string, args ...any) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
-		if held, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](ask, chromedp.EvalAwaitPromise)); err == nil && held {
+		asked, cancel := context.WithTimeout(p.ctx, 10*time.Second) // a page that goes away may take the question with it
+		b, err := p.drive.eval(asked, ask)
+		if cancel(); err == nil && string(b) == "true" {
 			return
 		}
 		select {
@@ -217,16 +208,18 @@ func (p *page) wait(what, expression string, args ...any) {
 func (p *page) stuck(format string, args ...any) {
 	p.t.Helper()
 	p.picture()
-	here, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.pathname + location.search + " " + document.documentElement.dataset.kit +
+	here, _ := p.drive.eval(p.ctx, `location.pathname + location.search + " " + document.documentElement.dataset.kit +
 		"\n" + document.body.innerText.slice(0, 1500) + "\n" + [...document.querySelectorAll("[name]")].filter((e) => e.getClientRects().length)
-		.map((e) => e.getAttribute("name") + "=" + (e.value ?? "").slice(0, 40)).join(" · ")`))
-	p.t.Fatalf(format+"\nThe page stands at %s", append(args, here)...)
+		.map((e) => e.getAttribute("name") + "=" + (e.value ?? "").slice(0, 40)).join(" · ")`)
+	var text string
+	_ = json.Unmarshal(here, &text)
+	p.t.Fatalf(format+"\nThe page stands at %s", append(args, text)...)
 }
 
 // picture leaves a screenshot of where a journey got stuck in build/stuck.
 func (p *page) picture() {
 	dir := filepath.Join("..", "..", "build", "stuck")
-	b, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	b, err := p.drive.picture(p.ctx)
 	if err != nil || os.MkdirAll(dir, 0o755) != nil {
 		return
 	}
@@ -268,7 +261,7 @@ func (p *page) pointer(spot string, args ...any) {
 		p.stuck("%s cannot be pressed", expr(spot, args...))
 	}
 	p.presses++
-	p.must(chromedp.Do(p.ctx, chromedp.MouseClickXY(at[0], at[1])))
+	p.must(p.drive.tap(p.ctx, at[0], at[1]))
 }
 
 // set gives a control a value and tells the page, as an input method does.
@@ -288,7 +281,7 @@ func (p *page) fill(pairs ...string) {
 // keys types into whatever has the focus.
 func (p *page) keys(text string) {
 	p.t.Helper()
-	call(p, input.InsertText, input.InsertTextParams{Text: text})
+	p.must(p.drive.text(p.ctx, text))
 }
 
 // enter presses the Enter key as a keyboard does: the character comes only where the key itself was let through.

@@ -22,6 +22,15 @@ func replace(t *testing.T, prototype, method, code string) {
 	t.Cleanup(func() { target.Set(method, former) })
 }
 
+// spoilWrites does something to each writing transaction, tx, once its requests were made.
+func spoilWrites(t *testing.T, code string) {
+	t.Helper()
+	replace(t, "IDBDatabase", "transaction", `{ let first = true; return function (...a) {
+		const tx = former.apply(this, a);
+		if (tx.mode == "readwrite") queueMicrotask(() => { `+code+`; first = false; });
+		return tx } }`)
+}
+
 func TestDeadConnectionIsMadeAgain(t *testing.T) {
 	for _, name := range []string{"InvalidStateError", "UnknownError"} {
 		t.Run(name, func(t *testing.T) {
@@ -58,9 +67,9 @@ func TestWriteKeptByADyingConnection(t *testing.T) {
 		name, then string
 		folded     bool
 	}{
-		{"kept", `former.call(this)`, false},
-		{"kept and folded by another window", `former.call(this)`, true},
-		{"not kept", `this.abort()`, false},
+		{"kept", "", false},
+		{"kept and folded by another window", "", true},
+		{"not kept", `tx.abort()`, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := options(t)
@@ -82,12 +91,10 @@ func TestWriteKeptByADyingConnection(t *testing.T) {
 			js.Global().Set("ended", end)
 			defer js.Global().Delete("ended")
 			// The first write ends without its own handlers: these hear of an abort instead, once it has ended.
-			replace(t, "IDBTransaction", "commit", `{ let first = true; return function () {
-				if (!first || this.mode != "readwrite") return former.call(this);
-				first = false;
-				const told = this.onabort;
-				this.oncomplete = this.onabort = () => { resume = () => told(new Event("abort")); ended() };
-				`+c.then+` } }`)
+			spoilWrites(t, `if (first) {
+				const told = tx.onabort;
+				tx.oncomplete = tx.onabort = () => { resume = () => told(new Event("abort")); ended() };
+				`+c.then+` }`)
 			defer js.Global().Delete("resume")
 			go func() {
 				<-ended
@@ -109,16 +116,14 @@ func TestWriteKeptByADyingConnection(t *testing.T) {
 }
 
 func TestFlipByADyingConnection(t *testing.T) {
-	for name, then := range map[string]string{"kept": `former.call(this)`, "not kept": `this.abort()`} {
+	for name, then := range map[string]string{"kept": "", "not kept": `tx.abort()`} {
 		t.Run(name, func(t *testing.T) {
 			p := New(options(t))
 			former := start(t, p)
-			replace(t, "IDBTransaction", "commit", `{ let first = true; return function () {
-				if (!first || this.mode != "readwrite") return former.call(this);
-				first = false;
-				const told = this.onabort;
-				this.oncomplete = () => told(new Event("abort"));
-				`+then+` } }`)
+			spoilWrites(t, `if (first) {
+				const told = tx.onabort;
+				tx.oncomplete = () => told(new Event("abort"));
+				`+then+` }`)
 			next := start(t, p)
 			if again := reopen(t, p); again.gen != next.gen || again.gen == former.gen {
 				t.Fatalf("opening finds %s", again.gen)
@@ -247,10 +252,7 @@ func TestBrowserClosesTheConnection(t *testing.T) {
 func TestNoSpace(t *testing.T) {
 	ctx := t.Context()
 	st := start(t, New(options(t)))
-	replace(t, "IDBTransaction", "commit", `function () {
-		if (this.mode != "readwrite") return former.call(this);
-		Object.defineProperty(this, "error", {value: new DOMException("no room", "QuotaExceededError")});
-		this.abort() }`)
+	spoilWrites(t, `Object.defineProperty(tx, "error", {value: new DOMException("no room", "QuotaExceededError")}); tx.abort()`)
 	if _, err := st.Commit(ctx, batch("a", journal.Ref{ID: "a", N: 1})); !errors.Is(err, store.ErrFull) {
 		t.Fatalf("got %v", err)
 	}

@@ -17,34 +17,35 @@ const (
 // transaction is one transaction while its requests are being issued.
 type transaction struct {
 	tx      js.Value
-	waits   *js.Func // a request must answer before the transaction can be committed
+	waits   *js.Func // what the answer of a request is given to
 	refused error    // what the answer was refused with
 }
 
 func (x *transaction) store(name string) js.Value { return x.tx.Call("objectStore", name) }
 
-// then calls fn with the result of the request, still inside the transaction, and then commits; an error of fn aborts
-// instead. It can be used once in a transaction, after all other requests are issued.
+// then calls fn with the result of the request, still inside the transaction; an error of fn aborts it. It can be used once
+// in a transaction, after all other requests are issued.
 func (x *transaction) then(request js.Value, fn func(result js.Value) error) {
 	answer := js.FuncOf(func(js.Value, []js.Value) any {
 		err := browser.Try(func() { x.refused = fn(request.Get("result")) })
 		if x.refused == nil {
 			x.refused = err
 		}
-		x.end()
+		x.abort()
 		return nil
 	})
 	x.waits = &answer
 	request.Set("onsuccess", answer)
 }
 
-// end asks for commit or, after a refusal, for abort. A transaction that is over already refuses both, harmlessly.
-func (x *transaction) end() {
-	how := "commit"
+// abort aborts after a refusal. A transaction that is over already is aborted no more, harmlessly.
+//
+// Nothing ever asks for commit: a transaction commits by itself once all its requests were answered. Told to commit before,
+// Firefox completes it although an add in it failed, with all the rest; and WebKit forgets why it did not.
+func (x *transaction) abort() {
 	if x.refused != nil {
-		how = "abort"
+		_ = browser.Try(func() { x.tx.Call("abort") })
 	}
-	_ = browser.Try(func() { x.tx.Call(how) })
 }
 
 // run does one transaction: issue makes its requests, all at once; their results can be read after run. A write is
@@ -82,10 +83,7 @@ func run(ctx context.Context, db js.Value, mode string, stores []string, issue f
 	x.tx.Set("oncomplete", over)
 	x.tx.Set("onabort", over)
 	x.refused = browser.Try(func() { issue(x) })
-	// A read ends by itself: told to commit, Chromium may complete it before a large value is at hand.
-	if x.refused != nil || mode == writing && x.waits == nil {
-		x.end()
-	}
+	x.abort()
 	var cut <-chan struct{}
 	if mode == reading {
 		cut = ctx.Done()

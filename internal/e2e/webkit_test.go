@@ -1,0 +1,339 @@
+package e2e
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// WebKitGTK's MiniBrowser takes commands by the protocol of its remote inspector. WebDriver would press with a true pointer,
+// but keeps nothing once the browser ended, and what a kit keeps is what is tried here.
+
+// miniBrowsers are where Debian has it.
+const miniBrowsers = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
+
+func launchWebKit(profile string) (*browser, error) {
+	found, err := filepath.Glob(miniBrowsers)
+	if err == nil && len(found) == 0 {
+		err = errors.New("there is no " + miniBrowsers)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// It draws, so it needs a screen to draw on.
+	xvfb := exec.Command("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp")
+	said, err := xvfb.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	display, err := begin(xvfb)
+	if err != nil {
+		return nil, err
+	}
+	number, err := announced(said, "")
+	if err != nil {
+		display.stop()
+		return nil, err
+	}
+	addr, err := freeAddr()
+	if err != nil {
+		display.stop()
+		return nil, err
+	}
+	cmd := exec.Command(found[0], "--enable-developer-extras=true", "--javascript-can-open-windows-automatically=true", "about:blank")
+	cmd.Env = append(os.Environ(), "DISPLAY=:"+number, "WEBKIT_INSPECTOR_HTTP_SERVER="+addr, "LIBGL_ALWAYS_SOFTWARE=1", "WEBKIT_DISABLE_DMABUF_RENDERER=1",
+		"LANG=fr_CA.UTF-8", "LANGUAGE=fr_CA", "HOME="+profile, "XDG_DATA_HOME="+profile+"/data", "XDG_CACHE_HOME="+profile+"/cache", "XDG_CONFIG_HOME="+profile+"/config")
+	b, err := begin(cmd)
+	if err != nil {
+		display.stop()
+		return nil, err
+	}
+	stop, kill := b.stop, b.kill
+	b.stop = func() { stop(); display.stop() }
+	b.kill = func() error { defer display.stop(); return kill() }
+	k := &webkit{addr: addr}
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+	defer cancel()
+	if k.first, err = k.page(ctx, func(string) {}); err != nil {
+		b.stop()
+		return nil, err
+	}
+	b.window = func(hear func(trouble string)) (context.Context, driver, error) {
+		w, err := k.window(b.ctx, hear)
+		return b.ctx, w, err
+	}
+	return b, nil
+}
+
+func freeAddr() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+type webkit struct {
+	addr  string
+	first *webkitWindow
+
+	mu    sync.Mutex
+	pages []string
+}
+
+// window opens one from the first, and knows it by its being new.
+func (k *webkit) window(ctx context.Context, hear func(string)) (*webkitWindow, error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if _, err := k.first.eval(ctx, `!open("about:blank", "_blank", "noopener,width=390,height=844")`); err != nil {
+		return nil, err
+	}
+	return k.page(ctx, hear)
+}
+
+var webkitPage = regexp.MustCompile(`/socket/\d+/\d+/WebPage`)
+
+// page waits for a page that was not there before.
+func (k *webkit) page(ctx context.Context, hear func(string)) (*webkitWindow, error) {
+	for {
+		if r, err := http.Get("http://" + k.addr + "/"); err == nil {
+			b, _ := io.ReadAll(r.Body)
+			r.Body.Close()
+			for _, path := range webkitPage.FindAllString(string(b), -1) {
+				if !slices.Contains(k.pages, path) {
+					k.pages = append(k.pages, path)
+					return attach(ctx, k.addr, path, hear)
+				}
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// webkitWindow talks to whichever process has the page at the moment: another one takes over where a site begins.
+type webkitWindow struct {
+	socket *socket
+	hear   func(trouble string)
+
+	mu      sync.Mutex
+	target  string
+	inner   *calls
+	scripts []string
+	found   chan bool
+}
+
+func attach(ctx context.Context, addr, path string, hear func(string)) (*webkitWindow, error) {
+	w := &webkitWindow{hear: hear, found: make(chan bool, 100)}
+	var err error
+	if w.socket, err = dial(addr, path, w.outer); err != nil {
+		return nil, err
+	}
+	select {
+	case <-w.found:
+		return w, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("attaching to %s: %w", path, ctx.Err())
+	}
+}
+
+func (w *webkitWindow) outer(method string, params json.RawMessage) {
+	var p struct {
+		TargetInfo struct {
+			TargetID      string
+			Type          string
+			IsProvisional bool
+		}
+		TargetID, NewTargetID, Message string
+	}
+	if json.Unmarshal(params, &p) != nil {
+		return
+	}
+	switch method {
+	case "Target.targetCreated":
+		if p.TargetInfo.Type == "page" && !p.TargetInfo.IsProvisional {
+			w.take(p.TargetInfo.TargetID)
+		}
+	case "Target.didCommitProvisionalTarget":
+		w.take(p.NewTargetID)
+	case "Target.dispatchMessageFromTarget":
+		w.mu.Lock()
+		inner, mine := w.inner, w.target == p.TargetID
+		w.mu.Unlock()
+		if mine {
+			inner.take([]byte(p.Message))
+		}
+	}
+}
+
+// take turns to a process, and tells it what the window was told before.
+func (w *webkitWindow) take(target string) {
+	inner := &calls{hear: w.troubled, waiting: map[int]chan reply{}}
+	inner.send = func(b []byte) error {
+		return w.socket.tell("Target.sendMessageToTarget", map[string]any{"targetId": target, "message": string(b)})
+	}
+	w.mu.Lock()
+	former := w.inner
+	w.target, w.inner = target, inner
+	w.mu.Unlock()
+	if former != nil {
+		former.end(errors.New("another process has the page"))
+	}
+	for _, method := range []string{"Console.enable", "Page.enable", "Runtime.enable"} {
+		_ = inner.tell(method, map[string]any{})
+	}
+	w.bootstrap(inner)
+	w.found <- true
+}
+
+func (w *webkitWindow) bootstrap(inner *calls) {
+	w.mu.Lock()
+	source := strings.Join(w.scripts, "\n;\n")
+	w.mu.Unlock()
+	_ = inner.tell("Page.setBootstrapScript", map[string]any{"source": source})
+}
+
+func (w *webkitWindow) troubled(method string, params json.RawMessage) {
+	var p struct {
+		Message struct{ Level, Source, Text string }
+	}
+	if method == "Console.messageAdded" && json.Unmarshal(params, &p) == nil && p.Message.Level == "error" && p.Message.Source != "network" &&
+		!strings.HasPrefix(p.Message.Text, "Unrecognized Content-Security-Policy directive") { // it knows fewer than others
+		w.hear(p.Message.Text)
+	}
+}
+
+func (w *webkitWindow) call(ctx context.Context, method string, params map[string]any, result any) error {
+	w.mu.Lock()
+	inner := w.inner
+	w.mu.Unlock()
+	return inner.call(ctx, method, params, result)
+}
+
+func (w *webkitWindow) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	_, _ = w.eval(ctx, `void setTimeout(close)`)
+	w.socket.conn.Close()
+}
+
+type webkitValue struct {
+	Result struct {
+		ObjectID    string
+		Value       json.RawMessage
+		Description string
+	}
+	WasThrown bool
+}
+
+func (w *webkitWindow) eval(ctx context.Context, expression string) ([]byte, error) {
+	var promise, value webkitValue
+	// A page that began before it was told the scripts gets them now.
+	w.mu.Lock()
+	scripts := w.scripts
+	w.mu.Unlock()
+	if len(scripts) > 0 {
+		expression = "(window.e2e ?? (() => {" + scripts[0] + "})(), " + expression + ")"
+	}
+	if err := w.call(ctx, "Runtime.evaluate", map[string]any{"expression": asText(expression), "emulateUserGesture": true}, &promise); err != nil {
+		return nil, err
+	}
+	if promise.WasThrown {
+		return nil, errors.New(promise.Result.Description)
+	}
+	if err := w.call(ctx, "Runtime.awaitPromise", map[string]any{"promiseObjectId": promise.Result.ObjectID, "returnByValue": true}, &value); err != nil {
+		return nil, err
+	}
+	if value.WasThrown {
+		return nil, errors.New(string(value.Result.Value) + value.Result.Description)
+	}
+	var text string
+	err := json.Unmarshal(value.Result.Value, &text)
+	return []byte(text), err
+}
+
+func (w *webkitWindow) visit(ctx context.Context, url string) error {
+	if _, err := w.eval(ctx, `!(window.left = true)`); err != nil {
+		return err
+	}
+	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil {
+		return err
+	}
+	for {
+		asked, cancel := context.WithTimeout(ctx, 5*time.Second)
+		b, err := w.eval(asked, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
+		cancel()
+		if err == nil && string(b) == "true" {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func (w *webkitWindow) reload(ctx context.Context) error {
+	return w.call(ctx, "Page.reload", map[string]any{}, nil)
+}
+
+// tap has no pointer of its own: it sends the page what a pointer would.
+func (w *webkitWindow) tap(ctx context.Context, x, y float64) error {
+	_, err := w.eval(ctx, expr(`e2e.tap(%v, %v)`, x, y))
+	return err
+}
+
+func (w *webkitWindow) text(ctx context.Context, text string) error {
+	_, err := w.eval(ctx, expr(`document.execCommand("insertText", false, %v)`, text))
+	return err
+}
+
+func (w *webkitWindow) size(ctx context.Context, s screen) error {
+	_, err := w.eval(ctx, expr(`resizeTo(%v, %v)`, s.width, s.height))
+	return err
+}
+
+func (w *webkitWindow) before(_ context.Context, script string) error {
+	w.mu.Lock()
+	w.scripts = append(w.scripts, script)
+	inner := w.inner
+	w.mu.Unlock()
+	w.bootstrap(inner)
+	return nil
+}
+
+func (w *webkitWindow) choose(ctx context.Context, input, file string) error {
+	return chooseInPage(ctx, w, input, file)
+}
+
+func (w *webkitWindow) download(ctx context.Context, dir string, do func()) error {
+	return downloadInPage(ctx, w, dir, do)
+}
+
+func (w *webkitWindow) picture(ctx context.Context) ([]byte, error) {
+	var got struct{ DataURL string }
+	if err := w.call(ctx, "Page.snapshotRect", map[string]any{"x": 0, "y": 0, "width": phone.width, "height": phone.height, "coordinateSystem": "Viewport"}, &got); err != nil {
+		return nil, err
+	}
+	_, data, _ := strings.Cut(got.DataURL, ",")
+	return base64.StdEncoding.DecodeString(data)
+}
