@@ -41,11 +41,9 @@
       return;
     }
     // As long as something is asked of it, it stays open.
-    tx.commit = () => {
-      const ask = () => { tx.objectStore(tx.objectStoreNames[0]).count("").onsuccess = ask; };
-      ask();
-      e2e.halted = true;
-    };
+    const ask = () => { tx.objectStore(tx.objectStoreNames[0]).count("").onsuccess = ask; };
+    ask();
+    e2e.halted = true;
   };
   let halt;
   const remove = IDBFactory.prototype.deleteDatabase;
