@@ -271,15 +271,20 @@ func (w *webkitWindow) eval(ctx context.Context, expression string) ([]byte, err
 }
 
 func (w *webkitWindow) visit(ctx context.Context, url string) error {
-	if _, err := w.eval(ctx, `!(window.left = true)`); err != nil {
+	if err := w.until(ctx, `window.left = true`); err != nil {
 		return err
 	}
 	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil {
 		return err
 	}
+	return w.until(ctx, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
+}
+
+// until asks again and again: the process that was asked may be left for another.
+func (w *webkitWindow) until(ctx context.Context, expression string) error {
 	for {
 		asked, cancel := context.WithTimeout(ctx, 5*time.Second)
-		b, err := w.eval(asked, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
+		b, err := w.eval(asked, expression)
 		cancel()
 		if err == nil && string(b) == "true" {
 			return nil
