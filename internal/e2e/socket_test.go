@@ -61,7 +61,7 @@ func (c *calls) call(ctx context.Context, method string, params, result any) err
 		return fmt.Errorf("%s: %w", method, ctx.Err())
 	case r, ok := <-answer:
 		if !ok {
-			return fmt.Errorf("%s: the browser is gone", method)
+			return fmt.Errorf("%s: %w", method, c.why())
 		}
 		if len(r.Error) > 0 {
 			return fmt.Errorf("%s: %s %s", method, r.Error, r.Words)
@@ -101,6 +101,12 @@ func (c *calls) take(b []byte) {
 		answer <- r
 		delete(c.waiting, r.ID)
 	}
+}
+
+func (c *calls) why() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ended
 }
 
 // end tells all that wait that nothing will come.

@@ -141,6 +141,8 @@ type webkitWindow struct {
 	found   chan bool
 }
 
+var errHandedOver = errors.New("another process has the page")
+
 func attach(ctx context.Context, addr, path string, hear func(string)) (*webkitWindow, error) {
 	w := &webkitWindow{hear: hear, found: make(chan bool, 100)}
 	var err error
@@ -195,7 +197,7 @@ func (w *webkitWindow) take(target string) {
 	w.target, w.inner = target, inner
 	w.mu.Unlock()
 	if former != nil {
-		former.end(errors.New("another process has the page"))
+		former.end(errHandedOver)
 	}
 	for _, method := range []string{"Console.enable", "Page.enable", "Runtime.enable"} {
 		_ = inner.tell(method, map[string]any{})
@@ -274,7 +276,7 @@ func (w *webkitWindow) visit(ctx context.Context, url string) error {
 	if err := w.until(ctx, `window.left = true`); err != nil {
 		return err
 	}
-	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil {
+	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil && !errors.Is(err, errHandedOver) {
 		return err
 	}
 	return w.until(ctx, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
@@ -298,7 +300,10 @@ func (w *webkitWindow) until(ctx context.Context, expression string) error {
 }
 
 func (w *webkitWindow) reload(ctx context.Context) error {
-	return w.call(ctx, "Page.reload", map[string]any{}, nil)
+	if err := w.call(ctx, "Page.reload", map[string]any{}, nil); err != nil && !errors.Is(err, errHandedOver) {
+		return err
+	}
+	return nil
 }
 
 // tap has no pointer of its own: it sends the page what a pointer would.
