@@ -43,7 +43,6 @@ func killedChangingKeys(t *testing.T) {
 	now := "" // what opens it
 	for n, c := range []struct{ what, when, done string }{
 		{"protect", working, `e2e.named("recovery_saved")`},
-		{"protect", moving, `e2e.named("recovery_saved")`},
 		{"protect", `e2e.named("recovery_saved")`, `e2e.named("recovery_saved")`},
 		{"change", working, `e2e.named("lock_now")`},
 		{"change", `e2e.named("lock_now")`, `e2e.named("lock_now")`},
