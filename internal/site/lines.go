@@ -23,7 +23,12 @@ const (
 	atNfuncdata = 43 // how many pieces of data there are, after the tables
 	none        = ^uint32(0)
 	inlinedCall = 16     // bytes of one call that was inlined
-	goFunc      = 8 * 40 // where the module's own data says where the functions' data begins
+	atFinder    = 8 * 19 // where the module's own data says where the table begins that finds a function,
+	atFirstPC   = 8 * 20 // for which instructions it is
+	goFunc      = 8 * 40 // and where the functions' data begins
+	bucketPCs   = 4096   // instructions that share an entry of that table
+	bucketSize  = 4 + 16 // bytes of an entry: a function, and how much later each sixteenth of the instructions begins
+	coarse      = 16     // how many functions share a beginning from now on
 )
 
 // What only a crash that is read, a debugger or a trace asks for, by their places in a function's entry.
@@ -56,8 +61,15 @@ func findFuncs(image []byte) (t *funcTable, base int, err error) {
 // of two functions that were made one. What it needs to walk the stack and to collect garbage stays. base is where the
 // table begins in the data.
 func (t *funcTable) dropLines(from, base int, image []byte) error {
-	data, err := t.functionData(from, base, image)
+	module, err := t.module(from, base, image)
 	if err != nil {
+		return err
+	}
+	data := int(binary.LittleEndian.Uint64(module[goFunc:])) - from - base
+	if data < t.entries || data > len(t.image) {
+		return fmt.Errorf("%w: the data of functions lies elsewhere", ErrLayout)
+	}
+	if err := coarsen(from, module, image); err != nil {
 		return err
 	}
 	for _, f := range t.funcs {
@@ -118,20 +130,35 @@ func (t *funcTable) read() bool {
 	return true
 }
 
-// functionData is where the data of functions begins, from the beginning of the table: the module's own data, which
-// begins with the addresses of the table and of its names, says where.
-func (t *funcTable) functionData(from, base int, image []byte) (int, error) {
+// module is the module's own data: it begins with the addresses of the table and of its names.
+func (t *funcTable) module(from, base int, image []byte) ([]byte, error) {
 	here := binary.LittleEndian.AppendUint64(nil, uint64(from+base))
 	here = binary.LittleEndian.AppendUint64(here, uint64(from+base+t.names))
 	module := bytes.Index(image, here)
 	if module < 0 || module+goFunc+8 > len(image) {
-		return 0, fmt.Errorf("%w: no module", ErrLayout)
+		return nil, fmt.Errorf("%w: no module", ErrLayout)
 	}
-	data := int(binary.LittleEndian.Uint64(image[module+goFunc:])) - from - base
-	if data < t.entries || data > len(t.image) {
-		return 0, fmt.Errorf("%w: the data of functions lies elsewhere", ErrLayout)
+	return image[module:], nil
+}
+
+// coarsen has the table that finds a function lead to the first of a few, from which the runtime goes on to the right one by
+// itself.
+func coarsen(from int, module, image []byte) error {
+	first, last := binary.LittleEndian.Uint64(module[atFirstPC:]), binary.LittleEndian.Uint64(module[atFirstPC+8:])
+	at := int(binary.LittleEndian.Uint64(module[atFinder:])) - from
+	n := int(last-first) / bucketPCs // the last one, of a few instructions, stays
+	if first != firstFunc<<16 || last < first || at < 0 || n < 0 || at+n*bucketSize > len(image) {
+		return fmt.Errorf("%w: functions are found in another way", ErrLayout)
 	}
-	return data, nil
+	for range n {
+		entry := image[at : at+bucketSize]
+		if zeros(entry[4:]) != bucketSize-4 {
+			return fmt.Errorf("%w: functions lie closer together", ErrLayout)
+		}
+		binary.LittleEndian.PutUint32(entry, binary.LittleEndian.Uint32(entry)/coarse*coarse)
+		at += bucketSize
+	}
+	return nil
 }
 
 // dropNames takes away the names of functions that are not the kit's: the runtime says nothing for a name.
