@@ -103,7 +103,7 @@ func lostConnection(t *testing.T) {
 	p := fresh(t)
 	p.log("client", "Marie Tremblay", "about", "Facture")
 	eval[bool](p, `(() => {
-		const begin = IDBDatabase.prototype.transaction, commit = IDBTransaction.prototype.commit;
+		const begin = IDBDatabase.prototype.transaction;
 		window.dead = (times, name) => {
 			IDBDatabase.prototype.transaction = function (...a) {
 				if (a[1] === "readwrite" && times-- > 0) throw new DOMException("Connection to Indexed Database server lost. Refresh the page to try again", name);
@@ -112,10 +112,13 @@ func lostConnection(t *testing.T) {
 			return true;
 		};
 		window.cut = () => {
-			IDBTransaction.prototype.commit = function () {
-				if (this.mode !== "readwrite") return commit.call(this);
-				IDBTransaction.prototype.commit = commit;
-				this.abort();
+			IDBDatabase.prototype.transaction = function (...a) {
+				const tx = begin.apply(this, a);
+				if (a[1] === "readwrite") {
+					IDBDatabase.prototype.transaction = begin;
+					queueMicrotask(() => tx.abort()); // once its requests are made
+				}
+				return tx;
 			};
 			return true;
 		};
