@@ -63,7 +63,11 @@ func OnHide(fn func()) (stop func()) {
 
 // OnShow calls fn when the page is back on the screen, or is the one in use again: a call may have been made beside it.
 func OnShow(fn func()) (stop func()) {
-	return onVisibility("visible", fn, "pageshow", "focus")
+	return onVisibility("visible", func() {
+		if Visible() { // a focus may come late, from before the page was put away
+			fn()
+		}
+	}, "pageshow", "focus")
 }
 
 // Visible tells whether the page is on the screen.

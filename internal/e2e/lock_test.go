@@ -92,8 +92,14 @@ func (p *page) passes(seconds int) {
 }
 
 // hidden takes the kit off the screen, shown brings it back.
-func (p *page) hidden() { p.t.Helper(); eval[bool](p, `dispatchEvent(new Event("pagehide"))`) }
-func (p *page) shown()  { p.t.Helper(); eval[bool](p, `dispatchEvent(new Event("pageshow"))`) }
+func (p *page) hidden() { p.t.Helper(); p.seen("hidden") }
+func (p *page) shown()  { p.t.Helper(); p.seen("visible") }
+
+// seen has the page take itself for one that is on the screen or off it: the browser goes on giving it the focus now and then.
+func (p *page) seen(state string) {
+	p.t.Helper()
+	eval[bool](p, `Object.defineProperty(document, "visibilityState", { value: %v, configurable: true }) && document.dispatchEvent(new Event("visibilitychange"))`, state)
+}
 
 // TestLock protects a kit that holds records, in both languages: it opens for who holds the passphrase or the code, and for
 // nobody else.
