@@ -184,7 +184,6 @@ func (k *kit) catchUp() {
 	}
 	if changed, err := k.env.Book.CatchUp(context.Background()); err == nil && changed {
 		k.shell.Synced()
-		k.retime()
 	}
 }
 

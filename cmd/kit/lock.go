@@ -12,6 +12,7 @@ import (
 	"trousse/app"
 	"trousse/app/ui"
 	"trousse/internal/browser"
+	"trousse/internal/journal"
 	"trousse/internal/store"
 	"trousse/internal/store/idb"
 	"trousse/internal/vault"
@@ -143,19 +144,19 @@ func (k *kit) covered() {
 // retime begins to watch over a kit that is protected or has a PIN, with the times of the settings, or no longer.
 func (k *kit) retime() {
 	k.shell.Do(func(goapp.Context) {
+		var set journal.Settings
+		protected, under := false, false
+		if k.env.Fault == "" { // asked before the guard is held: the book may be busy, and hiding waits for nothing
+			set, protected, under = k.env.Book.Today().Settings, k.env.Protected(), k.env.Covered()
+		}
 		g := &k.guard
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		if k.env.Fault != "" {
-			g.watch, g.cover, g.under = nil, nil, false
-			return
-		}
-		set := k.env.Book.Today().Settings
-		g.under = k.env.Covered()
+		g.under = under
 		idle, hidden := ui.LockTimes(set, browser.CanDial())
-		g.watch = timed(g.watch, k.env.Protected(), idle, hidden)
+		g.watch = timed(g.watch, protected, idle, hidden)
 		alone := time.Duration(max(ui.CoverIdle(set), 0)) * time.Minute
-		g.cover = timed(g.cover, set.Cover != "" && !g.under, alone, alone)
+		g.cover = timed(g.cover, set.Cover != "" && !under, alone, alone)
 		go k.look()
 	})
 }
