@@ -100,7 +100,7 @@ func (k *webkit) window(ctx context.Context, hear func(string)) (*webkitWindow, 
 	defer cancel()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if _, err := k.first.eval(ctx, `!open("about:blank", "_blank", "noopener,width=390,height=844")`); err != nil {
+	if err := k.first.do(ctx, `!open("about:blank", "_blank", "noopener,width=390,height=844")`); err != nil {
 		return nil, err
 	}
 	return k.page(ctx, hear)
@@ -141,7 +141,7 @@ type webkitWindow struct {
 	found   chan bool
 }
 
-var errHandedOver = errors.New("another process has the page")
+var errLeft = errors.New("the page was left meanwhile")
 
 func attach(ctx context.Context, addr, path string, hear func(string)) (*webkitWindow, error) {
 	w := &webkitWindow{hear: hear, found: make(chan bool, 100)}
@@ -197,7 +197,7 @@ func (w *webkitWindow) take(target string) {
 	w.target, w.inner = target, inner
 	w.mu.Unlock()
 	if former != nil {
-		former.end(errHandedOver)
+		former.end(errLeft)
 	}
 	for _, method := range []string{"Console.enable", "Page.enable", "Runtime.enable"} {
 		_ = inner.tell(method, map[string]any{})
@@ -233,7 +233,7 @@ func (w *webkitWindow) call(ctx context.Context, method string, params map[strin
 func (w *webkitWindow) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	_, _ = w.eval(ctx, `void setTimeout(close)`)
+	_ = w.do(ctx, `void setTimeout(close)`)
 	w.socket.conn.Close()
 }
 
@@ -247,6 +247,24 @@ type webkitValue struct {
 }
 
 func (w *webkitWindow) eval(ctx context.Context, expression string) ([]byte, error) {
+	for {
+		b, err := w.ask(ctx, expression)
+		if !errors.Is(err, errLeft) || ctx.Err() != nil {
+			return b, err
+		}
+	}
+}
+
+// do does something once, that may lead to another page before it is answered.
+func (w *webkitWindow) do(ctx context.Context, expression string) error {
+	if _, err := w.ask(ctx, expression); !errors.Is(err, errLeft) {
+		return err
+	}
+	return nil
+}
+
+// ask is answered by [errLeft] when the page was left meanwhile.
+func (w *webkitWindow) ask(ctx context.Context, expression string) ([]byte, error) {
 	var promise, value webkitValue
 	// A page that began before it was told the scripts gets them now.
 	w.mu.Lock()
@@ -262,6 +280,9 @@ func (w *webkitWindow) eval(ctx context.Context, expression string) ([]byte, err
 		return nil, errors.New(promise.Result.Description)
 	}
 	if err := w.call(ctx, "Runtime.awaitPromise", map[string]any{"promiseObjectId": promise.Result.ObjectID, "returnByValue": true}, &value); err != nil {
+		if strings.Contains(err.Error(), "Missing injected script") || strings.Contains(err.Error(), "Could not find object") {
+			err = errLeft
+		}
 		return nil, err
 	}
 	if value.WasThrown {
@@ -276,7 +297,7 @@ func (w *webkitWindow) visit(ctx context.Context, url string) error {
 	if err := w.until(ctx, `window.left = true`); err != nil {
 		return err
 	}
-	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil && !errors.Is(err, errHandedOver) {
+	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil && !errors.Is(err, errLeft) {
 		return err
 	}
 	return w.until(ctx, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
@@ -300,7 +321,7 @@ func (w *webkitWindow) until(ctx context.Context, expression string) error {
 }
 
 func (w *webkitWindow) reload(ctx context.Context) error {
-	if err := w.call(ctx, "Page.reload", map[string]any{}, nil); err != nil && !errors.Is(err, errHandedOver) {
+	if err := w.call(ctx, "Page.reload", map[string]any{}, nil); err != nil && !errors.Is(err, errLeft) {
 		return err
 	}
 	return nil
@@ -308,13 +329,11 @@ func (w *webkitWindow) reload(ctx context.Context) error {
 
 // tap has no pointer of its own: it sends the page what a pointer would.
 func (w *webkitWindow) tap(ctx context.Context, x, y float64) error {
-	_, err := w.eval(ctx, expr(`e2e.tap(%v, %v)`, x, y))
-	return err
+	return w.do(ctx, expr(`e2e.tap(%v, %v)`, x, y))
 }
 
 func (w *webkitWindow) text(ctx context.Context, text string) error {
-	_, err := w.eval(ctx, expr(`document.execCommand("insertText", false, %v)`, text))
-	return err
+	return w.do(ctx, expr(`document.execCommand("insertText", false, %v)`, text))
 }
 
 func (w *webkitWindow) size(ctx context.Context, s screen) error {
