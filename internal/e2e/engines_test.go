@@ -76,10 +76,10 @@ func everything(t *testing.T) {
 	p.turn("/settings/security")
 	p.press("lock_now")
 	p.stands("locked")
-	p.silent("Hélène", "Tremblay", "555", "Chaudière")
+	p.silent("Hélène", "Tremblay", "514 555", "Chaudière")
 	p.unlock("canot")
 	p.wait("it is said", `document.querySelector("[role=alert]")`)
 	p.wait("it can be tried again", `!e2e.named("unlock").disabled`)
-	p.silent("Hélène", "Tremblay", "555", "Chaudière")
+	p.silent("Hélène", "Tremblay", "514 555", "Chaudière")
 	p.unlock()
 }

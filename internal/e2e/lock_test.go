@@ -201,7 +201,7 @@ func (p *page) silent(words ...string) {
 	for _, word := range words {
 		if left := eval[string](p, `(() => { const everywhere = document.documentElement.outerHTML + document.title + location.href + JSON.stringify(history.state) +
 			JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + [...document.querySelectorAll("input, textarea")].map((e) => e.value).join(" ");
-			return everywhere.includes(%v) ? everywhere : "" })()`, word); left != "" {
+			const at = everywhere.indexOf(%v); return at < 0 ? "" : everywhere.slice(Math.max(0, at - 200), at + 200) })()`, word); left != "" {
 			p.t.Errorf("%s is still there: %s", word, left)
 		}
 	}
