@@ -108,9 +108,10 @@ func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revis
 	if err != nil {
 		return Saved{}, err
 	}
+	batch.Upon = upon(revisions, d)
 	seq, err := g.tables.Commit(ctx, batch)
 	if errors.Is(err, ErrConflict) {
-		return Saved{}, b.conflict(ctx, g, revisions)
+		return Saved{}, b.conflict(ctx, g, revisions, batch.Upon)
 	}
 	if err != nil {
 		return Saved{}, err
@@ -135,7 +136,7 @@ func (b *Book) follows(ctx context.Context, g ground, revisions []journal.Revisi
 			return err
 		}
 		if now.N < r.N-1 {
-			return b.conflict(ctx, g, revisions)
+			return b.conflict(ctx, g, revisions, upon(revisions, delta{}))
 		}
 	}
 	return nil
@@ -230,6 +231,25 @@ func (b *Book) deltaOf(ctx context.Context, g ground, revisions []journal.Revisi
 	return d, nil
 }
 
+// upon is what the revisions build upon: earlier ones of theirs, and the clients whom they name. What is in memory may have been
+// erased by another window that was not heard yet.
+func upon(revisions []journal.Revision, d delta) (ids []string) {
+	seen := make(map[string]bool)
+	for _, r := range revisions {
+		seen[r.ID] = true
+		if r.N > 1 {
+			ids = append(ids, r.ID)
+		}
+	}
+	for _, e := range d.entries {
+		if e.Client != "" && !seen[e.Client] {
+			seen[e.Client] = true
+			ids = append(ids, e.Client)
+		}
+	}
+	return ids
+}
+
 // unlessErased is [ErrErased] for a record that was, as while a form about them was open in another window, and [ErrNone] for
 // one of whom nothing is known.
 func unlessErased(ctx context.Context, g ground, client string) error {
@@ -310,16 +330,18 @@ func (b *Book) bringOwn(seq uint64) {
 	}
 }
 
-// conflict finds which records have moved on; it is [ErrErased] when one of them was erased.
-func (b *Book) conflict(ctx context.Context, g ground, revisions []journal.Revision) error {
+// conflict finds which records have moved on; it is [ErrErased] when what they are about was erased.
+func (b *Book) conflict(ctx context.Context, g ground, revisions []journal.Revision, upon []string) error {
+	for _, id := range upon {
+		if err := unlessErased(ctx, g, id); errors.Is(err, ErrErased) {
+			return err
+		}
+	}
 	conflict := &ConflictError{}
 	for _, r := range revisions {
 		now, err := g.tables.Latest(ctx, r.ID)
 		if errors.Is(err, ErrNone) {
 			now.ID, err = r.ID, nil
-			if e := unlessErased(ctx, g, r.ID); errors.Is(e, ErrErased) {
-				return e
-			}
 		}
 		if err != nil {
 			return fmt.Errorf("%w: %v", ErrConflict, err)

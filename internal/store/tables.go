@@ -144,6 +144,7 @@ type Batch struct {
 	Delta     []byte
 	Draft     string   // key of the draft that this write makes good, or empty
 	Used      []string // keys of other drafts that it makes good
+	Upon      []string // ids of records that it builds upon: if one of them was erased, nothing is written, and it is [ErrConflict]
 }
 
 // Erased is [journal.Erased].

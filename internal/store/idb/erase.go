@@ -37,7 +37,7 @@ func (t *tables) Erase(ctx context.Context, e store.Erasing) (uint64, error) {
 
 func (t *tables) erase(ctx context.Context, e store.Erasing, seq uint64) error {
 	return t.write(ctx, func(x *transaction) {
-		refuseFrozen(x)
+		refuse(x.store("meta"), frozen)
 		meta, changes := x.store("meta"), x.store("changes")
 		list := meta.Call("get", "pages")
 		x.then(changes.Call("getAllKeys"), func(keys js.Value) error {

@@ -11,15 +11,14 @@ import (
 	"trousse/internal/store"
 )
 
-// frozen is the key in meta of the name of the generation for which this one is frozen. While it is there, it cannot be
-// added: that is how a write is refused without waiting for an answer first.
+// frozen is the key in meta of the name of the generation for which this one is frozen. While it is there, nothing is written.
 const frozen = "frozen"
 
-// refuseFrozen has a transaction fail on a frozen generation.
-func refuseFrozen(x *transaction) {
-	meta := x.store("meta")
-	meta.Call("add", "", frozen)
-	meta.Call("delete", frozen)
+// refuse has a transaction fail while the store has something under that key: it cannot be added then. So it is refused
+// without waiting for an answer first.
+func refuse(store js.Value, key string) {
+	store.Call("add", "", key)
+	store.Call("delete", key)
 }
 
 // unfrozen does a write that refuses what is frozen, and says [store.ErrBusy] when that is why it failed. Once nobody

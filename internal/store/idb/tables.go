@@ -72,10 +72,16 @@ func (t *tables) commit(ctx context.Context, b store.Batch) (seq uint64, err err
 	if len(b.Photos) > 0 {
 		stores = append(stores, "blobs")
 	}
+	if len(b.Upon) > 0 {
+		stores = append(stores, "erased")
+	}
 	refs := refLines(b.Revisions)
 	var change js.Value
 	issue := func(x *transaction) {
-		refuseFrozen(x)
+		refuse(x.store("meta"), frozen)
+		for _, id := range b.Upon {
+			refuse(x.store("erased"), id)
+		}
 		revs := x.store("revs")
 		for _, r := range b.Revisions {
 			revs.Call("add", browser.ToJS(r.Sealed), key(r.Ref))
@@ -219,7 +225,7 @@ func (t *tables) Fold(ctx context.Context, f store.Fold) error {
 func (t *tables) PutVault(ctx context.Context, vault []byte) error {
 	return t.unfrozen(ctx, func() error {
 		return t.write(ctx, func(x *transaction) {
-			refuseFrozen(x)
+			refuse(x.store("meta"), frozen)
 			x.store("meta").Call("put", browser.ToJS(vault), "vault")
 		}, "meta")
 	})

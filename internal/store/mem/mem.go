@@ -199,6 +199,11 @@ func (t *tables) Commit(ctx context.Context, b store.Batch) (seq uint64, err err
 			}
 			taken[r.Ref] = true
 		}
+		for _, id := range b.Upon {
+			if _, erased := g.erased[id]; erased {
+				return store.ErrConflict
+			}
+		}
 		change := store.SealedChange{Delta: slices.Clone(b.Delta)}
 		for _, r := range b.Revisions {
 			for len(g.revs[r.ID]) < r.N {

@@ -250,6 +250,11 @@ func bookErase(t *testing.T, s Suite) {
 	}
 	check("erased", b)
 	check("opened again", s.Book(t, window()))
+	for what, write := range map[string]store.Write{"a form that was open": {Record: ana, Base: 2}, "a form about them": {Record: Talk(ana, "trop tard", 4)}} {
+		if _, err := other.Save(t.Context(), "", write); !errors.Is(err, store.ErrErased) {
+			t.Errorf("%s in a window that has not heard yet: %v", what, err)
+		}
+	}
 	_, err = other.CatchUp(t.Context())
 	must(t, err)
 	check("in another window", other)
