@@ -14,7 +14,7 @@ func TestEngines(t *testing.T) {
 	}{
 		{"everything once", everything},
 		{"an update while two windows type", update},
-		{"the same record in two windows", func(t *testing.T) { bothCorrect(t) }},
+		{"the same record in two windows", sameRecord},
 	} {
 		t.Run(j.name, func(t *testing.T) {
 			t.Parallel()

@@ -64,9 +64,26 @@ func (s *server) fail(fault func(h http.Handler) http.Handler) {
 	s.fault = fault
 }
 
+// origins are those there were: on one that comes back, a browser that is shared still has what another journey left.
+var origins sync.Map
+
+// listen takes the address of the server again or, the first time, one that no other had.
+func (s *server) listen() (net.Listener, error) {
+	for {
+		l, err := net.Listen("tcp", s.addr)
+		if err != nil || s.http != nil {
+			return l, err
+		}
+		if _, had := origins.LoadOrStore(l.Addr().String(), s); !had {
+			return l, nil
+		}
+		l.Close()
+	}
+}
+
 func (s *server) start() {
 	s.t.Helper()
-	l, err := net.Listen("tcp", s.addr)
+	l, err := s.listen()
 	if err != nil {
 		s.t.Fatal(err)
 	}

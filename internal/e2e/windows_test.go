@@ -8,35 +8,13 @@ import (
 
 // sameRecord works in two windows at once.
 func sameRecord(t *testing.T) {
-	p, other, id := bothCorrect(t)
-
-	t.Log("one is erased while a form about them is open")
-	other.open("/log/" + id)
-	other.set("about", "Trop tard")
-	other.output("draft_state", "saved")
-	p.press("erase")
-	p.press("erase_confirm")
-	p.at("/clients")
-	other.press("save")
-	other.output("save_state", "failed")
-	other.holds("about", "Trop tard")
-	other.wait("it is said why", `document.getElementById("save-error")`)
-	for _, store := range []string{"drafts", "revs"} {
-		if n := p.kept(store); n != 0 {
-			t.Errorf("%d left in %s", n, store)
-		}
-	}
-}
-
-// bothCorrect corrects one client's record in two windows.
-func bothCorrect(t *testing.T) (p, other *page, id string) {
-	p = fresh(t)
-	other = window(t, shared, p.server)
+	p := fresh(t)
+	other := window(t, shared, p.server)
 	other.open("/?lang=fr")
 	eval[int](other, `(window.sameProgram = 1)`)
 
 	t.Log("what one saves, the other shows")
-	id = p.client("name", "Marie Tremblay", "attentions", "Un café")
+	id := p.client("name", "Marie Tremblay", "attentions", "Un café")
 	p.log("client", "Marie Tremblay", "about", "Depuis l’autre fenêtre")
 	other.shows("Depuis l’autre fenêtre")
 	other.wait("nothing was reloaded", `window.sameProgram`)
@@ -62,7 +40,23 @@ func bothCorrect(t *testing.T) (p, other *page, id string) {
 	other.at(route)
 	other.shows("Une place près de la fenêtre")
 	p.shows("Une place près de la fenêtre")
-	return p, other, id
+
+	t.Log("one is erased while a form about them is open")
+	other.open("/log/" + id)
+	other.set("about", "Trop tard")
+	other.output("draft_state", "saved")
+	p.press("erase")
+	p.press("erase_confirm")
+	p.at("/clients")
+	other.press("save")
+	other.output("save_state", "failed")
+	other.holds("about", "Trop tard")
+	other.wait("it is said why", `document.getElementById("save-error")`)
+	for _, store := range []string{"drafts", "revs"} {
+		if n := p.kept(store); n != 0 {
+			t.Errorf("%d left in %s", n, store)
+		}
+	}
 }
 
 // twoConversations logs in two windows at once: a save in one does not take what is being typed in the other.
