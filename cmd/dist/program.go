@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"trousse/internal/site"
+	"trousse/internal/slim"
 )
 
 // program compiles cmd/kit with the framework patched, and returns it with the script of the same toolchain,
@@ -67,12 +68,12 @@ func program(dir string) (map[string][]byte, error) {
 	if here, err := os.Getwd(); err != nil || bytes.Contains(made["kit.wasm"], []byte(here)) {
 		return nil, errors.Join(errors.New("the program names the folder that it was built in: elsewhere it would be another"), err)
 	}
-	slim, err := site.Slim(made["kit.wasm"])
+	smaller, err := slim.Program(made["kit.wasm"])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the program stays as Go made it:", err)
 		return made, nil
 	}
-	made["kit.wasm"] = slim
+	made["kit.wasm"] = smaller
 	return made, nil
 }
 

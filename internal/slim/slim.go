@@ -1,4 +1,8 @@
-package site
+// Package slim makes a program that Go compiled for the browser smaller to send, without changing what it does: after the linker,
+// from bytes to bytes. lines.go leaves out what only a debugger asks for; shrink.go, function.go, jumps.go, places.go and code.go
+// write the code again with what compresses. It knows how one version of Go lays a program out and leaves alone what lies
+// otherwise: it is no general optimizer of WebAssembly.
+package slim
 
 import (
 	"bytes"
@@ -14,12 +18,12 @@ var ErrLayout = errors.New("the program is laid out in another way than this pac
 // that they are not there.
 const gap = 4096
 
-// Slim makes a program compiled by Go for the browser smaller to send, without changing what it does. Go's linker cuts
+// Program is the program, smaller. Go's linker cuts
 // the data at every few zeros, into some 90,000 pieces whose places do not compress: they become a few again. The tables
 // that lead from an instruction to its file, line and inlined calls go: a crash names its functions, not their lines. And
 // the code is written with less that changes from one call to the next. Together that is a third of the download. On
 // [ErrLayout] the program can be used as it is.
-func Slim(program []byte) ([]byte, error) {
+func Program(program []byte) ([]byte, error) {
 	sections, err := readSections(program)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package site
+package slim
 
 // frame is what a function of Go has around its code: perhaps a block whose end gives up for now, perhaps the loop around the
 // table, and the blocks that the table leads out of, one for each place.

@@ -1,4 +1,4 @@
-package site
+package slim
 
 import (
 	"bytes"
@@ -7,12 +7,15 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 //go:embed testdata/small.go.txt
@@ -70,7 +73,7 @@ func memory(t *testing.T, program []byte) (from int, image []byte, pieces int) {
 // each function with all that the runtime walks the stack by.
 func TestSlimKeepsWhatRuns(t *testing.T) {
 	was := compiled(t)
-	slim, err := Slim(was)
+	slim, err := Program(was)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +166,7 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 // TestSlimRuns has a browser run a program and its slim self, which say the same.
 func TestSlimRuns(t *testing.T) {
 	was := compiled(t)
-	slim, err := Slim(was)
+	slim, err := Program(was)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,27 +178,31 @@ func TestSlimRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := newHost(t)
-	h.site = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/was.wasm":
-			w.Write(was)
-		case "/slim.wasm":
-			w.Write(slim)
-		case "/wasm_exec.js":
-			w.Header().Set("Content-Type", "text/javascript")
-			w.Write(script)
-		default:
-			w.Header().Set("Content-Type", "text/html")
-			w.Write([]byte(`<!doctype html><script src="/wasm_exec.js"></script>`))
+	served := map[string][]byte{"/was.wasm": was, "/slim.wasm": slim, "/wasm_exec.js": script}
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b, ok := served[r.URL.Path]; ok {
+			w.Write(b)
+			return
 		}
-	})
-	page := tab{t, chromium(t), h}
-	page.open("/")
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte(`<!doctype html><script src="/wasm_exec.js"></script>`))
+	}))
+	t.Cleanup(host.Close)
+	alloc, stop := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
+	t.Cleanup(stop)
+	page, stop := chromedp.NewContext(alloc)
+	t.Cleanup(stop)
+	if err := chromedp.Do(page, chromedp.Navigate(host.URL)); err != nil {
+		t.Fatal(err)
+	}
 	run := func(name string) string {
-		return page.js(`const said = []; console.log = (line) => said.push(line); const go = new Go();
-			await go.run((await WebAssembly.instantiate(await (await fetch("/` + name + `.wasm")).arrayBuffer(), go.importObject)).instance);
-			return said.join("\n")`)
+		said, err := chromedp.Run(page, chromedp.Evaluate[string](`(async () => { const said = []; console.log = (line) => said.push(line); const go = new Go();
+			await go.run((await WebAssembly.instantiate(await (await fetch("/`+name+`.wasm")).arrayBuffer(), go.importObject)).instance);
+			return said.join("\n") })()`, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return said
 	}
 	want, got := run("was"), run("slim")
 	if got != want || strings.Count(want, "\n") != 11 || !strings.Contains(want, "nil pointer") {
@@ -240,7 +247,7 @@ func TestSlimRefuses(t *testing.T) {
 		"a later Go":    bytes.Replace(bytes.Clone(was), []byte(pcMagic), []byte("\xf0\xff\xff\xff\x00\x00\x01\x08"), 1),
 		"a wild number": append(append(bytes.Clone(was[:base+8]), 0xff, 0xff, 0xff), was[base+11:]...),
 	} {
-		if _, err := Slim(program); !errors.Is(err, ErrLayout) {
+		if _, err := Program(program); !errors.Is(err, ErrLayout) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
