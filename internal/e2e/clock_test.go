@@ -64,6 +64,7 @@ func clockThatMoves(t *testing.T) {
 	p.hides("vérifiez son horloge")
 	p.open(route)
 	p.hides("vérifiez son horloge")
+	p.shows("La promesse, prête à envoyer") // which stands above
 	p.press("history")
 	p.wait("the versions are in the order in which they were written", `e2e.all("restore_version").length === 3 &&
 		e2e.all("restore_version").every((e, i, all) => i === 0 || Number(all[i-1].value) > Number(e.value))`)

@@ -262,6 +262,12 @@ func (p *page) pointer(spot string, args ...any) {
 	}
 	p.presses++
 	p.must(p.drive.tap(p.ctx, at[0], at[1]))
+	p.blink()
+}
+
+// blink lets two frames pass, as an eye does: what the kit said of the press before is not taken for what it says of this one.
+func (p *page) blink() {
+	_, _ = p.drive.eval(p.ctx, `new Promise((seen) => { requestAnimationFrame(() => requestAnimationFrame(() => seen(1))); setTimeout(seen, 100, 1) })`) // a page that is left says nothing
 }
 
 // set gives a control a value and tells the page, as an input method does.
