@@ -15,7 +15,7 @@ func TestFolder(t *testing.T) {
 	ctx := context.Background()
 	own, err := await(ctx, path("navigator", "storage"), "getDirectory")
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	chosen, err := await(ctx, own, "getDirectoryHandle", "Sauvegardes", map[string]any{"create": true})
 	if err != nil {
