@@ -8,6 +8,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
+	"trousse/internal/journal"
 	"trousse/internal/vault"
 )
 
@@ -55,6 +56,17 @@ func attempt(env *ui.Env, try func() error) error {
 	}
 	env.Device.LocalSet(triesKey, before.String())
 	return err
+}
+
+// Wiped says, in the kit that is new since, that wrong secrets had everything erased; nil when they had not.
+func Wiped(env *ui.Env) app.UI {
+	day := env.Device.LocalGet(ui.WipedKey)
+	if day == "" {
+		return nil
+	}
+	say := env.Say
+	return ui.Banner("warn", "lock", say.T("lock.wiped", "day", ui.DayWords(say, journal.Day(day), env.Today())),
+		ui.Button("btn", "wiped_seen", "", say.T("restore.seen"), func(app.Context, app.Event) { env.Device.LocalSet(ui.WipedKey, "") }))
 }
 
 // refusal says why a secret did not open, and what to do.

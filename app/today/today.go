@@ -12,6 +12,7 @@ import (
 	"trousse/app/handover"
 	"trousse/app/html"
 	"trousse/app/journal"
+	"trousse/app/lock"
 	"trousse/app/promises"
 	"trousse/app/ui"
 	"trousse/internal/content"
@@ -84,7 +85,7 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	left = append(left, ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
+		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(lock.Wiped(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {

@@ -79,6 +79,9 @@ func LockTimes(set journal.Settings, phone bool) (idle, hidden time.Duration) {
 	return idle, hidden
 }
 
+// WipedKey is where local storage keeps the day on which wrong secrets had everything erased, until that was read.
+const WipedKey = "trousse.wiped"
+
 // CoverKey is where local storage says, for all windows and through reloads, that the screen is covered.
 const CoverKey = "trousse.cover"
 

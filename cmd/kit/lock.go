@@ -112,14 +112,15 @@ func (k *kit) unlock(ctx context.Context, secret vault.Secret) error {
 	return nil
 }
 
-// wipe takes away all that the kit keeps on this device, and begins a new one.
+// wipe takes away all that the kit keeps on this device, and begins a new one, which says so.
 func (k *kit) wipe(ctx context.Context) error {
 	err := idb.New(idb.Options{}).Wipe(ctx)
 	if err == nil {
 		browser.Witness{}.Forget()
 		_ = browser.ForgetFolder(ctx)
 		browser.LocalClear("trousse.")
-		browser.Reload()
+		browser.LocalSet(ui.WipedKey, string(journal.DayOf(time.Now())))
+		browser.Restart(k.env.Base)
 	}
 	return err
 }

@@ -30,8 +30,8 @@ func Cover(on bool) {
 	_ = Try(func() { data.Delete("cover") })
 }
 
-// Reload loads the page anew.
-func Reload() { _, _ = call(path("location"), "reload") }
+// Restart loads the page anew at an address, with no way back to where it was.
+func Restart(address string) { _, _ = call(path("location"), "replace", address) }
 
 // LocalClear removes everything from local storage that begins with a prefix.
 func LocalClear(prefix string) {

@@ -291,6 +291,7 @@ func TestLocksByItself(t *testing.T) {
 
 	t.Log("it warns, and a touch is enough")
 	p.passes(45)
+	p.wait("the warning is in sight", `(() => { const b = e2e.named("stay")?.getBoundingClientRect(); return b && b.top >= 0 && b.bottom <= innerHeight })()`)
 	p.press("stay")
 	p.lacks("stay")
 	p.stands("ready")
@@ -538,6 +539,9 @@ func TestProtectionEnds(t *testing.T) {
 	if n := p.kept("revs"); n != 0 {
 		t.Errorf("%d revisions are left", n)
 	}
+	p.at("/")
+	p.press("wiped_seen")
+	p.lacks("wiped_seen")
 }
 
 // TestUnlockTime opens a kit of the default cost on a device four times slower. The budget is of a machine with nothing else
