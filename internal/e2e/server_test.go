@@ -15,6 +15,7 @@ import (
 type server struct {
 	t    *testing.T
 	addr string
+	path string // under which the site is, without its last slash
 	http *http.Server
 
 	mu    sync.Mutex
@@ -98,4 +99,4 @@ func (s *server) start() {
 // stop takes the network away: connections break, new ones are refused.
 func (s *server) stop() { s.http.Close() }
 
-func (s *server) origin() string { return "http://" + s.addr }
+func (s *server) origin() string { return "http://" + s.addr + s.path }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/andybalholm/brotli"
 )
@@ -193,17 +194,6 @@ func TestExport(t *testing.T) {
 			t.Errorf("%s is not stamped for /kit/: %v", name, err)
 		}
 	}
-	old := filepath.Join(dir, AssetDir, "kit.0123.wasm")
-	if err := os.WriteFile(old, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := Export(built, dir, "/"); err != nil {
-		t.Fatalf("exporting over an earlier export: %v", err)
-	}
-	if _, err := os.Stat(old); err != nil {
-		t.Error("a file of an earlier release is gone, and a kit may still ask for it")
-	}
-
 	other := t.TempDir()
 	if err := os.WriteFile(filepath.Join(other, "thesis.txt"), nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -219,9 +209,66 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// Files of a version that was replaced stay for 90 days from then on, however long it had been there; what is not named by its
+// content is not ours to remove.
+func TestExportKeepsFormer(t *testing.T) {
+	from, r := write(t, "/")
+	built, dir := os.DirFS(from), t.TempDir()
+	if err := Export(built, dir, "/"); err != nil {
+		t.Fatal(err)
+	}
+	days := func(n int) time.Time { return time.Now().AddDate(0, 0, -n) }
+	age := func(name string, days time.Time) {
+		t.Helper()
+		if err := os.Chtimes(filepath.Join(dir, AssetDir, name), days, days); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"kit.0123456789abcdef.wasm", "kit.0123456789abcdef.wasm.br", "kit.0123456789abcdef.wasm.gz", "kit.fedcba9876543210.wasm", "notes.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, AssetDir, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		age(name, days(91))
+	}
+	age("kit.fedcba9876543210.wasm", days(89))
+	first, err := r.find("kit.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ending := range []string{"", ".br", ".gz"} {
+		age(filepath.Base(first.Path)+ending, days(200)) // in use all that time
+	}
+
+	made := program()
+	made["kit.wasm"] = append(made["kit.wasm"], "next"...)
+	next := t.TempDir()
+	record, assets, err := Assemble(web, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(next, "/", record, assets, Pack); err != nil {
+		t.Fatal(err)
+	}
+	if err := Export(os.DirFS(next), dir, "/"); err != nil {
+		t.Fatalf("exporting over an earlier export: %v", err)
+	}
+	for name, stays := range map[string]bool{
+		"kit.0123456789abcdef.wasm": false, "kit.0123456789abcdef.wasm.br": false, "kit.0123456789abcdef.wasm.gz": false,
+		"kit.fedcba9876543210.wasm": true, "notes.txt": true,
+		filepath.Base(first.Path): true, filepath.Base(first.Path) + ".br": true, filepath.Base(first.Path) + ".gz": true,
+	} {
+		if _, err := os.Stat(filepath.Join(dir, AssetDir, name)); (err == nil) != stays {
+			t.Errorf("%s: stays %v, want %v", name, err == nil, stays)
+		}
+	}
+}
+
 // Each dialect says all that the server says.
 func TestHostFiles(t *testing.T) {
-	files := HostFiles("/kit/")
+	files, err := HostFiles("/kit/")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"_headers", "Caddyfile", "nginx.conf"} {
 		for _, h := range append(append([]Header{}, Security...), StrictTransport, CacheControl(Fixed), CacheControl(Named)) {
 			if !strings.Contains(files[name], h.Value) {

@@ -1,12 +1,14 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"time"
 )
 
 // ErrNotEmpty is returned when an export would mix with other files.
@@ -14,9 +16,15 @@ var ErrNotEmpty = errors.New("the folder is not empty and holds no earlier expor
 
 const unknownName = "404.html"
 
-// Export writes a built site for any static host into dir, stamped for base, with variants and with the
-// headers in three dialects. Hashed files of an earlier export stay, so that a kit in the middle of an update
-// still finds them; the page and the worker come last.
+// Former is how long the hashed files of a version stay in an exported folder once another has taken its place: a kit in the
+// middle of an update, or a page that was left open, still asks for them.
+const Former = 90 * 24 * time.Hour
+
+// hashed finds files that are named by their content, and their variants.
+var hashed = regexp.MustCompile(`\.[0-9a-f]{16}\.[a-z]+(\.br|\.gz)?$`)
+
+// Export writes a built site for any static host into dir, stamped for base, with variants and with the headers in the
+// dialects of hosts. Of earlier exports the hashed files stay as long as Former; the page and the worker come last.
 func Export(built fs.FS, dir, base string) error {
 	if err := CheckBase(base); err != nil {
 		return err
@@ -35,6 +43,10 @@ func Export(built fs.FS, dir, base string) error {
 	if err := os.MkdirAll(filepath.Join(dir, AssetDir), 0o755); err != nil {
 		return err
 	}
+	now := time.Now()
+	if err := replaced(dir, now); err != nil {
+		return err
+	}
 	put := func(name string, content []byte) error {
 		return os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), content, 0o644)
 	}
@@ -51,7 +63,11 @@ func Export(built fs.FS, dir, base string) error {
 			return err
 		}
 	}
-	for name, content := range HostFiles(base) {
+	hosts, err := HostFiles(base)
+	if err != nil {
+		return err
+	}
+	for name, content := range hosts {
 		if err := put(name, []byte(content)); err != nil {
 			return err
 		}
@@ -72,6 +88,53 @@ func Export(built fs.FS, dir, base string) error {
 			return err
 		}
 	}
+	return expire(dir, now)
+}
+
+// replaced marks the hashed files of the version in dir as in use until now. Their time is how the next exports know when
+// they were replaced: the one of their writing may be long past.
+func replaced(dir string, now time.Time) error {
+	var named []byte
+	for _, name := range []string{ShellName, WorkerName, ManifestName} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		named = append(named, b...)
+	}
+	return eachHashed(dir, func(p string, _ fs.DirEntry) error {
+		plain := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(p), ".br"), ".gz")
+		if !bytes.Contains(named, []byte(AssetDir+"/"+plain)) {
+			return nil
+		}
+		return os.Chtimes(p, now, now)
+	})
+}
+
+// expire removes the hashed files that were replaced too long ago.
+func expire(dir string, now time.Time) error {
+	return eachHashed(dir, func(p string, d fs.DirEntry) error {
+		info, err := d.Info()
+		if err != nil || now.Sub(info.ModTime()) <= Former {
+			return err
+		}
+		return os.Remove(p)
+	})
+}
+
+func eachHashed(dir string, do func(p string, d fs.DirEntry) error) error {
+	entries, err := os.ReadDir(filepath.Join(dir, AssetDir))
+	if err != nil {
+		return err
+	}
+	for _, d := range entries {
+		if !d.Type().IsRegular() || !hashed.MatchString(d.Name()) {
+			continue
+		}
+		if err := do(filepath.Join(dir, AssetDir, d.Name()), d); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -88,60 +151,4 @@ func usable(dir string) error {
 		return ErrNotEmpty
 	}
 	return nil
-}
-
-// HostFiles returns the rules of the table in headers.go in the dialects of common hosts, by file name:
-// _headers and _redirects (Netlify, Cloudflare), Caddyfile and nginx.conf (snippets for a server's block).
-func HostFiles(base string) map[string]string {
-	var headers, caddy, nginx strings.Builder
-
-	headers.WriteString(base + "*\n")
-	for _, h := range append(append([]Header{}, Security...), StrictTransport) {
-		headers.WriteString("  " + h.Name + ": " + h.Value + "\n")
-		caddy.WriteString("\t" + h.Name + " \"" + h.Value + "\"\n")
-	}
-	for _, h := range Security {
-		nginx.WriteString("add_header " + h.Name + " \"" + h.Value + "\" always;\n")
-	}
-	fixed, named := CacheControl(Fixed), CacheControl(Named)
-	headers.WriteString(base + AssetDir + "/*\n  " + named.Name + ": " + named.Value + "\n")
-	for _, name := range []string{"", ShellName, WorkerName, ManifestName} {
-		headers.WriteString(base + name + "\n  " + fixed.Name + ": " + fixed.Value + "\n")
-	}
-	manifestType, _ := ContentType(ManifestName)
-	headers.WriteString(base + ManifestName + "\n  Content-Type: " + manifestType + "\n")
-
-	prefix := strings.TrimSuffix(base, "/")
-	return map[string]string{
-		"_headers":   headers.String(),
-		"_redirects": base + AssetDir + "/* " + base + unknownName + " 404\n" + base + "* " + base + ShellName + " 200\n",
-		"Caddyfile": "# Inside a site block, beside `root * <folder that holds " + orRoot(prefix) + ">`.\n" +
-			"header " + base + "* {\n" + caddy.String() + "}\n" +
-			"@named path " + base + AssetDir + "/*\n" +
-			"@fixed {\n\tpath " + base + "*\n\tnot path " + base + AssetDir + "/*\n}\n" +
-			"header @named " + named.Name + " \"" + named.Value + "\"\n" +
-			"header @fixed " + fixed.Name + " \"" + fixed.Value + "\"\n" +
-			"header " + base + ManifestName + " Content-Type \"" + manifestType + "\"\n" +
-			"@page {\n\tpath " + base + "*\n\tnot path " + base + AssetDir + "/*\n\tnot file\n}\n" +
-			"rewrite @page " + base + ShellName + "\n" +
-			"file_server {\n\tprecompressed br gzip\n\thide Caddyfile nginx.conf _headers _redirects\n}\n",
-		"nginx.conf": "# Inside a server block; brotli_static needs the brotli module.\n" +
-			"# Under TLS add: add_header " + StrictTransport.Name + " \"" + StrictTransport.Value + "\" always;\n" +
-			"types { " + nginxTypes() + "}\ngzip_static on;\nbrotli_static on;\n" + nginx.String() +
-			"add_header " + fixed.Name + " $trousse_cache always;\n" +
-			"set $trousse_cache \"" + fixed.Value + "\";\n" +
-			"location " + base + AssetDir + "/ { set $trousse_cache \"" + named.Value + "\"; try_files $uri =404; }\n" +
-			"location " + base + " { try_files $uri " + base + ShellName + "; }\n",
-	}
-}
-
-func orRoot(prefix string) string { return path.Join("/", prefix) }
-
-func nginxTypes() string {
-	var b strings.Builder
-	for _, ending := range []string{".css", ".html", ".js", ".json", ".png", ".svg", ".wasm", ".webmanifest"} {
-		t, _, _ := strings.Cut(types[ending], ";")
-		b.WriteString(t + " " + strings.TrimPrefix(ending, ".") + "; ")
-	}
-	return b.String()
 }

@@ -44,6 +44,9 @@ var policy = strings.Join([]string{
 	"trusted-types default",
 }, "; ")
 
+// pagePolicy stands in the page too, for hosts that send no headers; a page cannot say who may frame it.
+var pagePolicy = strings.Replace(policy, "frame-ancestors 'none'; ", "", 1)
+
 var permissions = strings.Join([]string{
 	"accelerometer=()", "autoplay=()", "bluetooth=()", "camera=()", "display-capture=()", "encrypted-media=()",
 	"gamepad=()", "geolocation=()", "gyroscope=()", "hid=()", "idle-detection=()", "local-fonts=()",

@@ -61,7 +61,19 @@ func TestProbe(t *testing.T) {
 		}},
 		{"another type", `Content-Type is "text/plain"`, head("Content-Type", "text/plain")},
 		{"no policy", `Content-Security-Policy is ""`, head("Content-Security-Policy", "")},
-		{"kept for long", `/sw.js: Cache-Control is "max-age=99"`, head("Cache-Control", "max-age=99")},
+		{"kept for long", `/: Cache-Control is "max-age=99", and should be "no-cache" (and at 2 more)`, head("Cache-Control", "max-age=99")},
+		{"nothing kept for long", "would stay missing for a year", func(w http.ResponseWriter, q *http.Request) {
+			if strings.HasSuffix(q.URL.Path, "none.js") {
+				w.Header().Set("Cache-Control", CacheControl(Named).Value)
+				w.WriteHeader(http.StatusNotFound)
+				return
+			}
+			h.ServeHTTP(w, q)
+		}},
+		{"not compressed", "neither in brotli nor in gzip (and at ", func(w http.ResponseWriter, q *http.Request) {
+			q.Header.Del("Accept-Encoding")
+			h.ServeHTTP(w, q)
+		}},
 		{"cleared", "Clear-Site-Data is sent", head("Clear-Site-Data", `"storage"`)},
 	} {
 		host := httptest.NewServer(http.HandlerFunc(c.answer))

@@ -60,7 +60,8 @@ func (r Record) Stamp(base string) (files map[string][]byte, version string, err
 
 	shell, err := r.fill(r.Shell, map[string]any{
 		"Base": base, "Description": descriptionFR, "Sprite": r.Sprite,
-		"Page": page{Base: base, Version: version, Assets: names},
+		"Policy": pagePolicy,
+		"Page":   page{Base: base, Version: version, Assets: names},
 	}, base)
 	if err != nil {
 		return nil, "", err
