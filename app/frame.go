@@ -20,6 +20,7 @@ func (s *Shell) render() goapp.UI {
 	}
 	say := s.env.Say
 	v := s.screen.View()
+	s.number()
 	if v.Whole != nil {
 		s.title(v.Title + " · " + say.T("shell.name"))
 		s.cover = nil
@@ -85,6 +86,17 @@ func (s *Shell) title(t string) {
 	if t != s.titled {
 		s.titled = t
 		s.env.Device.SetTitle(t)
+	}
+}
+
+// number puts on the icon how many promises are due. A locked kit leaves it as it is: a number names nobody.
+func (s *Shell) number() {
+	if s.env.Fault != "" {
+		return
+	}
+	if n := s.env.Due(); n != s.badge {
+		s.badge = n
+		s.env.Device.Badge(n)
 	}
 }
 

@@ -58,6 +58,7 @@ func (*device) Download(string, string, []byte) error                     { retu
 func (*device) PickedFile(context.Context, string, int64) ([]byte, error) { return nil, ui.ErrNoFile }
 func (*device) Picked(string) (ui.File, error)                            { return nil, ui.ErrNoFile }
 func (*device) Gather() ui.Gathered                                       { return nil }
+func (*device) Brought(bool) (ui.Brought, bool)                           { return ui.Brought{}, false }
 func (*device) CanPickFolder() bool                                       { return true }
 func (*device) PickFolder(context.Context) (ui.Folder, error)             { return nil, ui.ErrNoFile }
 func (*device) KeptFolder(context.Context) (ui.Folder, bool)              { return nil, false }
@@ -101,16 +102,21 @@ func (*device) Installed() bool                                 { return false }
 func (*device) SafariTab() bool                                 { return true }
 func (*device) CanInstall() bool                                { return true }
 func (*device) Install(context.Context)                         {}
-func (*device) CanDial() bool                                   { return true }
-func (*device) AllowSound()                                     {}
-func (*device) SoundAllowed() bool                              { return true }
-func (*device) Chime(time.Duration)                             {}
-func (*device) Hush()                                           {}
-func (*device) Vibrate()                                        {}
-func (*device) StayAwake(bool)                                  {}
-func (*device) UpdateReady() bool                               { return true }
-func (*device) ApplyUpdate()                                    {}
-func (*device) Version() string                                 { return "v" }
+func (*device) CanPickContact() bool                            { return true }
+func (*device) PickContact(context.Context) (name, phone, email string, err error) {
+	return "", "", "", nil
+}
+func (*device) CanDial() bool       { return true }
+func (*device) AllowSound()         {}
+func (*device) SoundAllowed() bool  { return true }
+func (*device) Chime(time.Duration) {}
+func (*device) Hush()               {}
+func (*device) Vibrate()            {}
+func (*device) StayAwake(bool)      {}
+func (*device) Badge(int)           {}
+func (*device) UpdateReady() bool   { return true }
+func (*device) ApplyUpdate()        {}
+func (*device) Version() string     { return "v" }
 
 const secret = "Huguette Ouellet-Blais"
 

@@ -27,6 +27,7 @@ type Shell struct {
 	turn     int // counts screens, so that none inherits the page of the one before: of the last that was drawn
 	drawn    int
 	offline  bool
+	badge    int  // the number on the icon; -1: not known
 	shut     bool // the store was closed under us
 	titled   string
 	asking   bool        // what opens the locked kit is asked for where something works without
@@ -42,7 +43,7 @@ type Shell struct {
 
 // NewShell is a shell around the given environment.
 func NewShell(env *ui.Env) *Shell {
-	s := &Shell{env: env, auto: backup.NewAuto(env)}
+	s := &Shell{env: env, auto: backup.NewAuto(env), badge: -1}
 	env.SetLang = s.setLang
 	env.SetAuthor = s.setAuthor
 	env.Do = s.Do
@@ -102,6 +103,15 @@ func (s *Shell) Saved() { s.Do(func(goapp.Context) { s.auto.Saved() }) }
 
 // Look shows the screen again: a new version waits, or the browser offers to install.
 func (s *Shell) Look() { s.Do(func(goapp.Context) {}) }
+
+// Brought is called when another app has handed something over, to the screen that it is meant for.
+func (s *Shell) Brought() {
+	s.Do(func(ctx goapp.Context) {
+		if t, ok := s.screen.(ui.Taker); ok {
+			t.Take(ctx)
+		}
+	})
+}
 
 // Rebuilding is called while the index is being made again, with how many revisions were read; 0 when it is done.
 func (s *Shell) Rebuilding(read int) { s.Do(func(goapp.Context) { s.env.Rebuilding = read }) }

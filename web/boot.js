@@ -110,6 +110,22 @@
   };
   kit.applyUpdate = () => registration?.waiting?.postMessage("SKIP_WAITING");
 
+  // ---------- what another app hands over: words, or a file ----------
+  // The address says no more than that there is something; the worker has it, and lets go of it here.
+  const bring = (what) => {
+    kit.brought = what ?? {};
+    dispatchEvent(new Event("kit:brought"));
+  };
+  if (new URLSearchParams(location.search).has("brought")) {
+    history.replaceState(history.state, "", location.pathname);
+    const { port1, port2 } = new MessageChannel(), worker = navigator.serviceWorker?.controller;
+    port1.onmessage = (e) => bring(e.data);
+    if (worker) worker.postMessage("BROUGHT?", [port2]); else bring();
+  }
+  window.launchQueue?.setConsumer(async ({ files }) => {
+    if (files?.length) bring({ file: await files[0].getFile() });
+  });
+
   // ---------- the browser's offer to install, kept for a moment that suits ----------
   addEventListener("beforeinstallprompt", (e) => {
     e.preventDefault();

@@ -61,14 +61,38 @@ async function answer(path) {
   return r;
 }
 
+// What another app shares with the kit is in memory alone until the page asks for it, once: no address and no cache tells of it.
+let brought = null;
+async function receive(request) {
+  const form = await request.formData();
+  const [title, text, url] = ["title", "text", "url"].map((name) => form.get(name) ?? "");
+  const parts = form.getAll("file").filter((file) => file.size);
+  let name = parts[0]?.name ?? "";
+  if (!parts.length && /^\s*BEGIN:VCARD/i.test(text)) {
+    parts.push(text);
+    name = "contact.vcf";
+  }
+  brought = parts.length ? { file: new File(parts, name) } : { title, text, url };
+  const to = !parts.length ? "log" : /\.(age|jsonl)$/i.test(name) ? "settings/backup" : "settings/import";
+  return Response.redirect(BASE + to + "?brought", 303);
+}
+
 self.addEventListener("install", (e) => e.waitUntil(prepare()));
 self.addEventListener("activate", (e) => e.waitUntil(take()));
 self.addEventListener("message", (e) => {
   if (e.data === "SKIP_WAITING") self.skipWaiting();
   if (e.data === "VERSION?") (e.ports[0] ?? e.source)?.postMessage({ version: VERSION });
+  if (e.data === "BROUGHT?") {
+    e.ports[0]?.postMessage(brought);
+    brought = null;
+  }
 });
 self.addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
+  if (request.method === "POST" && url.origin === self.location.origin && url.pathname === BASE + "share") {
+    e.respondWith(receive(request).catch(() => Response.redirect(BASE + "log?brought", 303)));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     // The page is the same for every route. Should both copies be gone, the network may still have a newer one.

@@ -33,7 +33,11 @@ func New(env *ui.Env) *Screen {
 func (s *Screen) Open(ctx app.Context) {
 	s.folder.open(ctx)
 	s.env.LoadIndex(ctx, s.Refresh)
+	s.Take(ctx)
 }
+
+// Take implements [ui.Taker].
+func (s *Screen) Take(ctx app.Context) { s.restore.Take(ctx) }
 
 // Refresh implements [ui.Refresher].
 func (s *Screen) Refresh(ctx app.Context) {

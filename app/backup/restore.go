@@ -21,6 +21,7 @@ import (
 type Restore struct {
 	env     *ui.Env
 	form    *ui.Form
+	brought ui.File       // by another app; nil for none
 	sealed  *age.KeyError // the file was made for a code, or for a passphrase, that is asked for
 	ids     []age.Identity
 	found   *found
@@ -52,7 +53,7 @@ func NewRestore(env *ui.Env) *Restore {
 // View is the whole of it.
 func (r *Restore) View() app.UI {
 	say := r.env.Say
-	return html.Section().Class("card").Body(
+	return html.Section().Class("card").ID("restore").Body(
 		html.H2().Text(say.T("restore.title")),
 		html.P().Text(say.T("restore.text")),
 		html.Div().Class("field").Body(
@@ -108,8 +109,17 @@ func (r *Restore) typed() ([]age.Identity, error) {
 
 // pick reads another file, which is sealed otherwise if it is.
 func (r *Restore) pick(ctx app.Context, e app.Event) {
-	r.sealed = nil
+	r.sealed, r.brought = nil, nil
 	r.read(ctx, e)
+}
+
+// Take reads a file that another app has handed over, or that was opened with the kit.
+func (r *Restore) Take(ctx app.Context) {
+	if b, ok := r.env.Device.Brought(true); ok {
+		r.sealed, r.brought = nil, b.File
+		r.read(ctx, app.Event{})
+		r.env.Bring("restore")
+	}
 }
 
 func (r *Restore) read(ctx app.Context, e app.Event) {
@@ -140,10 +150,14 @@ func (r *Restore) read(ctx app.Context, e app.Event) {
 
 // look reads the chosen file, and compares it with what is here.
 func (r *Restore) look(ctx context.Context, ids []age.Identity) (*found, error) {
-	file, err := r.env.Device.Picked("backup_file")
-	if err != nil {
-		return nil, err
+	file := r.brought
+	if file == nil {
+		var err error
+		if file, err = r.env.Device.Picked("backup_file"); err != nil {
+			return nil, err
+		}
 	}
+	var err error
 	f := &found{file: file}
 	in, done := journal.Intake{}, func() store.Comparison { return store.Comparison{} }
 	if r.env.Fault == "" {

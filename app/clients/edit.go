@@ -150,7 +150,7 @@ func (s *Edit) View() ui.View {
 			s.take(ctx, kept)
 		}),
 		html.Form().Class("form").ID("client-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
-			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: s.near()}.View(),
+			ui.Field{Form: f, Name: "name", Label: say.T("client.name"), Below: ui.Slot(s.near(), s.fromContacts())}.View(),
 			ui.Field{Form: f, Name: "preferred_name", Label: say.T("client.preferred_name"), Extra: say.T("form.optional")}.View(),
 			ui.Field{Form: f, Name: "spoken_name", Label: say.T("client.spoken_name"), Hint: say.T("client.spoken_name_hint")}.View(),
 			ui.Select(f, "form_of_address", say.T("client.form_of_address"), say.T("client.form_of_address_hint"), s.addresses()),
@@ -200,6 +200,20 @@ func (s *Edit) channels() []ui.Choice {
 		out = append(out, ui.Choice{Value: string(c), Label: s.env.Say.T("channel.by_" + string(c))})
 	}
 	return out
+}
+
+// fromContacts takes a new person from the address book of the device.
+func (s *Edit) fromContacts() app.UI {
+	if s.id != "" {
+		return nil
+	}
+	return s.env.FromContacts(func(ctx app.Context, name, phone, email string) {
+		for field, value := range map[string]string{"name": name, "phone": phone, "email": email} {
+			if value != "" {
+				s.form.Put(ctx, field, value)
+			}
+		}
+	})
 }
 
 // near offers the records that may be the same person.

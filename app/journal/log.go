@@ -89,6 +89,7 @@ func (l *Log) Open(ctx app.Context) {
 		l.form.Values[ui.HandedFrom] = h.From
 		l.draft.Touch(ctx)
 	}
+	l.Take(ctx)
 	if l.client != "" {
 		l.who.PickID(ctx, l.client)
 	}

@@ -162,6 +162,9 @@ func within(words string) string { return strings.TrimRight(ui.MidSentence(words
 
 // Refresh implements [ui.Refresher].
 func (s *Script) Refresh(ctx app.Context) {
+	if s.reading { // the browser let go of the lit screen when the kit left it
+		s.env.Device.StayAwake(true)
+	}
 	readOwn(ctx, s.env, func(ctx app.Context, all []own) {
 		s.own, s.ready = all, true
 		s.keep(ctx)

@@ -19,6 +19,7 @@ type Import struct {
 	env  *ui.Env
 	form *ui.Form // how the file is read, what its columns become, what is done with whom
 
+	brought ui.File        // by another app; nil for none
 	data    []byte         // of the file
 	file    *contacts.File // nil until one was read
 	plan    *arrivals      // nil until it was looked at
@@ -48,7 +49,18 @@ func NewImport(env *ui.Env) *Import {
 }
 
 // Open brings the index in: who is here already must be known.
-func (s *Import) Open(ctx app.Context) { s.env.LoadIndex(ctx, s.Refresh) }
+func (s *Import) Open(ctx app.Context) {
+	s.env.LoadIndex(ctx, s.Refresh)
+	s.Take(ctx)
+}
+
+// Take implements [ui.Taker]: the people of a file from another app are shown at once.
+func (s *Import) Take(ctx app.Context) {
+	if b, ok := s.env.Device.Brought(true); ok {
+		s.brought = b.File
+		s.open(ctx, true)
+	}
+}
 
 // Refresh implements [ui.Refresher].
 func (s *Import) Refresh(ctx app.Context) {
@@ -99,7 +111,10 @@ func (s *Import) choose() app.UI {
 		html.Div().Class("field").Body(
 			html.Label().Attr("for", "import_file").Text(say.T("import.file")),
 			html.Input().Class("input").Attr("type", "file").ID("import_file").Attr("name", "import_file").
-				Attr("autocomplete", "off").OnChange(func(ctx app.Context, _ app.Event) { s.open(ctx, false) }),
+				Attr("autocomplete", "off").OnChange(func(ctx app.Context, _ app.Event) {
+				s.brought = nil
+				s.open(ctx, false)
+			}),
 			html.P().Class("hint").Text(say.T("import.file_hint")),
 		),
 		html.Details().Class("fold").Body(

@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 
@@ -24,10 +25,12 @@ func (s *Import) open(ctx app.Context, look bool) {
 // read reads the file that is at hand, or else the one that was chosen.
 func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 	s.begin()
-	turn, data, text, bg := s.turn, s.data, s.form.Get("import_text"), context.WithoutCancel(ctx)
+	turn, data, text, bg, brought := s.turn, s.data, s.form.Get("import_text"), context.WithoutCancel(ctx), s.brought
 	ctx.Async(func() {
 		var err error
-		if data == nil {
+		if data == nil && brought != nil {
+			data, err = io.ReadAll(io.LimitReader(brought.Reader(bg), contacts.MaxFile+1))
+		} else if data == nil {
 			data, err = s.env.Device.PickedFile(bg, "import_file", contacts.MaxFile)
 			if errors.Is(err, ui.ErrNoFile) && strings.TrimSpace(text) != "" {
 				data, err = []byte(text), nil

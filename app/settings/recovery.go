@@ -21,8 +21,15 @@ type Recovery struct {
 // NewRecovery is the screen of a journal that cannot be opened.
 func NewRecovery(env *ui.Env) *Recovery { return &Recovery{env: env, restore: backup.NewRestore(env)} }
 
-// Open implements [ui.Screen]: there is nothing to load.
-func (s *Recovery) Open(app.Context) {}
+// Open implements [ui.Screen].
+func (s *Recovery) Open(ctx app.Context) { s.Take(ctx) }
+
+// Take implements [ui.Taker].
+func (s *Recovery) Take(ctx app.Context) {
+	if s.env.Fault == ui.FaultLost {
+		s.restore.Take(ctx)
+	}
+}
 
 // View implements [ui.Screen].
 func (s *Recovery) View() ui.View {

@@ -121,14 +121,8 @@ func (s *Today) greeting(t store.Today) []app.UI {
 	if name := t.Settings.By(s.env.Author()).UserName; name != "" {
 		hello = say.T("today.hello_"+part+"_name", "name", name)
 	}
-	due := 0
-	for _, p := range t.Promises {
-		if p.Due <= s.env.Today() {
-			due++
-		}
-	}
 	sum := say.T("today.none_due")
-	if due > 0 {
+	if due := s.env.Due(); due > 0 {
 		sum = say.N("today.due", float64(due))
 	}
 	return []app.UI{html.Div().Class("flap-hello").Body(

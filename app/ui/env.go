@@ -143,6 +143,16 @@ const (
 // Today is the current day where the user is.
 func (e *Env) Today() journal.Day { return journal.DayOf(e.Now()) }
 
+// Due is how many promises are for today, or late.
+func (e *Env) Due() (n int) {
+	for _, p := range e.Book.Today().Promises {
+		if p.Due <= e.Today() {
+			n++
+		}
+	}
+	return n
+}
+
 // Href is the address of a route under the kit's base.
 func (e *Env) Href(route string) string {
 	if len(e.Base) > 1 {
@@ -153,6 +163,17 @@ func (e *Env) Href(route string) string {
 
 // ErrNoFile is returned by [Device.PickedFile] when no file was chosen.
 var ErrNoFile = errors.New("no file chosen")
+
+// Brought is what another app has handed over: a file, or else words. Words that were lost on their way are all empty.
+type Brought struct {
+	File             File
+	Title, Text, URL string
+}
+
+// Taker is a screen that takes what another app hands over: what there is when it opens, and what comes later.
+type Taker interface {
+	Take(ctx app.Context)
+}
 
 // File is a file that is too big to be read at once.
 type File interface {
@@ -191,6 +212,8 @@ type Device interface {
 	Picked(input string) (File, error)
 	Gather() Gathered
 	Offer(name string, f File) error
+	// Brought is what another app has handed over, once: a file or words, whichever is asked for.
+	Brought(file bool) (b Brought, ok bool)
 	// CanPickFolder tells whether the browser lets the kit write into a folder. PickFolder asks the user for one, in a press;
 	// KeptFolder is the one that was chosen, until it is forgotten.
 	CanPickFolder() bool
@@ -229,6 +252,11 @@ type Device interface {
 	CanInstall() bool
 	Install(ctx context.Context)
 
+	// CanPickContact tells whether somebody can be chosen from the address book of the device, which PickContact does in a
+	// press: all is empty when nobody was.
+	CanPickContact() bool
+	PickContact(ctx context.Context) (name, phone, email string, err error)
+
 	// CanDial tells whether the device is a telephone.
 	CanDial() bool
 
@@ -241,6 +269,9 @@ type Device interface {
 	Vibrate()
 	// StayAwake keeps the screen lit, or lets it go dark again.
 	StayAwake(on bool)
+
+	// Badge puts a number on the icon of the installed kit, where the device can; 0 takes it away.
+	Badge(n int)
 
 	UpdateReady() bool
 	ApplyUpdate()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -145,6 +146,12 @@ func (p *Picker) recent() app.UI {
 		return nil
 	}
 	var chips []app.UI
+	if !p.Listed {
+		chips = append(chips, p.env.FromContacts(func(ctx app.Context, name, phone, email string) {
+			p.form.Put(ctx, p.Name, strings.TrimSpace(name+" "+phone))
+			p.form.Put(ctx, "email", email)
+		}))
+	}
 	for _, c := range people[:min(len(people), 6)] {
 		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", c.ID).Dir("auto").Text(c.Title).
 			OnClick(func(ctx app.Context, e app.Event) { p.Pick(ctx, c) }, c.ID))

@@ -47,6 +47,11 @@ func (device) Picked(input string) (ui.File, error) {
 	return f, nil
 }
 
+func (device) Brought(file bool) (b ui.Brought, ok bool) {
+	f, title, words, url, ok := browser.TakeBrought(file)
+	return ui.Brought{File: f, Title: title, Text: words, URL: url}, ok
+}
+
 func (device) Gather() ui.Gathered { return gathered{browser.NewBlob()} }
 
 func (device) Offer(name string, f ui.File) error { return f.(browser.File).Download(name) }
@@ -123,13 +128,18 @@ func (device) Installed() bool             { return browser.IsInstalled() }
 func (device) SafariTab() bool             { return browser.IsIOSSafariTab() }
 func (device) CanInstall() bool            { return browser.CanInstall() }
 func (device) Install(ctx context.Context) { _, _ = browser.Install(ctx) }
-func (device) CanDial() bool               { return browser.CanDial() }
-func (device) AllowSound()                 { browser.AllowSound() }
-func (device) SoundAllowed() bool          { return browser.SoundAllowed() }
-func (device) Chime(after time.Duration)   { browser.Chime(after) }
-func (device) Hush()                       { browser.Hush() }
-func (device) Vibrate()                    { browser.Vibrate() }
-func (device) StayAwake(on bool)           { browser.StayAwake(on) }
-func (device) UpdateReady() bool           { return browser.UpdateReady() }
-func (device) ApplyUpdate()                { _ = browser.ApplyUpdate() }
-func (device) Version() string             { return browser.Version() }
+func (device) CanPickContact() bool        { return browser.CanPickContact() }
+func (device) PickContact(ctx context.Context) (name, phone, email string, err error) {
+	return browser.PickContact(ctx)
+}
+func (device) CanDial() bool             { return browser.CanDial() }
+func (device) AllowSound()               { browser.AllowSound() }
+func (device) SoundAllowed() bool        { return browser.SoundAllowed() }
+func (device) Chime(after time.Duration) { browser.Chime(after) }
+func (device) Hush()                     { browser.Hush() }
+func (device) Vibrate()                  { browser.Vibrate() }
+func (device) StayAwake(on bool)         { browser.StayAwake(on) }
+func (device) Badge(n int)               { browser.Badge(n) }
+func (device) UpdateReady() bool         { return browser.UpdateReady() }
+func (device) ApplyUpdate()              { _ = browser.ApplyUpdate() }
+func (device) Version() string           { return browser.Version() }

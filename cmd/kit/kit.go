@@ -159,6 +159,7 @@ func (k *kit) listen() {
 	browser.OnOnline(k.shell.Online)
 	browser.OnUpdateReady(k.shell.Look)
 	browser.OnInstallOffer(k.shell.Look)
+	browser.OnBrought(k.shell.Brought)
 	browser.SetFlush(func() error {
 		k.shell.Flush()
 		return nil

@@ -119,6 +119,7 @@ func (k *kit) wipe(ctx context.Context) error {
 		browser.Witness{}.Forget()
 		_ = browser.ForgetFolder(ctx)
 		browser.LocalClear("trousse.")
+		browser.Badge(0)
 		browser.LocalSet(ui.WipedKey, string(journal.DayOf(time.Now())))
 		browser.Restart(k.env.Base)
 	}

@@ -53,6 +53,25 @@ func Share(ctx context.Context, title, s string) error {
 	return err
 }
 
+// Badge puts a number on the icon of the installed kit, where the device can; 0 takes it away.
+func Badge(n int) {
+	if set, err := call(path("navigator"), "setAppBadge", n); err == nil {
+		go func() { _, _ = Await(context.Background(), set) }() // refused where nothing is installed
+	}
+}
+
+// CanPickContact tells whether the browser lets somebody be chosen from the address book of the device.
+func CanPickContact() bool {
+	return prop(path("navigator", "contacts"), "select").Type() == js.TypeFunction
+}
+
+// PickContact has the user choose one person; it wants a press. All is empty when nobody was chosen.
+func PickContact(ctx context.Context) (name, phone, email string, err error) {
+	list, err := await(ctx, path("navigator", "contacts"), "select", []any{"name", "tel", "email"}, map[string]any{"multiple": false})
+	first := func(of string) string { return text(prop(prop(prop(list, "0"), of), "0")) }
+	return first("name"), first("tel"), first("email"), err
+}
+
 // blobLife is how long a file offered for download stays readable; some browsers ask the user first.
 const blobLife = 2 * time.Minute
 

@@ -52,7 +52,10 @@ func PickedFile(inputName string) (File, bool) {
 	if err != nil {
 		return File{}, false
 	}
-	file := prop(prop(input, "files"), "0")
+	return asFile(prop(prop(input, "files"), "0"))
+}
+
+func asFile(file js.Value) (File, bool) {
 	if file.Type() != js.TypeObject {
 		return File{}, false
 	}

@@ -14,6 +14,8 @@ import (
 //	update         true when a new version waits for consent; the event kit:update says so when it happens
 //	applyUpdate    changes to the new version: asks every window to flush, and reloads each once
 //	flush          set by the program: keeps what is being typed, and returns a promise
+//	brought        what another app has handed over, until it is taken: {file}, or {title, text, url}, or nothing when it was lost
+//	               on its way; the event kit:brought says so when it happens
 //	installEvent   the browser's offer to install, when it made one; the event kit:install says so when it happens
 
 // Base is the path that the kit is served from, with a slash at the end.
@@ -60,6 +62,22 @@ func SetFlush(fn func() error) {
 		}()
 		return promise
 	}))
+}
+
+// OnBrought calls fn when another app hands something over.
+func OnBrought(fn func()) (stop func()) {
+	return listen(window, func(js.Value) { fn() }, "kit:brought")
+}
+
+// TakeBrought is what another app has handed over, if it is a file, or words, whichever is asked for; it is handed on once.
+func TakeBrought(file bool) (f File, title, words, url string, ok bool) {
+	brought := path("kit", "brought")
+	f, is := asFile(prop(brought, "file"))
+	if brought.Type() != js.TypeObject || is != file {
+		return f, "", "", "", false
+	}
+	_ = SetProp(path("kit"), "brought", nil)
+	return f, text(prop(brought, "title")), text(prop(brought, "text")), text(prop(brought, "url")), true
 }
 
 // CanInstall tells whether the browser offers to install the kit.

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -56,4 +57,86 @@ func TestInstall(t *testing.T) {
 	if len(m.Shortcuts) == 0 {
 		t.Error("no shortcuts")
 	}
+}
+
+// shares hands words to the kit, or a file, as another app does: the browser posts them to the address in the manifest.
+func (p *page) shares(words map[string]string, name, content string) {
+	p.t.Helper()
+	p.must(p.drive.visit(p.ctx, "about:blank"))
+	eval[bool](p, `(([action, words, name, content]) => {
+		const form = Object.assign(document.createElement("form"), { action, method: "post", enctype: "multipart/form-data" });
+		for (const [name, value] of Object.entries(words ?? {})) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+		if (name) {
+			const all = new DataTransfer();
+			all.items.add(new File([content], name));
+			form.append(Object.assign(document.createElement("input"), { type: "file", name: "file", files: all.files }));
+		}
+		document.body.append(form);
+		setTimeout(() => form.submit());
+		return true;
+	})(%v)`, []any{p.server.origin() + "/share", words, name, content})
+	p.wait("the kit has taken it", `/ready|locked/.test(document.documentElement.dataset.kit)`)
+}
+
+// TestDevice uses what a device lends an installed kit: what other apps share comes in with the server gone, and while the kit
+// is locked; somebody is picked from the address book; the icon counts what is due.
+func TestDevice(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	p.before(`navigator.setAppBadge = async (n) => { window.badge = n };
+		Object.defineProperty(navigator, "contacts", { value: { select: async () => [{ name: ["Jeanne Roy"], tel: ["tel:+1-514-555-0142"], email: ["jeanne@exemple.ca"] }] } });
+		Object.defineProperty(window, "launchQueue", { value: { setConsumer: (take) => location.hash === "#file" && take({ files: [{ getFile: async () => new File(["?"], "trousse.jsonl") }] }) } });`)
+	p.open("/clients/new?lang=fr")
+	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
+	p.server.stop()
+
+	t.Log("from the address book")
+	p.press("pick_contact")
+	p.holds("phone", "514\u00a0555-0142")
+	p.holds("name", "Jeanne Roy")
+	p.turn("/log")
+	p.press("pick_contact")
+	p.holds("client", "Jeanne Roy 514\u00a0555-0142")
+	p.fill("about", "Robinet", "promise", "Rappeler", "promise_date", eval[string](p, `new Date().toLocaleDateString("sv")`))
+	p.press("save")
+	p.wait("the icon counts what is due", `window.badge === 1`)
+
+	t.Log("what is shared begins a conversation, and no address tells of it")
+	p.shares(map[string]string{"title": "Robinet secret", "text": "Il coule encore."}, "", "")
+	p.at("/log")
+	p.holds("about", "Robinet secret")
+	p.holds("notes", "Il coule encore.")
+	p.wait("it is kept as a draft", `e2e.raw("draft_state") === "saved"`)
+	if told := eval[string](p, `location.href + JSON.stringify(history.state) + document.title`); strings.Contains(told, "brought") || strings.Contains(told, "secret") {
+		t.Errorf("the address is %s", told)
+	}
+	p.shares(map[string]string{"text": "(514) 555-0142"}, "", "")
+	p.holds("client", "(514) 555-0142")
+	p.shares(nil, "jeanne.vcf", englishCards)
+	p.at("/settings/import")
+	p.output("import_rows", "4")
+	p.has("confirm_import")
+	p.shares(map[string]string{"text": englishCards}, "", "")
+	p.at("/settings/import")
+	p.output("import_rows", "4")
+	p.visit("/settings/backup#file")
+	p.wait("a backup that is opened is read", `document.getElementById("backup_file-error")`)
+
+	t.Log("shared with a locked kit, it is there once it is open")
+	p.protect()
+	p.shares(map[string]string{"text": "Lundi, chez Bouchard."}, "", "")
+	p.stands("locked")
+	p.silent("Bouchard")
+	p.unlock()
+	p.at("/log")
+	p.holds("notes", "Lundi, chez Bouchard.")
+	p.wait("the worker has let go of it", `new Promise((told) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = (e) => told(e.data === null); navigator.serviceWorker.controller.postMessage("BROUGHT?", [port2]) })`)
+	if found := eval[bool](p, `(async () => { for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) if (/share|brought/.test(r.url)) return true; return false })()`); found {
+		t.Error("a cache holds what was shared")
+	}
+	p.turn("/")
+	p.visit("/log?brought")
+	p.stands("locked")
+	p.unlock()
+	p.shows("n’est pas arrivé")
 }

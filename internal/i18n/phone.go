@@ -24,7 +24,7 @@ const maxExt = 8
 //   - any of them with an extension ("poste 24", "ext. 24", "x24", "#24"):
 //     "+15145550123;ext=24". A colleague may have the extension alone: ";ext=24".
 //
-// Spaces, hyphens, dots, slashes, parentheses and Arabic or full-width digits are
+// A link or a word in front of it, as it is pasted ("tel:", "Tél. : "), is left out. Spaces, hyphens, dots, slashes, parentheses and Arabic or full-width digits are
 // all accepted. An empty text is an empty number. The rest is [ErrPhone].
 func NormalizePhone(typed string) (string, error) {
 	if len(typed) > 200 {
@@ -33,6 +33,12 @@ func NormalizePhone(typed string) (string, error) {
 	s := strings.ToLower(strings.TrimSpace(visible(typed)))
 	if s == "" {
 		return "", nil
+	}
+	for _, label := range [...]string{"tel", "tél", "cell", "phone"} {
+		if rest, ok := strings.CutPrefix(s, label); ok {
+			s = strings.TrimLeft(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzé"), ".: \u00a0\u202f")
+			break
+		}
 	}
 	s, ext, hasExt := cutExtension(s)
 	plus := strings.HasPrefix(s, "+") || strings.HasPrefix(s, "＋")

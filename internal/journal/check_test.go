@@ -92,7 +92,9 @@ func TestEmail(t *testing.T) {
 		"a b@c.ca":                         false,
 		"a@b.ca, c@d.ca":                   false,
 		"a@b.ca;c@d.ca":                    false,
-		"Ana <a@b.ca>":                     false,
+		"Ana <a@b.ca>":                     true,
+		"mailto:a@b.ca":                    true,
+		"Ana <a@b.ca>, Bo <c@d>":           false,
 		strings.Repeat("a", 250) + "@b.ca": false,
 	} {
 		err := journal.Client{ID: id, Name: "Ana", Email: email}.Tidy().Check()

@@ -87,6 +87,7 @@ func (c Client) Key() string { return c.ID }
 
 // Tidy returns the client with its fields cleaned of what nobody typed on purpose.
 func (c Client) Tidy() Client {
+	c.Email = bareEmail(c.Email)
 	for _, f := range []*string{&c.Name, &c.PreferredName, &c.SpokenName, &c.Phone, &c.Email, &c.BestHours, &c.ConsentHow} {
 		*f = line(*f)
 	}
@@ -223,6 +224,14 @@ func (c Client) FirstName() string {
 	}
 	name, _, _ := strings.Cut(c.Name, " ")
 	return name
+}
+
+// bareEmail is the address in what was pasted: a link, or a name with the address in angles.
+func bareEmail(s string) string {
+	if from := strings.LastIndexByte(s, '<'); from >= 0 {
+		s, _, _ = strings.Cut(s[from+1:], ">")
+	}
+	return strings.TrimPrefix(strings.TrimSpace(s), "mailto:")
 }
 
 // checkEmail asks only for what no address can do without; the post office is the judge of the rest.

@@ -61,6 +61,12 @@ func newVariant(encoding string, body []byte) variant {
 // ServeHTTP answers with a file, with the page for any address a person may open, or with an error that
 // carries the same policy.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost && r.URL.Path == "/"+shareName {
+		// The browser has lost the worker. What was shared is not read here: the page says that it did not arrive.
+		w.Header().Set("Location", "log?brought")
+		refuse(w, r, http.StatusSeeOther)
+		return
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, r, http.StatusMethodNotAllowed)

@@ -30,6 +30,8 @@ type Manifest struct {
 	ThemeColor      string            `json:"theme_color"`
 	Categories      []string          `json:"categories"`
 	LaunchHandler   launchHandler     `json:"launch_handler"`
+	ShareTarget     shareTarget       `json:"share_target"`
+	FileHandlers    []fileHandler     `json:"file_handlers"`
 	Icons           []picture         `json:"icons"`
 	Shortcuts       []shortcut        `json:"shortcuts"`
 	Screenshots     []picture         `json:"screenshots,omitempty"`
@@ -37,6 +39,19 @@ type Manifest struct {
 
 type launchHandler struct {
 	ClientMode string `json:"client_mode"`
+}
+
+// shareTarget is where another app's words and files come in: as a body, which no address holds. The worker answers.
+type shareTarget struct {
+	Action  string         `json:"action"`
+	Method  string         `json:"method"`
+	Enctype string         `json:"enctype"`
+	Params  map[string]any `json:"params"`
+}
+
+type fileHandler struct {
+	Action string              `json:"action"`
+	Accept map[string][]string `json:"accept"`
 }
 
 type picture struct {
@@ -54,6 +69,9 @@ type shortcut struct {
 	URL    string            `json:"url"`
 	Icons  []picture         `json:"icons"`
 }
+
+// shareName is where another app's words and files are sent, from the root.
+const shareName = "share"
 
 // The words of the manifest and of the page's head, which stand before any program runs.
 const (
@@ -74,6 +92,11 @@ func NewManifest(assets []Asset, content map[string][]byte) (Manifest, error) {
 		BackgroundColor: "#f0f3ef", ThemeColor: "#0f3d33",
 		Categories:    []string{"business", "productivity"},
 		LaunchHandler: launchHandler{ClientMode: "navigate-existing"},
+		ShareTarget: shareTarget{"./" + shareName, "POST", "multipart/form-data", map[string]any{
+			"title": "title", "text": "text", "url": "url",
+			"files": []any{map[string]any{"name": "file", "accept": []string{"text/vcard", "text/x-vcard", ".vcf", "text/csv", ".csv", ".age", ".jsonl"}}}}},
+		FileHandlers: []fileHandler{{Action: "./settings/backup", Accept: map[string][]string{
+			"application/x-age": {".age"}, "application/jsonl": {".jsonl"}}}},
 	}
 	marks := map[string]picture{}
 	for _, a := range assets {
