@@ -103,9 +103,9 @@ func (s *Shell) number() {
 func (s *Shell) stage(v ui.View) []goapp.UI {
 	update := ui.If(s.env.Device.UpdateReady(), s.update)
 	if v.Task {
-		return append(append([]goapp.UI{ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked())}, v.Stage...), update)
+		return append(append([]goapp.UI{ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked(), s.invented())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked(), s.invented())}, v.Stage...)
 }
 
 // doubt asks who is at the counter, where that is not sure; who needs help is not asked.
@@ -117,6 +117,13 @@ func (s *Shell) doubt() goapp.UI {
 // asked is what came of the last call or message; who needs help is not asked.
 func (s *Shell) asked() goapp.UI {
 	return ui.If(s.env.Fault == "" && tab(s.path) != "help", s.env.Asked)
+}
+
+// invented says that the record on the screen is of the sample week.
+func (s *Shell) invented() goapp.UI {
+	return ui.If(ui.Sample(s.path), func() goapp.UI {
+		return ui.Banner("", "info", s.env.Say.T("sample.record"), ui.Link("btn", s.env.Href("/"), "", s.env.Say.T("sample.where")))
+	})
 }
 
 // authors is who is at the counter, in the head of a screen; Today has it larger.

@@ -139,17 +139,7 @@ func (s *Settings) saveLabel() string {
 
 // language offers the other language; the choice stays on this device.
 func (s *Settings) language() app.UI {
-	var buttons []app.UI
-	for _, l := range []i18n.Lang{i18n.FR, i18n.EN} {
-		pressed := "false"
-		if l == s.env.Say.Lang() {
-			pressed = "true"
-		}
-		buttons = append(buttons, html.Button().Class("chip").Attr("type", "button").Attr("name", "language_"+string(l)).Lang(l.Tag()).
-			Aria("pressed", pressed).Text(i18n.For(l).T("shell.this_language")).
-			OnClick(func(ctx app.Context, e app.Event) { s.env.SetLang(ctx, l) }, string(l)))
-	}
-	return html.Section().Class("card").Body(html.H2().Text(s.env.Say.T("settings.language")), html.Div().Class("chips").Body(buttons...))
+	return html.Section().Class("card").Body(html.H2().Text(s.env.Say.T("settings.language")), ui.Languages(s.env))
 }
 
 // safety tells honestly how safe the data is here.

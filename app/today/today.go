@@ -35,6 +35,7 @@ type Today struct {
 	trouble string
 	asked   []store.Entry // improvements under way, once the index is loaded
 	keeping ui.Keeping
+	sample  sample
 }
 
 // New is the screen of the day.
@@ -53,6 +54,7 @@ func (s *Today) Open(ctx app.Context) {
 	ctx.Async(func() {
 		keeping := s.env.Keeping(bg)
 		s.env.Do(func(app.Context) { s.keeping = keeping })
+		s.lookForSample(bg)
 	})
 	s.env.Early(ctx, s.Refresh)
 }
@@ -84,8 +86,10 @@ func (s *Today) View() ui.View {
 		return v
 	}
 	var left, right []app.UI
-	left = append(left, ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(lock.Wiped(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()), guided)
+	step, trade := s.newcomer(t)
+	left = append(left, ui.Slot(s.sampled()), ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
+		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(lock.Wiped(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()),
+		ui.Slot(ui.If(step > 0, func() app.UI { return s.newcomerView(step, trade) })), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {
@@ -97,10 +101,11 @@ func (s *Today) View() ui.View {
 	if !linked && len(t.Promises) > 0 { // they are all for later
 		left = append(left, html.Div().Class("btns").Body(ui.Link("btn btn--quiet", s.env.Href("/promises"), "promise", say.T("promises.all"))))
 	}
-	if len(t.Recent)+len(t.Promises)+len(t.People) == 0 {
-		left = append(left, ui.Empty(say.T("today.empty_title"), say.T("today.empty"),
-			ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around")),
-			ui.Link("btn btn--quiet", s.env.Href("/settings/backup"), "update", say.T("today.have_backup"))))
+	if empty(t) {
+		left = append(left, ui.Slot(ui.If(step == 0, func() app.UI {
+			return ui.Empty(say.T("today.empty_title"), say.T("today.empty"),
+				ui.Link("btn btn--soft", s.env.Href("/playbooks/waiting"), "playbook", say.T("today.look_around")), s.sampleOffer(), s.oldKit())
+		})))
 	} else if len(t.Promises) == 0 {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}
@@ -118,6 +123,9 @@ func (s *Today) greeting(t store.Today) []app.UI {
 		part = "evening"
 	}
 	hello := say.T("today.hello_" + part)
+	if step, _ := s.newcomer(t); step > 0 {
+		return flap(say.T("welcome.title"), say.T("welcome.sub"))
+	}
 	if name := t.Settings.By(s.env.Author()).UserName; name != "" {
 		hello = say.T("today.hello_"+part+"_name", "name", name)
 	}
@@ -125,10 +133,11 @@ func (s *Today) greeting(t store.Today) []app.UI {
 	if due := s.env.Due(); due > 0 {
 		sum = say.N("today.due", float64(due))
 	}
-	return []app.UI{html.Div().Class("flap-hello").Body(
-		html.H1().ID("top").TabIndex(-1).Text(hello),
-		html.P().Text(sum),
-	)}
+	return flap(hello, sum)
+}
+
+func flap(hello, sum string) []app.UI {
+	return []app.UI{html.Div().Class("flap-hello").Body(html.H1().ID("top").TabIndex(-1).Text(hello), html.P().Text(sum))}
 }
 
 func (s *Today) all() app.UI {

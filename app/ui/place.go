@@ -7,6 +7,7 @@ import (
 
 	"trousse/app/html"
 	"trousse/internal/content"
+	"trousse/internal/journal"
 )
 
 // Place is what a route leads to.
@@ -57,3 +58,6 @@ func (e *Env) PlaceRow(p Place) app.UI {
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(p.Title)),
 		html.Span().Class("row-end").Body(SmallIcon("next")))
 }
+
+// Sample tells whether a route is of a record of the sample week.
+func Sample(route string) bool { return strings.Contains(route, "/"+journal.SampleFrom.ID) }

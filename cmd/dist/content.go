@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -12,10 +13,11 @@ import (
 	"trousse/internal/content"
 	"trousse/internal/content/data"
 	"trousse/internal/i18n"
+	"trousse/internal/journal"
 	"trousse/internal/vault/words"
 )
 
-// bundles adds what the kit knows, one file per language, to what was made, and the words of suggested passphrases beside it.
+// bundles adds what the kit knows, one file per language, to what was made, and beside it the words of suggested passphrases and the sample week.
 // Content with faults fails the build, which names all of them.
 func bundles(made map[string][]byte) error {
 	if faults := content.Validate(data.FS); len(faults) > 0 {
@@ -30,11 +32,32 @@ func bundles(made map[string][]byte) error {
 		if made[name], err = bundle.Encode(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		if made["sample-"+string(lang)+".json"], err = sample(lang); err != nil {
+			return err
+		}
 		if made["words-"+string(lang)+".json"], err = json.Marshal(words.List(string(lang))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sample makes the sample week, of records that may be kept.
+func sample(lang i18n.Lang) ([]byte, error) {
+	file, err := content.Sample(data.FS, lang)
+	if err != nil {
+		return nil, err
+	}
+	records, err := journal.Sample(file, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		if err := r.Check(); err != nil {
+			return nil, fmt.Errorf("sample: %s: %w", r.Kind(), err)
+		}
+	}
+	return file, nil
 }
 
 // alphabetical puts what people choose from in the order of their language's dictionaries: the slugs, in English, are an

@@ -53,8 +53,12 @@ func (b *Book) Erase(ctx context.Context, day journal.Day, ids ...string) (Erasu
 	b.note(seq)
 	listeners := b.onSaved
 	b.mu.Unlock()
+	changed := done.Records
+	if journal.IsSample(ids[0]) { // no backup has to follow
+		changed = 0
+	}
 	for _, tell := range listeners {
-		tell(seq, done.Records)
+		tell(seq, changed)
 	}
 	return done, nil
 }

@@ -120,7 +120,7 @@ func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revis
 	for _, r := range revisions {
 		saved.Refs = append(saved.Refs, r.Ref)
 	}
-	b.wrote(seq, d, len(revisions))
+	b.wrote(seq, d, own(revisions))
 	return saved, nil
 }
 

@@ -325,3 +325,65 @@ func bookEraseOne(t *testing.T, s Suite) {
 		t.Errorf("erased where nothing is: %v", err)
 	}
 }
+
+// The sample week goes as a whole and alone, with what was done to it; whom something of one's own is about stays.
+func bookSample(t *testing.T, s Suite) {
+	window := s.New(t)
+	b := s.Book(t, window())
+	if found, err := b.Sample(t.Context()); err != nil || len(found.Goes)+len(found.Stays) != 0 {
+		t.Fatalf("a sample in an empty book: %+v, %v", found, err)
+	}
+	week, err := journal.Sample([]byte(`[
+		{"kind": "client", "body": {"id": "@odile", "name": "Odile Exemple", "kind": "external"}},
+		{"kind": "client", "body": {"id": "@karim", "name": "Karim Exemple", "kind": "external"}},
+		{"kind": "client", "body": {"id": "@thao", "name": "Thao Exemple", "kind": "external"}},
+		{"kind": "interaction", "body": {"id": "@1", "client": "@odile", "at": "#-2 14:05", "request": "Un prix"}},
+		{"kind": "interaction", "body": {"id": "@2", "client": "@karim", "at": "#-1 14:05", "request": "Un délai"}}
+	]`), time.Now())
+	must(t, err)
+	changed := 0
+	b.OnSaved(func(_ uint64, records int) { changed += records })
+	Save(t, b, week...)
+	odile, karim, thao := week[0].(journal.Client), week[1].(journal.Client), week[2].(journal.Client)
+	_, err = b.Save(t.Context(), "", store.Write{Record: week[3], Base: 1, Gone: true})
+	must(t, err)
+	odile.Phone = "+15145550123"
+	_, err = b.Save(t.Context(), "", store.Write{Record: odile, Base: 1})
+	must(t, err)
+	if changed != 0 {
+		t.Errorf("%d records of the sample wait for a backup", changed)
+	}
+	bo := Client("Bo")
+	bo.ReferredBy = thao.ID
+	Save(t, b, bo, Talk(bo, "facture", 1))
+	Save(t, b, Talk(karim, "essai", 1))
+	found, err := b.Sample(t.Context())
+	if err != nil || len(found.Goes) != 4 || !slices.Equal(found.Stays, []string{karim.ID}) {
+		t.Errorf("found %+v, %v", found, err)
+	}
+	left, err := b.WipeSample(t.Context(), "2026-11-22")
+	if err != nil || len(left.Goes) != 0 || !slices.Equal(left.Stays, []string{karim.ID}) {
+		t.Errorf("left %+v, %v", left, err)
+	}
+	for _, b := range []*store.Book{b, s.Book(t, window())} {
+		must(t, b.LoadIndex(t.Context()))
+		if got := titles(b.List(journal.KindClient, 0)); !slices.Equal(got, []string{"Bo", "Karim Exemple"}) {
+			t.Errorf("clients %q", got)
+		}
+		if got := titles(b.List(journal.KindInteraction, 0)); len(got) != 2 || !slices.Contains(got, "facture") || !slices.Contains(got, "essai") {
+			t.Errorf("conversations %q", got)
+		}
+		must(t, b.Revisions(t.Context(), func(r journal.Revision) error {
+			if journal.IsSample(r.ID) && r.ID != karim.ID {
+				t.Errorf("left behind: %s %s", r.Kind, r.Body)
+			}
+			return nil
+		}))
+		if v, err := b.Get(t.Context(), bo.ID); err != nil || v.Record.(journal.Client).ReferredBy != "" {
+			t.Errorf("%+v, %v", v.Record, err)
+		}
+	}
+	if again, err := b.WipeSample(t.Context(), "2026-11-22"); err != nil || len(again.Stays) != 1 {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+}

@@ -71,6 +71,7 @@ func Run(t *testing.T, s Suite) {
 		{"BookPhotos", bookPhotos},
 		{"BookErase", bookErase},
 		{"BookEraseOne", bookEraseOne},
+		{"BookSample", bookSample},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, s) })
 	}
