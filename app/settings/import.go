@@ -20,7 +20,6 @@ type Import struct {
 	form *ui.Form // how the file is read, what its columns become, what is done with whom
 
 	brought ui.File        // by another app; nil for none
-	data    []byte         // of the file
 	file    *contacts.File // nil until one was read
 	plan    *arrivals      // nil until it was looked at
 	turn    int            // what was begun for an earlier file, or other columns, is of no use

@@ -15,30 +15,32 @@ import (
 	"trousse/internal/store"
 )
 
-// arrivals are the people of a file, beside those who are here.
+// arrivals are the people of a file, beside those who are here. What the file says of somebody is read again when it is asked
+// for: many would take too much memory.
 type arrivals struct {
-	file    *contacts.File
-	list    []contacts.Contact
-	matches [][]contacts.Match
-	parts   map[part][]int // rows, by what they are
-	told    []int          // rows of which something should be known
+	file  *contacts.File
+	say   *i18n.Printer
+	is    []part
+	first []contacts.Match // the likeliest, of whoever has any
+	parts map[part][]int   // rows, by what they are
+	told  []int            // rows of which something should be known
 
 	decisions       []contacts.Decision
 	adds, completes int
 }
 
 // part is what a row is, beside those who are here.
-type part string
+type part uint8
 
 const (
-	newcomer part = "new"
-	known    part = "known" // here already, as far as can be told
-	maybe    part = "maybe" // perhaps here already
-	again    part = "again" // the same as an earlier row
-	unusable part = "unusable"
+	newcomer part = iota
+	known         // here already, as far as can be told
+	maybe         // perhaps here already
+	again         // the same as an earlier row
+	unusable
 )
 
-var parts = []part{newcomer, known, maybe, again, unusable}
+func (p part) String() string { return [...]string{"new", "known", "maybe", "again", "unusable"}[p] }
 
 // look reads the people of the file, and compares them with those who are here. Nothing is kept.
 func (s *Import) look(ctx app.Context, _ app.Event) {
@@ -49,8 +51,9 @@ func (s *Import) look(ctx app.Context, _ app.Event) {
 	s.begin()
 	turn, f, bg := s.turn, s.file, context.WithoutCancel(ctx)
 	ctx.Async(func() {
+		defer store.Sparing()()
 		err := s.env.Book.LoadIndex(bg)
-		plan := compare(f, s.env.Book.List(journal.KindClient, 0), s.env.Say)
+		plan := compare(f, s.env.Book, s.env.Say)
 		s.env.Do(func(ctx app.Context) {
 			if s.turn != turn {
 				return
@@ -68,34 +71,52 @@ func (s *Import) look(ctx app.Context, _ app.Event) {
 }
 
 // compare makes a contact of each row and looks for them among the clients who are here.
-func compare(f *contacts.File, here []store.Entry, say *i18n.Printer) *arrivals {
-	a := &arrivals{file: f, parts: map[part][]int{}, list: make([]contacts.Contact, len(f.Rows)), matches: make([][]contacts.Match, len(f.Rows))}
+func compare(f *contacts.File, book *store.Book, say *i18n.Printer) *arrivals {
+	a := &arrivals{file: f, say: say, is: make([]part, len(f.Rows)), first: make([]contacts.Match, len(f.Rows)), parts: map[part][]int{}}
 	var b ui.Breather
-	all := make([]contacts.Existing, len(here))
-	for i, e := range here {
+	m := contacts.NewMatcher(nil)
+	for from := 0; from >= 0; {
+		from = book.Walk(from, 50, func(e *store.Entry) {
+			if e.Kind == journal.KindClient {
+				phones, emails := store.Reached(*e)
+				m.Know(contacts.Existing{ID: e.ID, Name: e.Title, Phones: phones, Emails: emails})
+			}
+		})
 		b.Breathe()
-		all[i] = contacts.Existing{ID: e.ID, Name: e.Title}
-		all[i].Phones, all[i].Emails = store.Reached(e)
 	}
-	m := contacts.NewMatcher(all)
 	for i := range f.Rows {
 		b.Breathe()
-		c := f.Contact(i, say)
-		a.list[i], a.matches[i] = c, m.Match(c)
-		a.parts[a.partOf(i)] = append(a.parts[a.partOf(i)], i)
-		if len(c.Problems) > 0 && a.partOf(i) != unusable {
+		c := a.contact(i)
+		matches := m.Match(c)
+		a.is[i] = partOf(c, matches)
+		if len(matches) > 0 {
+			a.first[i] = matches[0]
+		}
+		a.parts[a.is[i]] = append(a.parts[a.is[i]], i)
+		if len(c.Problems) > 0 && a.is[i] != unusable {
 			a.told = append(a.told, i)
 		}
 	}
 	return a
 }
 
-func (a *arrivals) partOf(i int) part {
-	c, m := a.list[i], a.matches[i]
+// contact reads a row.
+func (a *arrivals) contact(i int) contacts.Contact { return a.file.Contact(i, a.say) }
+
+// contacts reads the rows from one to before another.
+func (a *arrivals) contacts(from, to int) []contacts.Contact {
+	list := make([]contacts.Contact, 0, to-from)
+	for i := from; i < to; i++ {
+		list = append(list, a.contact(i))
+	}
+	return list
+}
+
+func partOf(c contacts.Contact, m []contacts.Match) part {
 	switch {
 	case c.Empty() || c.Has(contacts.Group):
 		return unusable
-	case len(m) == 0, m[0].Against && !m[0].SamePhone && !m[0].SameEmail && !m[0].SameName:
+	case len(m) == 0, m[0].Against && !m[0].SamePhone && !m[0].SameEmail && !m[0].SameName && !m[0].SameID:
 		return newcomer // Mario Roy is not Marie Roy when nothing else says so
 	case !m[0].Sure():
 		return maybe
@@ -107,23 +128,25 @@ func (a *arrivals) partOf(i int) part {
 
 // decide decides what is done with each row, by what was chosen for all of a part and for some alone.
 func (a *arrivals) decide(f *ui.Form) {
-	a.decisions, a.adds, a.completes = make([]contacts.Decision, len(a.list)), 0, 0
+	a.decisions, a.adds, a.completes = make([]contacts.Decision, len(a.is)), 0, 0
 	done := map[string]bool{}
-	for i, c := range a.list {
-		d := contacts.Suggest(c, a.matches[i])
-		if p := a.partOf(i); p == known || p == maybe {
+	for i, p := range a.is {
+		d, m := contacts.Decision{}, a.first[i]
+		switch p {
+		case unusable:
+			d.Choice = contacts.Skip
+		case again:
+			d = contacts.Decision{Choice: contacts.Update, Row: m.Row}
+		case known, maybe:
 			choice := f.Get(matchName(i))
 			if choice == "" {
-				choice = f.Get(string(p) + "_choice")
+				choice = f.Get(p.String() + "_choice")
 			}
-			m := a.matches[i][0]
 			switch choice {
 			case "complete":
 				d = contacts.Decision{Choice: contacts.Update, ID: m.ID, Row: m.Row}
 			case "skip":
-				d = contacts.Decision{Choice: contacts.Skip}
-			default:
-				d = contacts.Decision{}
+				d.Choice = contacts.Skip
 			}
 		}
 		if d.Choice == contacts.Update && d.ID == "" {
@@ -161,16 +184,16 @@ func (a *arrivals) promise(say *i18n.Printer) string {
 func (s *Import) preview() app.UI {
 	say, a := s.env.Say, s.plan
 	var counts []app.UI
-	for _, p := range parts {
+	for p := newcomer; p <= unusable; p++ {
 		if n := len(a.parts[p]); n > 0 {
-			counts = append(counts, html.Tr().Body(html.Th().Attr("scope", "row").Text(say.T("import.part_"+string(p))),
-				html.Td().Class("n").Body(ui.Output("import_"+string(p), ui.Count(n), say.Number(float64(n), 0)))))
+			counts = append(counts, html.Tr().Body(html.Th().Attr("scope", "row").Text(say.T("import.part_"+p.String())),
+				html.Td().Class("n").Body(ui.Output("import_"+p.String(), ui.Count(n), say.Number(float64(n), 0)))))
 		}
 	}
 	var first []app.UI
 	for i, d := range a.decisions {
 		if d.Choice == contacts.Add && len(first) < s.seen {
-			first = append(first, s.sample(a.list[i].Client))
+			first = append(first, s.sample(a.contact(i).Client))
 		}
 	}
 	return html.Div().Class("pane").Body(
@@ -217,23 +240,23 @@ func (s *Import) sample(c journal.Client) app.UI {
 
 // choices lists those who are here already, or may be, with what is to be done: with all of them, or with one.
 func (s *Import) choices(p part) app.UI {
-	say, rows := s.env.Say, s.plan.parts[p]
+	say, rows, name := s.env.Say, s.plan.parts[p], p.String()
 	if len(rows) == 0 {
 		return nil
 	}
 	what := func() []ui.Choice {
 		return []ui.Choice{{Value: "complete", Label: say.T("import.do_complete")}, {Value: "add", Label: say.T("import.do_add")}, {Value: "skip", Label: say.T("import.do_skip")}}
 	}
-	body := []app.UI{ui.Select(s.form, string(p)+"_choice", say.T("import.for_all"), say.T("import.for_all_hint"), what())}
+	body := []app.UI{ui.Select(s.form, name+"_choice", say.T("import.for_all"), say.T("import.for_all_hint"), what())}
 	for _, i := range rows[:min(len(rows), s.most)] {
-		body = append(body, ui.Select(s.form, matchName(i), s.plan.list[i].Client.Name, s.because(i),
+		body = append(body, ui.Select(s.form, matchName(i), s.plan.contact(i).Client.Name, s.because(i),
 			append([]ui.Choice{{Value: "", Label: say.T("import.as_all")}}, what()...)))
 	}
 	if len(rows) > s.most {
-		body = append(body, s.more(string(p)))
+		body = append(body, s.more(name))
 	}
 	return html.Details().Class("fold").Flag("open", p == maybe).Body(
-		html.Summary().Attr("name", "import_list_"+string(p)).Body(html.Span().Text(say.N("import.list_"+string(p), float64(len(rows)))), ui.Icon("next")),
+		html.Summary().Attr("name", "import_list_"+name).Body(html.Span().Text(say.N("import.list_"+name, float64(len(rows)))), ui.Icon("next")),
 		html.Div().Class("fold-body").Body(body...))
 }
 
@@ -243,10 +266,10 @@ func (s *Import) more(of string) app.UI {
 
 // because says who is taken for the same person, and why.
 func (s *Import) because(i int) string {
-	say, m := s.env.Say, s.plan.matches[i][0]
+	say, m := s.env.Say, s.plan.first[i]
 	who := ""
 	if m.ID == "" {
-		who = say.T("import.line", "n", ui.Count(s.plan.file.Rows[m.Row].Line)) + ", " + s.plan.list[m.Row].Client.Name
+		who = say.T("import.line", "n", ui.Count(s.plan.file.Rows[m.Row].Line)) + ", " + s.plan.contact(m.Row).Client.Name
 	} else if e, ok := s.env.Book.Entry(m.ID); ok {
 		who = e.Title
 	}
@@ -272,14 +295,15 @@ func (s *Import) left() app.UI {
 		var lines []app.UI
 		for _, i := range rows[:min(len(rows), s.most)] {
 			var why []string
-			for _, p := range a.list[i].Problems {
+			c := a.contact(i)
+			for _, p := range c.Problems {
 				why = append(why, say.T("import_problem."+string(p.Kind), "value", p.Value))
 			}
-			if a.list[i].Empty() {
+			if c.Empty() {
 				why = append(why, say.T("import.nobody"))
 			}
 			lines = append(lines, html.Div().Class("row").Body(html.Span().Class("row-body").Body(
-				html.Span().Class("row-name row-name--kit").Dir("auto").Text(join(say.T("import.line", "n", ui.Count(a.file.Rows[i].Line)), a.list[i].Client.Name)),
+				html.Span().Class("row-name row-name--kit").Dir("auto").Text(join(say.T("import.line", "n", ui.Count(a.file.Rows[i].Line)), c.Client.Name)),
 				html.Span().Class("meta").Dir("auto").Text(strings.Join(why, " ")))))
 		}
 		body := []app.UI{ui.Rows(lines...)}

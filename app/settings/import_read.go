@@ -14,27 +14,27 @@ import (
 	"trousse/internal/exchange"
 	"trousse/internal/exchange/charset"
 	"trousse/internal/exchange/contacts"
+	"trousse/internal/store"
 )
 
 // open reads the chosen file, or the pasted text, and then looks at who would come in when that was asked for.
 func (s *Import) open(ctx app.Context, look bool) {
-	s.data, s.file = nil, nil
+	s.file = nil
 	s.read(ctx, contacts.Options{}, look)
 }
 
-// read reads the file that is at hand, or else the one that was chosen.
+// read reads the file that was chosen, or the text that was pasted. It is not held: what is read differently is read again.
 func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 	s.begin()
-	turn, data, text, bg, brought := s.turn, s.data, s.form.Get("import_text"), context.WithoutCancel(ctx), s.brought
+	turn, text, bg, brought := s.turn, s.form.Get("import_text"), context.WithoutCancel(ctx), s.brought
 	ctx.Async(func() {
+		defer store.Sparing()()
+		var data []byte
 		var err error
-		if data == nil && brought != nil {
+		if brought != nil {
 			data, err = io.ReadAll(io.LimitReader(brought.Reader(bg), contacts.MaxFile+1))
-		} else if data == nil {
-			data, err = s.env.Device.PickedFile(bg, "import_file", contacts.MaxFile)
-			if errors.Is(err, ui.ErrNoFile) && strings.TrimSpace(text) != "" {
-				data, err = []byte(text), nil
-			}
+		} else if data, err = s.env.Device.PickedFile(bg, "import_file", contacts.MaxFile); errors.Is(err, ui.ErrNoFile) && strings.TrimSpace(text) != "" {
+			data, err = []byte(text), nil
 		}
 		var f *contacts.File
 		var b ui.Breather
@@ -48,10 +48,10 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 			}
 			s.working = false
 			if err != nil {
-				s.data, s.trouble = nil, misread(s.env, err)
+				s.trouble = misread(s.env, err)
 				return
 			}
-			s.data, s.file = data, f
+			s.file = f
 			s.form.Fill(ctx, readAs(f))
 			if look {
 				s.look(ctx, app.Event{})

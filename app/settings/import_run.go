@@ -20,11 +20,12 @@ func (s *Import) run(ctx app.Context, _ app.Event) {
 		return
 	}
 	a, bg := s.plan, context.WithoutCancel(ctx)
-	imp := journal.Import{ID: journal.NewID(), At: s.env.Now(), Stage: journal.ImportUnderWay, People: len(a.list)}
-	s.env.Importing = &ui.Importing{ID: imp.ID, Of: len(a.list)}
+	imp := journal.Import{ID: journal.NewID(), At: s.env.Now(), Stage: journal.ImportUnderWay, People: len(a.is)}
+	s.env.Importing = &ui.Importing{ID: imp.ID, Of: len(a.is)}
 	s.said, s.trouble = "", ""
 	s.env.Top("")
 	ctx.Async(func() {
+		defer store.Sparing()()
 		imp, err := bring(bg, s.env, a, imp)
 		if err == nil {
 			s.env.Device.AskPersist(bg)
@@ -49,7 +50,7 @@ func (s *Import) run(ctx app.Context, _ app.Event) {
 // clear lets go of the file: it has come in.
 func (s *Import) clear() {
 	s.turn++
-	s.data, s.file, s.plan = nil, nil, nil
+	s.file, s.plan, s.brought = nil, nil, nil
 	if e := app.Window().GetElementByID("import_file"); e.Truthy() {
 		e.Set("value", "")
 	}
@@ -57,12 +58,13 @@ func (s *Import) clear() {
 
 // bring saves the people of a file, and tells how far that has come.
 func bring(ctx context.Context, env *ui.Env, a *arrivals, imp journal.Import) (journal.Import, error) {
-	plan, n := contacts.NewPlan(), 0
-	for from := 0; from < len(a.list); from += store.MaxBatch {
-		to := min(from+store.MaxBatch, len(a.list))
-		next, saved, err := batch(ctx, env, plan, a.list[from:to], a.decisions[from:to], imp, n)
+	plan, n := contacts.NewPlan(a.decisions), 0
+	for from := 0; from < len(a.is); from += store.MaxBatch {
+		to := min(from+store.MaxBatch, len(a.is))
+		list := a.contacts(from, to)
+		next, saved, err := batch(ctx, env, plan, list, a.decisions[from:to], imp, n)
 		for tries := 0; (errors.Is(err, store.ErrConflict) || errors.Is(err, store.ErrErased)) && tries < 3; tries++ { // somebody was written to meanwhile: read them again
-			next, saved, err = batch(ctx, env, plan, a.list[from:to], a.decisions[from:to], imp, n)
+			next, saved, err = batch(ctx, env, plan, list, a.decisions[from:to], imp, n)
 		}
 		if err != nil {
 			return imp, err

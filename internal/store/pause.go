@@ -1,6 +1,29 @@
 package store
 
-import "time"
+import (
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+)
+
+// garbage is how much of it may lie about during long work, in percent of what is in use: the memory of a program in a browser
+// never shrinks again.
+const garbage = 30
+
+// sparing counts the works under way.
+var sparing atomic.Int32
+
+// Sparing has little garbage lie about until what it returns is called.
+func Sparing() (end func()) {
+	if sparing.Add(1) == 1 {
+		debug.SetGCPercent(garbage)
+	}
+	return func() {
+		if sparing.Add(-1) == 0 {
+			debug.SetGCPercent(100)
+		}
+	}
+}
 
 // Pause gives the one thread of a browser to others now and then, during long work. A nil one never does.
 type Pause struct{ since time.Time }

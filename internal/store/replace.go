@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -17,10 +16,6 @@ type plan struct {
 	feed   func(ctx context.Context, f *filling, old ground) error         // its revisions and photos
 }
 
-// garbage is how much of it may lie about meanwhile, in percent of what is in use: the memory of a program in a browser never
-// shrinks again.
-const garbage = 30
-
 // replace puts a new generation in the place of the one that the book stands on. It becomes current only once it is
 // whole, indexed and counted: until then, and after any error or kill, the old one stands untouched. Meanwhile no window
 // writes records: those of this one wait for the end, those of others are [ErrBusy], and [ErrClosed] afterwards. It is
@@ -30,7 +25,7 @@ func (b *Book) replace(ctx context.Context, p plan) error {
 	defer b.gate.Unlock()
 	b.loads.Lock()
 	defer b.loads.Unlock()
-	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+	defer Sparing()()
 	old, replaces := b.at(), ""
 	if old.tables != nil {
 		replaces = old.tables.Generation()

@@ -50,6 +50,7 @@ type builder struct {
 	f      *File
 	p      *i18n.Printer
 	r      *Row
+	cells  []Cell // of the row
 	c      Contact
 	all    map[Field][]string // what the row says, by field, as far as it has no place of its own here
 	phones []reach
@@ -67,19 +68,19 @@ type reach struct {
 
 // Contact makes a contact of a row, by the fields that the columns have now. The words of labels are the printer's.
 func (f *File) Contact(row int, p *i18n.Printer) Contact {
-	b := builder{f: f, p: p, r: &f.Rows[row], c: Contact{Row: row}, all: make(map[Field][]string)}
+	b := builder{f: f, p: p, r: &f.Rows[row], cells: f.Cells(row), c: Contact{Row: row}, all: make(map[Field][]string)}
 	if b.r.group {
 		b.problem(Group, "")
 	}
 	if b.r.charset {
 		b.problem(BadCharset, "")
 	}
-	for i := 0; i < len(b.r.Cells); {
-		if n := b.address(b.r.Cells[i:]); n > 0 {
+	for i := 0; i < len(b.cells); {
+		if n := b.address(b.cells[i:]); n > 0 {
 			i += n
 			continue
 		}
-		b.cell(b.r.Cells[i])
+		b.cell(b.cells[i])
 		i++
 	}
 	b.reachable(b.phones, journal.DetailPhone)
@@ -281,7 +282,7 @@ func (b *builder) named() {
 		if name = client.Email; name == "" {
 			name = b.p.Phone(client.Phone)
 		}
-		for _, c := range b.r.Cells {
+		for _, c := range b.cells {
 			if field := b.f.Columns[c.Column].Field; name == "" && field != Ignore && field != UID {
 				name = cutRunes(one(c.Value, " "), journal.MaxName)
 			}

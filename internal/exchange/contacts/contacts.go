@@ -98,12 +98,12 @@ type Column struct {
 
 // Row is one person as the file tells.
 type Row struct {
-	Line  int // where it begins, from 1
-	Cells []Cell
+	Line int // where it begins, from 1
 
-	own     bool // written by this kit
-	group   bool // a list of people rather than one
-	charset bool // some text is in a charset that is not known
+	cells   string // packed: what many people take is what their file does
+	own     bool   // written by this kit
+	group   bool   // a list of people rather than one
+	charset bool   // some text is in a charset that is not known
 }
 
 // Cell is one value.
@@ -159,10 +159,11 @@ func Read(data []byte, opt Options) (*File, error) {
 // Firsts is the first value of each column, cut to what a line shows; empty for a column without any.
 func (f *File) Firsts() []string {
 	all := make([]string, len(f.Columns))
-	for i := range f.Rows {
-		for _, c := range f.Rows[i].Cells {
+	for left, i := len(all), 0; left > 0 && i < len(f.Rows); i++ {
+		for _, c := range f.Cells(i) {
 			if all[c.Column] == "" {
-				all[c.Column] = cutRunes(one(c.Value, " "), 60)
+				all[c.Column] = strings.Clone(cutRunes(one(c.Value, " "), 60))
+				left--
 			}
 		}
 	}
@@ -188,7 +189,7 @@ func isTable(data string) bool {
 }
 
 // put adds a cell to a row, cleaned. It tells whether there was anything in it.
-func (f *File) put(row *Row, c Cell) bool {
+func (f *File) put(row *draft, c Cell) bool {
 	if len(c.Value) > MaxValue {
 		c.Value = cutBytes(c.Value, MaxValue)
 		f.Cut++
@@ -196,26 +197,26 @@ func (f *File) put(row *Row, c Cell) bool {
 	if c.Value = clean(c.Value); c.Value == "" {
 		return false
 	}
-	if len(row.Cells) >= maxOfOne {
+	if len(row.all) >= maxOfOne {
 		f.Cut++
 		return false
 	}
-	c.Value = strings.Clone(c.Value) // so that the file is not kept with it
-	row.Cells = append(row.Cells, c)
+	row.all = append(row.all, c)
 	f.cells++
 	return true
 }
 
 // add adds a row that holds anything.
-func (f *File) add(row Row) error {
+func (f *File) add(row *draft) error {
 	switch {
-	case len(row.Cells) == 0:
+	case len(row.all) == 0:
 		return nil
 	case len(f.Rows) >= MaxPeople:
 		return ErrTooMany
 	case f.cells > MaxCells:
 		return ErrTooLarge
 	}
-	f.Rows = append(f.Rows, row)
+	row.cells = packed(row.all)
+	f.Rows = append(f.Rows, row.Row)
 	return nil
 }

@@ -96,7 +96,7 @@ type tally struct{ some, phones, emails, words int }
 func (f *File) tallies() []tally {
 	all := make([]tally, len(f.Columns))
 	for i := range f.Rows[:min(len(f.Rows), 200)] {
-		for _, c := range f.Rows[i].Cells {
+		for _, c := range f.Cells(i) {
 			t := &all[c.Column]
 			t.some++
 			switch {
@@ -162,7 +162,7 @@ func (f *File) guessByContent() {
 func (f *File) mostlyOneWord(column int) bool {
 	some, single := 0, 0
 	for i := range f.Rows {
-		for _, c := range f.Rows[i].Cells {
+		for _, c := range f.Cells(i) {
 			if c.Column == column {
 				some++
 				if !strings.Contains(c.Value, " ") {
@@ -178,7 +178,7 @@ func (f *File) mostlyOneWord(column int) bool {
 func (f *File) flipped() bool {
 	some, comma := 0, 0
 	for i := range f.Rows {
-		for _, c := range f.Rows[i].Cells {
+		for _, c := range f.Cells(i) {
 			if f.Columns[c.Column].Field == Name {
 				some++
 				if _, ok := flip(c.Value); ok {

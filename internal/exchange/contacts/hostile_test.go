@@ -37,7 +37,7 @@ func sound(t *testing.T, data []byte, opt Options) {
 			t.Errorf("line %d after %d", f.Rows[i].Line, line)
 		}
 		line = f.Rows[i].Line
-		for _, c := range f.Rows[i].Cells {
+		for _, c := range f.Cells(i) {
 			if c.Column >= len(f.Columns) || c.Value == "" || len(c.Value) > MaxValue+8 || !utf8.ValidString(c.Value) || strings.ContainsAny(c.Value, "\x00\r\u202e") {
 				t.Errorf("cell %d %q", c.Column, c.Value)
 			}
@@ -54,7 +54,7 @@ func sound(t *testing.T, data []byte, opt Options) {
 		list, decisions = append(list, c), append(decisions, Suggest(c, m.Match(c)))
 	}
 	n := 0
-	for _, w := range NewPlan().Writes(list, decisions, current, french, func() string { n++; return string(rune('b' + n)) }) {
+	for _, w := range NewPlan(decisions).Writes(list, decisions, current, french, func() string { n++; return string(rune('b' + n)) }) {
 		if err := w.Client.Check(); err != nil {
 			t.Errorf("%v: %+v", err, w)
 		}

@@ -1,7 +1,9 @@
 package contacts
 
 import (
+	"hash/maphash"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"trousse/internal/search"
@@ -43,38 +45,63 @@ func (m Match) weight() int {
 
 // Matcher finds who is known already.
 type Matcher struct {
+	seed   maphash.Seed // a file cannot tell which values meet
 	people []person
-	here   int              // how many of them are clients; the others are rows
-	by     map[string][]int // people by what they are found by: see keysOf
+	here   int     // how many of them are clients; the others are rows
+	keys   []key   // what people are found by; those of one person stand side by side
+	slots  []int32 // where the first key of each value is: a place and one, or 0; at most half full
+	filled int     // slots
+	seen   []int32 // whom a search has met
+}
+
+// key is a value by which somebody is found, its kind in the two last bits; next is the place, and one, of the next key that
+// is the same.
+type key struct {
+	hash         uint64
+	person, next int32
 }
 
 // person is what is compared of somebody: of the name, enough to tell at a glance that two are not similar.
 type person struct {
-	id      string
-	row     int
-	folded  string    // name
-	keys    []string  // see keysOf
-	letters uint32    // which letters the name has
-	each    [16]uint8 // how many of each, letters of one remainder together
-	count   int       // how many characters
-	words   int
+	id       string
+	folded   string // name
+	row      int32
+	from, to int32     // keys
+	letters  uint32    // which letters the name has
+	each     [16]uint8 // how many of each, letters of one remainder together
+	count    int32     // how many characters
+	words    int32
 }
 
 // maxSame is how many of those who share a number are looked at: a switchboard is nobody's in particular.
 const maxSame = 20
 
-// NewMatcher makes a matcher of the clients who are here.
+// NewMatcher makes a matcher of the clients who are here; [Matcher.Know] adds to them.
 func NewMatcher(here []Existing) *Matcher {
-	m := &Matcher{by: make(map[string][]int)}
+	m := &Matcher{seed: maphash.MakeSeed(), slots: make([]int32, 64)}
 	for _, e := range here {
-		m.add(personOf(e.ID, -1, e.Name, e.Phones, e.Emails))
+		m.Know(e)
 	}
-	m.here = len(m.people)
 	return m
 }
 
-func personOf(id string, row int, name string, phones, emails []string) person {
-	p := person{id: id, row: row, folded: search.Fold(name)}
+// Know adds a client who is here. All must be known before the first contact is matched.
+func (m *Matcher) Know(e Existing) {
+	m.add(m.person(e.ID, -1, e.Name, e.Phones, e.Emails))
+	m.here = len(m.people)
+}
+
+// The kinds of keys.
+const (
+	idKey = iota
+	nameKey
+	phoneKey
+	emailKey
+)
+
+// person makes somebody, whose keys come last in the list of them until they are added.
+func (m *Matcher) person(id string, row int, name string, phones, emails []string) person {
+	p := person{id: id, row: int32(row), folded: search.Fold(name), from: int32(len(m.keys))}
 	for _, r := range p.folded {
 		if r != ' ' {
 			p.count++
@@ -82,48 +109,88 @@ func personOf(id string, row int, name string, phones, emails []string) person {
 			p.each[uint(r)%16]++
 		}
 	}
-	p.words = strings.Count(p.folded, " ") + 1
-	p.key("id ", id)
-	p.key("name ", joined(p.folded))
+	p.words = int32(strings.Count(p.folded, " ") + 1)
+	m.key(idKey, id)
+	m.key(nameKey, joined(p.folded))
 	for _, n := range phones {
-		p.key(phoneKey, digitsOf(n))
+		m.key(phoneKey, digitsOf(n))
 	}
 	for _, e := range emails {
-		p.key(emailKey, search.Fold(e))
+		m.key(emailKey, search.Fold(e))
 	}
+	p.to = int32(len(m.keys))
 	return p
 }
 
-const phoneKey, emailKey = "phone ", "email "
-
-// key notes what somebody is found by: kind and value, when there is one.
-func (p *person) key(kind, value string) {
+// key notes what somebody is found by, when there is a value.
+func (m *Matcher) key(kind uint64, value string) {
 	if value != "" {
-		p.keys = append(p.keys, kind+value)
+		m.keys = append(m.keys, key{hash: maphash.String(m.seed, value)&^3 | kind})
 	}
 }
 
 // shares tells whether two people have something of a kind in common, and whether both have any at all.
-func (p *person) shares(other *person, kind string) (same, both bool) {
-	for _, a := range p.keys {
-		for _, b := range other.keys {
-			if strings.HasPrefix(a, kind) && strings.HasPrefix(b, kind) {
-				same, both = same || a == b, true
+func (m *Matcher) shares(one, other *person, kind uint64) (same, both bool) {
+	for _, a := range m.keys[one.from:one.to] {
+		for _, b := range m.keys[other.from:other.to] {
+			if a.hash&3 == kind && b.hash&3 == kind {
+				same, both = same || a.hash == b.hash, true
 			}
 		}
 	}
 	return same, both
 }
 
+// named is the key of a name; there is none when it folds to nothing.
+func (m *Matcher) named(p *person) (hash uint64) {
+	for _, k := range m.keys[p.from:p.to] {
+		if k.hash&3 == nameKey {
+			hash = k.hash
+		}
+	}
+	return hash
+}
+
 func digitsOf(phone string) string { return national(search.FoldPhone(phone)) }
 
 func joined(folded string) string { return strings.ReplaceAll(folded, " ", "") }
 
+// add adds somebody whose keys are the last ones. Who shares a value with so many that nobody looks at more is not found by it.
 func (m *Matcher) add(p person) {
-	for _, k := range p.keys {
-		m.by[k] = append(m.by[k], len(m.people))
+	for i := p.from; i < p.to; i++ {
+		k := &m.keys[i]
+		k.person = int32(len(m.people))
+		at, same := &m.slots[m.slot(k.hash)], 0
+		if *at == 0 {
+			m.filled++
+		}
+		for ; *at != 0; at = &m.keys[*at-1].next {
+			same++
+		}
+		if same < maxSame {
+			*at = i + 1
+		}
+		if 2*m.filled > len(m.slots) {
+			before := m.slots
+			m.slots = make([]int32, 2*len(before))
+			for _, first := range before {
+				if first != 0 {
+					m.slots[m.slot(m.keys[first-1].hash)] = first
+				}
+			}
+		}
 	}
 	m.people = append(m.people, p)
+}
+
+// slot is where the first key of a value is kept, or would be.
+func (m *Matcher) slot(hash uint64) int {
+	last := len(m.slots) - 1
+	s := int(hash>>2) & last
+	for m.slots[s] != 0 && m.keys[m.slots[s]-1].hash != hash {
+		s = (s + 1) & last
+	}
+	return s
 }
 
 // Match finds who the contact may be, the likeliest first, at most five; then it notes the contact, so that the rows to come
@@ -132,24 +199,24 @@ func (m *Matcher) Match(c Contact) []Match {
 	if c.Empty() {
 		return nil
 	}
-	me := personOf(c.UID, c.Row, c.Client.Name, c.Client.Phones(), c.Client.Emails())
+	me := m.person(c.UID, c.Row, c.Client.Name, c.Client.Phones(), c.Client.Emails())
 	var matches []Match
-	seen := make(map[int]bool)
-	look := func(i int, like bool) {
-		if !seen[i] {
-			seen[i] = true
-			matches = insert(matches, compare(&me, &m.people[i], like))
+	m.seen = m.seen[:0]
+	look := func(i int32, like bool) {
+		if !slices.Contains(m.seen, i) {
+			m.seen = append(m.seen, i)
+			matches = insert(matches, m.compare(&me, &m.people[i], like))
 		}
 	}
-	for _, k := range me.keys {
-		same := m.by[k]
-		for _, i := range same[:min(len(same), maxSame)] {
+	for _, k := range m.keys[me.from:me.to] {
+		for at := m.slots[m.slot(k.hash)]; at != 0; at = m.keys[at-1].next {
+			i := m.keys[at-1].person
 			look(i, search.Similar(me.folded, m.people[i].folded))
 		}
 	}
 	for i := range m.people[:m.here] {
 		if may(&me, &m.people[i]) && search.Similar(me.folded, m.people[i].folded) {
-			look(i, true)
+			look(int32(i), true)
 		}
 	}
 	me.id = ""
@@ -183,22 +250,22 @@ func may(a, b *person) bool {
 	return apart <= 4
 }
 
-func compare(me, p *person, like bool) Match {
-	match := Match{ID: p.id, Row: p.row, LikeName: like, SameID: p.id != "" && p.id == me.id}
+func (m *Matcher) compare(me, p *person, like bool) Match {
+	match := Match{ID: p.id, Row: int(p.row), LikeName: like, SameID: p.id != "" && p.id == me.id}
 	phones, emails := false, false
-	match.SamePhone, phones = me.shares(p, phoneKey)
-	match.SameEmail, emails = me.shares(p, emailKey)
-	match.SameName = me.folded != "" && joined(me.folded) == joined(p.folded)
+	match.SamePhone, phones = m.shares(me, p, phoneKey)
+	match.SameEmail, emails = m.shares(me, p, emailKey)
+	match.SameName = me.folded != "" && m.named(me) == m.named(p)
 	// One word is a name that many bear: any number or address speaks against it.
-	alone := me.words < 2 && (me.reachable() || p.reachable())
+	alone := me.words < 2 && (m.reachable(me) || m.reachable(p))
 	match.Against = alone || phones && !match.SamePhone || emails && !match.SameEmail
 	return match
 }
 
 // reachable tells whether there is a number or an address.
-func (p *person) reachable() bool {
-	for _, k := range p.keys {
-		if strings.HasPrefix(k, phoneKey) || strings.HasPrefix(k, emailKey) {
+func (m *Matcher) reachable(p *person) bool {
+	for _, k := range m.keys[p.from:p.to] {
+		if k.hash&3 >= phoneKey {
 			return true
 		}
 	}

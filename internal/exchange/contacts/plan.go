@@ -52,11 +52,19 @@ type Write struct {
 
 // Plan makes what is to be saved, one batch of rows after the other, and again when a batch was not saved.
 type Plan struct {
-	rows map[int]string // the client that a row has become
+	rows map[int]string // the client that a row has become, of those that later ones complete
 }
 
-// NewPlan is a plan before its first batch.
-func NewPlan() *Plan { return &Plan{rows: make(map[int]string)} }
+// NewPlan is a plan before its first batch. It is told all that was decided.
+func NewPlan(decisions []Decision) *Plan {
+	pl := &Plan{rows: make(map[int]string)}
+	for _, d := range decisions {
+		if d.Choice == Update && d.ID == "" {
+			pl.rows[d.Row] = ""
+		}
+	}
+	return pl
+}
 
 // Completes lists the clients whom the next batch completes, as far as they are written already.
 func (pl *Plan) Completes(decisions []Decision) []string {
@@ -114,7 +122,9 @@ func (pl *Plan) Writes(list []Contact, decisions []Decision, current map[string]
 			places[id] = len(writes)
 			writes = append(writes, Write{Client: merged, Base: now.N})
 		}
-		pl.rows[c.Row] = id
+		if _, asked := pl.rows[c.Row]; asked {
+			pl.rows[c.Row] = id
+		}
 	}
 	return writes
 }

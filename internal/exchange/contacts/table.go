@@ -114,7 +114,7 @@ func (f *File) header(first []string) bool {
 
 // row adds a row. A column that the header does not name is one all the same.
 func (f *File) row(raw []string, line int) error {
-	row := Row{Line: line, own: f.own}
+	row := draft{Row: Row{Line: line, own: f.own}}
 	for i, s := range raw {
 		for i >= len(f.Columns) {
 			f.Columns = append(f.Columns, Column{Field: Other})
@@ -150,7 +150,7 @@ func (f *File) row(raw []string, line int) error {
 			f.put(&row, c)
 		}
 	}
-	return f.add(row)
+	return f.add(&row)
 }
 
 // several parts the values that Google puts in one cell.

@@ -134,7 +134,7 @@ const spoken = "X-PHONETIC-FIRST-NAME X-PHONETIC-MIDDLE-NAME X-PHONETIC-LAST-NAM
 
 // card makes a row of a card.
 func (r *cardsReader) card(c *card) error {
-	k := cells{cardsReader: r, row: Row{Line: c.line}, old: c.old, labels: make(map[string]string)}
+	k := cells{cardsReader: r, row: draft{Row: Row{Line: c.line}}, old: c.old, labels: make(map[string]string)}
 	address := false
 	for i := range c.properties {
 		switch p := &c.properties[i]; p.name {
@@ -164,7 +164,7 @@ func (r *cardsReader) card(c *card) error {
 	if c.note.Len() > 0 {
 		k.add(&property{name: "NOTE", value: c.note.String()})
 	}
-	if err := r.f.add(k.row); err != nil {
+	if err := r.f.add(&k.row); err != nil {
 		return err
 	}
 	for _, agent := range k.agents {

@@ -58,7 +58,7 @@ func lookUp(name string) Field {
 // cells makes the cells of one card.
 type cells struct {
 	*cardsReader
-	row    Row
+	row    draft
 	old    bool
 	labels map[string]string // by group
 	agents []string          // cards inside a value
@@ -83,7 +83,7 @@ func (k *cells) put(name string, field Field, c Cell) {
 			k.columns[key] = i
 		}
 	}
-	k.row.Cells[len(k.row.Cells)-1].Column = i
+	k.row.all[len(k.row.all)-1].Column = i
 }
 
 // text decodes a value that is one text.
