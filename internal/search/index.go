@@ -12,17 +12,28 @@ import (
 // No folded word holds it.
 const fieldEnd = "\n"
 
-// Index holds the folded texts of records in one buffer, which one pass searches.
+// Index holds the folded texts of records in a few buffers, each of which one pass searches.
 // The zero value is an empty index. It is not safe for concurrent use. Keys are small numbers: it has room for all up to
 // the greatest.
 type Index struct {
-	buf     []byte   // texts, each followed by fieldEnd; those that were removed are blank
-	entries []entry  // in the order of the buffer
+	parts   []part
+	entries []entry  // in the order of the parts
 	slots   []uint32 // key → place in entries and one, or 0
-	dead    int      // bytes of buf that were removed
+	size    int      // bytes of all parts
+	dead    int      // bytes of them that were removed
 	live    int      // records
 	trail   []look   // the last queries, each of which goes on from the one before; none once a record changed
 }
+
+// part is some of the texts, each followed by fieldEnd; those that were removed are blank. Nothing as large as all of the texts
+// is ever copied to grow.
+type part struct {
+	buf   []byte
+	first int // entry
+}
+
+// partSize is how much a part holds, in bytes, unless one text is longer.
+const partSize = 256 << 10
 
 // look is a query, folded, and all that it found, by place in entries.
 type look struct {
@@ -30,10 +41,11 @@ type look struct {
 	found []uint32
 }
 
-// entry is one text: it begins at start and ends where the next one begins.
+// entry is one text: it begins at start in its part and ends where the next one begins.
 type entry struct {
 	start uint32
 	key   uint32
+	part  uint16
 	live  bool
 }
 
@@ -56,9 +68,15 @@ func (x *Index) Put(key uint32, text string) {
 	}
 	x.slots[key] = uint32(len(x.entries)) + 1
 	x.live++
-	x.entries = append(x.entries, entry{start: uint32(len(x.buf)), key: key, live: true})
-	x.buf = append(x.buf, text...)
-	x.buf = append(x.buf, fieldEnd...)
+	last := len(x.parts) - 1
+	if last < 0 || len(x.parts[last].buf)+len(text)+len(fieldEnd) > partSize {
+		x.parts = append(x.parts, part{first: len(x.entries)})
+		last++
+	}
+	buf := &x.parts[last].buf
+	x.entries = append(x.entries, entry{start: uint32(len(*buf)), key: key, part: uint16(last), live: true})
+	*buf = append(append(*buf, text...), fieldEnd...)
+	x.size += len(text) + len(fieldEnd)
 }
 
 // Delete removes a record. A key that is not there changes nothing.
@@ -71,10 +89,10 @@ func (x *Index) Delete(key uint32) {
 	x.live--
 	x.trail = nil
 	x.entries[i].live = false
-	text := x.buf[x.entries[i].start:x.end(i)]
+	text := x.at(i)
 	clear(text) // no word holds a zero: the scan passes over it
 	x.dead += len(text)
-	if x.dead > len(x.buf)/2 {
+	if x.dead > x.size/2 {
 		x.compact()
 	}
 }
@@ -93,34 +111,36 @@ func (x *Index) Text(key uint32) string {
 	if i < 0 {
 		return ""
 	}
-	return string(x.buf[x.entries[i].start : x.end(i)-len(fieldEnd)])
+	text := x.at(i)
+	return string(text[:len(text)-len(fieldEnd)])
 }
 
 // Len is the number of records.
 func (x *Index) Len() int { return x.live }
 
+// at is the text of an entry, with its end.
+func (x *Index) at(i int) []byte {
+	return x.parts[x.entries[i].part].buf[x.entries[i].start:x.end(i)]
+}
+
+// end is where an entry ends in its part.
 func (x *Index) end(i int) int {
-	if i+1 < len(x.entries) {
+	if i+1 < len(x.entries) && x.entries[i+1].part == x.entries[i].part {
 		return int(x.entries[i+1].start)
 	}
-	return len(x.buf)
+	return len(x.parts[x.entries[i].part].buf)
 }
 
 // compact rebuilds the index without what was removed.
 func (x *Index) compact() {
-	buf := make([]byte, 0, len(x.buf)-x.dead)
-	entries := make([]entry, 0, x.live)
+	anew := Index{slots: make([]uint32, len(x.slots))}
 	for i, e := range x.entries {
-		if !e.live {
-			continue
+		if e.live {
+			text := x.at(i)
+			anew.Put(e.key, string(text[:len(text)-len(fieldEnd)]))
 		}
-		text := x.buf[e.start:x.end(i)]
-		e.start = uint32(len(buf))
-		x.slots[e.key] = uint32(len(entries)) + 1
-		entries = append(entries, e)
-		buf = append(buf, text...)
 	}
-	x.buf, x.entries, x.dead = buf, entries, 0
+	*x = anew
 }
 
 // Query finds the records that hold every word of q, in any order and anywhere in
@@ -138,11 +158,11 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 	}
 	best, found := ranking{limit: limit}, []uint32{}
 	meet := func(i int) {
-		e := x.entries[i]
-		if score := score(x.buf[e.start:x.end(i)-len(fieldEnd)], words); score > 0 {
+		key, text := x.entries[i].key, x.at(i)
+		if score := score(text[:len(text)-len(fieldEnd)], words); score > 0 {
 			found = append(found, uint32(i))
-			if keep == nil || keep(e.key) {
-				best.add(Hit{Key: e.key, Score: score})
+			if keep == nil || keep(key) {
+				best.add(Hit{Key: key, Score: score})
 			}
 		}
 	}
@@ -156,14 +176,16 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 			meet(int(i))
 		}
 	} else {
-		for i, pos := 0, 0; pos < len(x.buf); pos = x.end(i) {
-			// The longest word is the rarest: it alone is sought in the whole buffer.
-			at := bytes.Index(x.buf[pos:], words[0])
-			if at < 0 {
-				break
+		for p, part := range x.parts {
+			for i, pos := part.first, 0; pos < len(part.buf); pos = x.end(i) {
+				// The longest word is the rarest: it alone is sought in all of the text.
+				at := bytes.Index(part.buf[pos:], words[0])
+				if at < 0 {
+					break
+				}
+				i = x.entryAt(i, p, pos+at)
+				meet(i)
 			}
-			i = x.entryAt(i, pos+at)
-			meet(i)
 		}
 	}
 	if last < 0 || x.trail[last].asked != asked {
@@ -181,7 +203,8 @@ func (x *Index) Among(q string, limit int, keys []uint32) []Hit {
 	best := ranking{limit: limit}
 	for _, key := range keys {
 		if i := x.slot(key); i >= 0 {
-			if score := score(x.buf[x.entries[i].start:x.end(i)-len(fieldEnd)], words); score > 0 {
+			text := x.at(i)
+			if score := score(text[:len(text)-len(fieldEnd)], words); score > 0 {
 				best.add(Hit{Key: key, Score: score})
 			}
 		}
@@ -203,16 +226,20 @@ func words(asked string) [][]byte {
 	return words
 }
 
-// entryAt finds the entry that holds a position of the buffer, from entry i on.
+// entryAt finds the entry that holds a position of a part, from its entry i on.
 // Neighbours are tried first: short words are found in almost every entry.
-func (x *Index) entryAt(i, pos int) int {
+func (x *Index) entryAt(i, p, pos int) int {
 	for range 4 {
 		if pos < x.end(i) {
 			return i
 		}
 		i++
 	}
-	return i + sort.Search(len(x.entries)-i-1, func(n int) bool { return pos < x.end(i+n) })
+	last := len(x.entries)
+	if p+1 < len(x.parts) {
+		last = x.parts[p+1].first
+	}
+	return i + sort.Search(last-i-1, func(n int) bool { return pos < x.end(i+n) })
 }
 
 // What a word is worth where it is found.

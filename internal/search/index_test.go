@@ -131,8 +131,8 @@ func TestPutReplacesAndDeleteForgets(t *testing.T) {
 		t.Errorf("after Delete: %d, %v", x.Len(), x.Query("marc", 0, nil))
 	}
 	x.Delete(8)
-	if x.Len() != 0 || x.Query("marc", 0, nil) != nil || len(x.buf) != 0 {
-		t.Errorf("emptied: %d, %d bytes", x.Len(), len(x.buf))
+	if x.Len() != 0 || x.Query("marc", 0, nil) != nil || x.size != 0 {
+		t.Errorf("emptied: %d, %d bytes", x.Len(), x.size)
 	}
 }
 
@@ -156,8 +156,8 @@ func TestCompaction(t *testing.T) {
 		for _, s := range alive {
 			size += len(s) + 1
 		}
-		if x.Len() != len(alive) || len(x.buf)-x.dead != size || x.dead > len(x.buf)/2 {
-			t.Fatalf("%d records for %d, %d bytes of which %d dead for %d", x.Len(), len(alive), len(x.buf), x.dead, size)
+		if x.Len() != len(alive) || x.size-x.dead != size || x.dead > x.size/2 {
+			t.Fatalf("%d records for %d, %d bytes of which %d dead for %d", x.Len(), len(alive), x.size, x.dead, size)
 		}
 		compare(t, &x, alive, "aa x")
 	}
@@ -231,7 +231,7 @@ func crowd(n int) *Index {
 func BenchmarkQuery(b *testing.B) {
 	for _, n := range []int{20_000, 100_000} {
 		x := crowd(n)
-		b.Logf("%d records, %d bytes", x.Len(), len(x.buf))
+		b.Logf("%d records, %d bytes", x.Len(), x.size)
 		for _, q := range []string{"e", "tr", "tremb", "tremblay 0199", "418 555", "4185550199", "zzz"} {
 			b.Run(fmt.Sprintf("%d/%s", n, q), func(b *testing.B) {
 				for b.Loop() {

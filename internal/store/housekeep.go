@@ -60,7 +60,7 @@ func (b *Book) fold(ctx context.Context) error {
 		return ErrClosed
 	}
 	g, x, waiting := b.ground, b.index, b.waiting
-	f, plain := x.fold(&b.day, b.folded, b.seen, nil)
+	f, plain := x.fold(&b.day, b.folded, b.seen, slices.Sorted(maps.Keys(x.dirty)))
 	dirty := x.dirty
 	x.dirty = make(map[int]bool)
 	b.mu.Unlock()
@@ -107,18 +107,17 @@ type plainFold struct {
 	list, today []byte
 }
 
-// fold makes the fold that brings the kept pages up to date.
-func (x *index) fold(day *today, from, through uint64, turn *Pause) (Fold, plainFold) {
+// fold makes the fold that brings the given pages up to date.
+func (x *index) fold(day *today, from, through uint64, pages []int) (Fold, plainFold) {
 	f := Fold{From: from, Through: through}
 	p := plainFold{
 		list:  pageList{through: through, count: len(x.rows)}.encode(),
 		today: day.encode(through),
 	}
-	for _, n := range slices.Sorted(maps.Keys(x.dirty)) {
+	for _, n := range pages {
 		lines, texts := x.page(n)
 		f.Pages = append(f.Pages, SealedPage{Number: n}, SealedPage{Number: textPage(n)})
 		p.pages = append(p.pages, encodePage(lines), encodePage(texts))
-		turn.Take()
 	}
 	return f, p
 }
@@ -132,6 +131,7 @@ func sealFold(ctx context.Context, g ground, f *Fold, p plainFold) error {
 			f.Today, err = g.box.Seal(ctx, "today", p.today)
 		default:
 			f.Pages[i].Sealed, err = g.box.Seal(ctx, pageContext(f.Pages[i].Number), p.pages[i])
+			p.pages[i] = nil
 		}
 		return err
 	})

@@ -261,18 +261,27 @@ func readPages(ctx context.Context, g ground, r reading) (*index, error) {
 	if r.Through == 0 {
 		return newIndex(0), nil
 	}
-	plain, err := g.box.Open(ctx, "pages", r.Pages)
+	list, err := g.pageList(ctx, r.Opening)
 	if err != nil {
-		return nil, unread(ctx)
-	}
-	list, err := decodePageList(plain)
-	if err != nil || list.through != r.Through {
-		return nil, errCodec
+		return nil, err
 	}
 	x := newIndex(list.count)
 	x.kept, x.ahead = list.count, make(map[uint32]bool)
 	err = eachPage(ctx, g, list.count, func(p int) int { return p }, func(_ int, lines []string) error { return x.load(lines) })
 	return x, err
+}
+
+// pageList opens the list of the pages that were folded.
+func (g ground) pageList(ctx context.Context, o Opening) (pageList, error) {
+	plain, err := g.box.Open(ctx, "pages", o.Pages)
+	if err != nil {
+		return pageList{}, unread(ctx)
+	}
+	list, err := decodePageList(plain)
+	if err != nil || list.through != o.Through {
+		return pageList{}, errCodec
+	}
+	return list, nil
 }
 
 // readTexts reads the text of what was folded, a page at a time, while the index is in use.

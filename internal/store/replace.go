@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -317,29 +319,37 @@ func (f *filling) drafts(ctx context.Context, old ground) error {
 	return nil
 }
 
-// fold writes the pages and Today.
+// fold writes the pages and Today, a few pages at a time: nobody reads them before the generation is current.
 func (f *filling) fold(ctx context.Context) error {
 	f.index = f.latest.index()
-	f.latest = latest{}
-	var turn Pause
-	f.day.from(f.index, &turn)
-	fold, plain := f.index.fold(&f.day, 0, f.seq, &turn)
-	if err := sealFold(ctx, f.ground, &fold, plain); err != nil {
-		return err
+	f.day.from(f.index, &Pause{})
+	pages := slices.Sorted(maps.Keys(f.index.dirty))
+	for from, left := uint64(0), true; left; from = f.seq {
+		few := pages[:min(len(pages), pagesAtOnce)]
+		pages = pages[len(few):]
+		left = len(pages) > 0
+		fold, plain := f.index.fold(&f.day, from, f.seq, few)
+		err := sealFold(ctx, f.ground, &fold, plain)
+		if err == nil {
+			err = f.tables.Fold(ctx, fold)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	f.index.dirty = make(map[int]bool)
-	return f.tables.Fold(ctx, fold)
+	return nil
 }
 
-// verify reads everything back and counts it.
+// verify reads everything back, compares the pages with what they were made of, and counts the rest.
 func (f *filling) verify(ctx context.Context) error {
 	o, err := f.tables.Opening(ctx)
 	if err != nil {
 		return err
 	}
-	x, err := readPages(ctx, f.ground, reading{Opening: o})
-	if err == nil {
-		err = eachPage(ctx, f.ground, x.kept, textPage, func(int, []string) error { return nil })
+	records := 0
+	if o.Through > 0 {
+		records, err = f.verifyPages(ctx, o)
 	}
 	if err != nil {
 		return fmt.Errorf("%w: pages: %w", ErrBroken, err)
@@ -364,8 +374,31 @@ func (f *filling) verify(ctx context.Context) error {
 			return fmt.Errorf("%w: photo: %w", ErrBroken, err)
 		}
 	}
-	if count != f.count || len(x.rows) != len(f.index.rows) {
-		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, len(x.rows), len(f.index.rows))
+	if count != f.count || records != len(f.index.rows) {
+		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, records, len(f.index.rows))
 	}
 	return nil
+}
+
+// verifyPages reads the pages back, and tells how many entries they hold.
+func (f *filling) verifyPages(ctx context.Context, o Opening) (records int, err error) {
+	list, err := f.pageList(ctx, o)
+	if err != nil || list.count != len(f.index.rows) {
+		return list.count, err
+	}
+	err = eachPage(ctx, f.ground, list.count, func(p int) int { return p }, func(p int, lines []string) error {
+		if want, _ := f.index.page(p); !slices.Equal(lines, want) {
+			return errCodec
+		}
+		return nil
+	})
+	if err == nil {
+		err = eachPage(ctx, f.ground, list.count, textPage, func(p int, texts []string) error {
+			if _, want := f.index.page(p); !slices.Equal(texts, want) {
+				return errCodec
+			}
+			return nil
+		})
+	}
+	return list.count, err
 }

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -82,9 +84,10 @@ type intake struct {
 // known is what joining remembers of a record that is in.
 type known struct {
 	kind    journal.Kind
-	last    journal.Revision // without its body
+	n       int       // revisions
+	at      time.Time // of the last one
 	gone    bool
-	changes map[string]bool
+	changes []string
 }
 
 func (in *intake) note(e Erased) error {
@@ -187,14 +190,14 @@ func (in *intake) put(record []journal.Revision) error {
 func (in *intake) remember(record []journal.Revision) error {
 	k := in.here[record[0].ID]
 	if k == nil {
-		k = &known{kind: record[0].Kind, changes: make(map[string]bool)}
+		k = &known{kind: record[0].Kind}
 		in.here[record[0].ID] = k
 	}
 	for _, r := range record {
-		k.changes[r.Change] = true
+		k.changes = append(k.changes, r.Change)
 	}
-	k.last = record[len(record)-1]
-	k.gone, k.last.Body = k.last.Gone(), nil
+	last := record[len(record)-1]
+	k.n, k.at, k.gone = last.N, last.At, last.Gone()
 	return in.put(record)
 }
 
@@ -211,8 +214,8 @@ func (in *intake) join(record []journal.Revision) error {
 	}
 	var later []journal.Revision
 	for _, r := range record {
-		if r.At.After(k.last.At) && !k.changes[r.Change] {
-			r.N = k.last.N + len(later) + 1
+		if r.At.After(k.at) && !slices.Contains(k.changes, r.Change) {
+			r.N = k.n + len(later) + 1
 			r.With, r.Lead = nil, nil
 			later = append(later, r)
 		}
