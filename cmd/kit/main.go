@@ -31,6 +31,7 @@ func main() {
 		Base:   browser.Base(),
 		Fault:  ui.FaultOpening,
 	}
+	store.Rest = browser.Turn
 	browser.SetLang(env.Say.Lang().Tag())
 	k := &kit{env: env, shell: app.NewShell(env)}
 	env.StartEmpty = k.startEmpty

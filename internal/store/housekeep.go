@@ -101,9 +101,9 @@ func (b *Book) part(ctx context.Context) error {
 	return nil
 }
 
-// plainFold is what is sealed into a fold.
+// plainFold is what is sealed into a fold. A page is written out only when its turn comes.
 type plainFold struct {
-	pages       [][]byte
+	pages       [][]string
 	list, today []byte
 }
 
@@ -117,7 +117,7 @@ func (x *index) fold(day *today, from, through uint64, pages []int) (Fold, plain
 	for _, n := range pages {
 		lines, texts := x.page(n)
 		f.Pages = append(f.Pages, SealedPage{Number: n}, SealedPage{Number: textPage(n)})
-		p.pages = append(p.pages, encodePage(lines), encodePage(texts))
+		p.pages = append(p.pages, lines, texts)
 	}
 	return f, p
 }
@@ -130,7 +130,7 @@ func sealFold(ctx context.Context, g ground, f *Fold, p plainFold) error {
 		case len(f.Pages) + 1:
 			f.Today, err = g.box.Seal(ctx, "today", p.today)
 		default:
-			f.Pages[i].Sealed, err = g.box.Seal(ctx, pageContext(f.Pages[i].Number), p.pages[i])
+			f.Pages[i].Sealed, err = g.box.Seal(ctx, pageContext(f.Pages[i].Number), encodePage(p.pages[i]))
 			p.pages[i] = nil
 		}
 		return err

@@ -8,7 +8,7 @@ import (
 
 // garbage is how much of it may lie about during long work, in percent of what is in use: the memory of a program in a browser
 // never shrinks again.
-const garbage = 30
+const garbage = 20
 
 // sparing counts the works under way.
 var sparing atomic.Int32
@@ -31,12 +31,16 @@ type Pause struct{ since time.Time }
 // breath is how long work goes on in one go.
 const breath = 15 * time.Millisecond
 
+// Rest gives the thread away for a moment. A browser sets its own: after a sleep as short as this, Go may well go on
+// without having let go of the thread, when it had garbage to look for meanwhile.
+var Rest = func() { time.Sleep(time.Millisecond) }
+
 // Take waits a moment when it is time for that, and tells whether it was.
 func (p *Pause) Take() bool {
 	if p == nil || time.Since(p.since) < breath {
 		return false
 	}
-	time.Sleep(time.Millisecond)
+	Rest()
 	p.since = time.Now()
 	return true
 }

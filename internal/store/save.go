@@ -373,7 +373,7 @@ func compareRefs(a, b journal.Ref) int {
 }
 
 // abreast is how much is done side by side: each piece costs the one thread something before its work is under way elsewhere.
-const abreast = 100
+const abreast = 50
 
 // parallel runs f for 0 … n-1, so many side by side, and returns the first error in that order.
 func parallel(n int, f func(i int) error) error {
