@@ -29,7 +29,7 @@ const usage = `usage: trousse [-addr 127.0.0.1:8080] [-cert FILE -key FILE]
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // who asks a second time does not wait for answers that are under way
 	err := run(ctx, os.Args[1:], os.Stdout)
 	switch {
 	case err == nil:

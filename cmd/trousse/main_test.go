@@ -13,6 +13,7 @@ import (
 	"io"
 	"io/fs"
 	"math/big"
+	mathrand "math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -50,13 +51,21 @@ func binaries(dir string) (withSite, without string, err error) {
 		return "", "", err
 	}
 	small := filepath.Join(dir, "site")
+	program := make([]byte, 12<<20) // more than sockets hold for a client that does not read
+	_, _ = mathrand.NewChaCha8([32]byte{}).Read(program)
 	record, assets, err := site.Assemble(os.DirFS("../../web"), map[string][]byte{
-		"kit.wasm": []byte("\x00asm"), "wasm_exec.js": []byte("//"), "content-fr.json": []byte("{}"), "content-en.json": []byte("{}"),
+		"kit.wasm": program, "wasm_exec.js": []byte("//"), "content-fr.json": []byte("{}"), "content-en.json": []byte("{}"),
 	})
 	if err != nil {
 		return "", "", err
 	}
-	if _, err := site.Write(small, "/", record, assets, site.Pack); err != nil {
+	pack := func(name string, content []byte) (map[string][]byte, error) {
+		if filepath.Ext(name) == ".wasm" {
+			return nil, nil
+		}
+		return site.Pack(name, content)
+	}
+	if _, err := site.Write(small, "/", record, assets, pack); err != nil {
 		return "", "", err
 	}
 	empty, full := map[string]string{}, map[string]string{}
@@ -163,48 +172,29 @@ func TestServe(t *testing.T) {
 		"tls":   {[]string{"-cert", cert, "-key", key}, "https://127.0.0.1:", syscall.SIGTERM},
 	} {
 		t.Run(name, func(t *testing.T) {
-			cmd := exec.Command(withSite, append([]string{"-addr", "127.0.0.1:0"}, c.args...)...)
-			var errs bytes.Buffer
-			cmd.Stderr = &errs
-			out, err := cmd.StdoutPipe()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			defer cmd.Process.Kill()
-			lines := bufio.NewReader(out)
-			url, err := lines.ReadString('\n')
-			if url = strings.TrimSpace(url); err != nil || !strings.HasPrefix(url, c.scheme) || !strings.HasSuffix(url, "/") {
-				t.Fatalf("it begins with %q, %v", url, err)
+			p := start(t, c.args...)
+			if !strings.HasPrefix(p.url, c.scheme) || !strings.HasSuffix(p.url, "/") {
+				t.Fatalf("it begins with %q", p.url)
 			}
 			client := &http.Client{Transport: &http.Transport{
 				TLSClientConfig:   &tls.Config{InsecureSkipVerify: true},
 				ForceAttemptHTTP2: true,
 			}}
-			answer, err := client.Get(url)
+			answer, err := client.Get(p.url)
 			if err != nil {
 				t.Fatal(err)
 			}
 			page, err := io.ReadAll(answer.Body)
 			answer.Body.Close()
 			if err != nil || answer.StatusCode != http.StatusOK || !bytes.Contains(page, []byte("<title>Trousse</title>")) {
-				t.Errorf("%s: %d, %v", url, answer.StatusCode, err)
+				t.Errorf("%s: %d, %v", p.url, answer.StatusCode, err)
 			}
 			if strict := answer.Header.Get("Strict-Transport-Security") != ""; strict != (name == "tls") {
 				t.Errorf("strict transport over %s: %v", name, strict)
 			}
 			client.CloseIdleConnections()
-			if err := cmd.Process.Signal(c.stop); err != nil {
-				t.Fatal(err)
-			}
-			if rest, err := io.ReadAll(lines); err != nil || len(rest) > 0 {
-				t.Errorf("it also said %q, %v", rest, err)
-			}
-			if err := cmd.Wait(); err != nil || errs.Len() > 0 {
-				t.Errorf("stopping: %v, %q", err, errs.String())
-			}
+			p.signal(c.stop)
+			p.ended()
 		})
 	}
 }

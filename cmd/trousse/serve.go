@@ -15,6 +15,10 @@ import (
 	"trousse/internal/site"
 )
 
+// finish is how long answers that are under way have to end once the server is told to stop: the whole program over a good line.
+// Service managers wait for longer (systemd 90 s) before they kill.
+const finish = 30 * time.Second
+
 // serve hands the built site out until ctx is done, then lets running answers finish.
 func serve(ctx context.Context, addr, cert, key string, out io.Writer) error {
 	built, err := site.Built()
@@ -55,6 +59,8 @@ func serve(ctx context.Context, addr, cert, key string, out io.Writer) error {
 		WriteTimeout:      5 * time.Minute, // a whole program over a slow phone line
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
+
+		DisableGeneralOptionsHandler: true, // its answer has no policy
 	}
 	fmt.Fprintf(out, "%s://%s/\n", scheme, listener.Addr())
 
@@ -65,7 +71,7 @@ func serve(ctx context.Context, addr, cert, key string, out io.Writer) error {
 		return err
 	case <-ctx.Done():
 	}
-	closing, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	closing, cancel := context.WithTimeout(context.Background(), finish)
 	defer cancel()
 	if err := server.Shutdown(closing); err != nil {
 		return server.Close()
