@@ -24,9 +24,11 @@ const (
 // function is one function while it is made smaller.
 type function struct {
 	number int // as return addresses tell it
-	locals []localGroup
-	code   []instr
-	framed bool // whether there is a frame on the stack from place 1 on, always as large
+
+	kind, reaches int // of one of ours: the number of its type, and the memory that it needs
+	locals        []localGroup
+	code          []instr
+	framed        bool // whether there is a frame on the stack from place 1 on, always as large
 
 	newly   []int // the number of each place now, by the one that it had; nil where they kept their numbers
 	returns []int // then, by place, where the call at its end came back, as places were numbered; 0 without a call

@@ -25,6 +25,8 @@ const (
 	inlinedCall = 16     // bytes of one call that was inlined
 	atFinder    = 8 * 19 // where the module's own data says where the table begins that finds a function,
 	atFirstPC   = 8 * 20 // for which instructions it is
+	atTables    = 8 * 14 // how long the table of functions is, with their tables,
+	atEnd       = 8 * 34 // where all memory of the program ends,
 	goFunc      = 8 * 40 // and where the functions' data begins
 	bucketPCs   = 4096   // instructions that share an entry of that table
 	bucketSize  = 4 + 16 // bytes of an entry: a function, and how much later each sixteenth of the instructions begins
@@ -72,6 +74,11 @@ func (t *funcTable) dropLines(from, base int, image []byte) error {
 	if err := coarsen(from, module, image); err != nil {
 		return err
 	}
+	t.end = t.entries + int(binary.LittleEndian.Uint64(module[atTables:]))
+	t.free = int(binary.LittleEndian.Uint64(module[atEnd:]))
+	if t.end < t.entries || t.end > data || t.free < from+len(image) || t.free > 1<<28 {
+		return fmt.Errorf("%w: the table of functions ends elsewhere", ErrLayout)
+	}
 	for _, f := range t.funcs {
 		if err := t.dropInlined(f, data); err != nil {
 			return err
@@ -95,6 +102,8 @@ type funcTable struct {
 	image                         []byte
 	names, files, tables, entries int   // where each part begins: names of functions, of files
 	funcs                         []int // where each entry is
+	end                           int   // where the table ends
+	free                          int   // the address behind all of the program's memory
 }
 
 func (t *funcTable) u32(at int) uint32    { return binary.LittleEndian.Uint32(t.image[at:]) }

@@ -1,6 +1,6 @@
 // Package slim makes a program that Go compiled for the browser smaller to send, without changing what it does: after the linker,
-// from bytes to bytes. lines.go leaves out what only a debugger asks for; shrink.go, function.go, jumps.go, places.go and code.go
-// write the code again with what compresses. It knows how one version of Go lays a program out and leaves alone what lies
+// from bytes to bytes. lines.go leaves out what only a debugger asks for; columns.go and unpack.go have the program write its
+// largest table itself; shrink.go, function.go, jumps.go, places.go and code.go write the code again with what compresses. It knows how one version of Go lays a program out and leaves alone what lies
 // otherwise: it is no general optimizer of WebAssembly.
 package slim
 
@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrLayout is returned for a program whose bytes do not lie as this package knows them, as a later Go may make them.
@@ -20,7 +21,8 @@ const gap = 4096
 
 // Program is the program, smaller. Go's linker cuts
 // the data at every few zeros, into some 90,000 pieces whose places do not compress: they become a few again. The tables
-// that lead from an instruction to its file, line and inlined calls go: a crash names its functions, not their lines. And
+// that lead from an instruction to its file, line and inlined calls go: a crash names its functions, not their lines. The table
+// of functions comes in columns, which the program puts in rows again. And
 // the code is written with less that changes from one call to the next. Together that is a third of the download. On
 // [ErrLayout] the program can be used as it is.
 func Program(program []byte) ([]byte, error) {
@@ -28,28 +30,35 @@ func Program(program []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for n, s := range sections {
-		switch s.id {
-		case dataSection:
-			from, image, err := readData(s.body)
-			if err != nil {
-				return nil, err
-			}
-			t, base, err := findFuncs(image)
-			if err != nil {
-				return nil, err
-			}
-			if err := t.dropLines(from, base, image); err != nil {
-				return nil, err
-			}
-			if err := shrinkCode(sections, t); err != nil {
-				return nil, err
-			}
-			t.dropNames()
-			sections[n].body = writeData(from, image)
-		case dataCountSection:
-			return nil, fmt.Errorf("%w: it counts its data", ErrLayout)
-		}
+	if slices.ContainsFunc(sections, func(s section) bool { return s.id == dataCountSection }) {
+		return nil, fmt.Errorf("%w: it counts its data", ErrLayout)
+	}
+	data := slices.IndexFunc(sections, func(s section) bool { return s.id == dataSection })
+	if data < 0 {
+		return nil, fmt.Errorf("%w: no data", ErrLayout)
+	}
+	from, image, err := readData(sections[data].body)
+	if err != nil {
+		return nil, err
+	}
+	t, base, err := findFuncs(image)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.dropLines(from, base, image); err != nil {
+		return nil, err
+	}
+	if err := shrinkCode(sections, t); err != nil {
+		return nil, err
+	}
+	t.dropNames()
+	unpack, image, err := t.unpackTable(from, base, image)
+	if err != nil {
+		return nil, err
+	}
+	sections[data].body = writeData(from, image)
+	if sections, err = startWith(sections, unpack); err != nil {
+		return nil, err
 	}
 	out := bytes.Clone(program[:headerSize])
 	for _, s := range sections {
@@ -66,6 +75,9 @@ const (
 	typeSection      = 1
 	importSection    = 2
 	functionSection  = 3
+	memorySection    = 5
+	startSection     = 8
+	elementSection   = 9
 	codeSection      = 10
 	dataSection      = 11
 	dataCountSection = 12

@@ -79,13 +79,18 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	}
 	before, _ := readSections(was)
 	after, err := readSections(slim)
+	starts := slices.IndexFunc(after, func(s section) bool { return s.id == startSection })
+	if starts < 0 {
+		t.Fatal("it begins with nothing of ours")
+	}
+	after = slices.Delete(after, starts, starts+1)
 	if err != nil || len(after) != len(before) {
 		t.Fatalf("%d parts, were %d: %v", len(after), len(before), err)
 	}
 	for i := range before {
 		switch id := before[i].id; {
 		case id != after[i].id:
-			t.Errorf("part %d has changed", i)
+			t.Fatalf("part %d has changed", i)
 		case id == codeSection:
 			if now, was := len(after[i].body), len(before[i].body); now > was*9/10 {
 				t.Errorf("%d bytes of code, were %d", now, was)
@@ -104,6 +109,7 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	copy(full[at-from:], now)
 	base := bytes.Index(image, []byte(pcMagic))
 	old, left := funcTable{image: image[base:]}, funcTable{image: full[base:]}
+	unpack(t, full, now, from, at, int(binary.LittleEndian.Uint64(image[bytes.Index(image, where(from+base)):][atEnd:])))
 	if !old.read() || !left.read() || len(old.funcs) < 500 || len(left.funcs) != len(old.funcs) {
 		t.Fatalf("%d functions, were %d", len(left.funcs), len(old.funcs))
 	}
@@ -120,11 +126,11 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	}
 	tables, lost := 0, 0
 	for i, f := range left.funcs {
-		if was, now := values(&old, old.u32(f+atPcsp)), values(&left, left.u32(f+atPcsp)); !slices.Equal(was, now) {
+		if was, now := values(&old, old.u32(old.funcs[i]+atPcsp)), values(&left, left.u32(f+atPcsp)); !slices.Equal(was, now) {
 			t.Fatalf("function %d has frames of %v, were %v", i, now, was)
 		}
-		for n := range int(old.u32(f + atNpcdata)) {
-			was, now := values(&old, old.u32(f+funcFixed+4*n)), values(&left, left.u32(f+funcFixed+4*n))
+		for n := range int(old.u32(old.funcs[i] + atNpcdata)) {
+			was, now := values(&old, old.table(old.funcs[i], n)), values(&left, left.table(f, n))
 			if n == pcUnsafe || n == pcInlined || n == pcArgsAlive {
 				was = nil
 			}
@@ -138,15 +144,18 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 				lost++
 			}
 		}
-		pieces := f + funcFixed + 4*int(old.u32(f+atNpcdata))
-		for n := range int(old.image[f+atNfuncdata]) {
-			want := old.u32(pieces + 4*n)
+		for n := range int(old.image[old.funcs[i]+atNfuncdata]) {
+			want := old.data(old.funcs[i], n)
 			if n == dataInlined || n >= dataArgs {
 				want = none
 			}
-			if got := left.u32(pieces + 4*n); got != want {
+			if got := left.data(f, n); got != want {
 				t.Fatalf("function %d has data %d at %x, want %x", i, n, got, want)
 			}
+		}
+		if was := old.funcs[i]; left.u32(f) != old.u32(was) || left.u32(f+atArgs) != old.u32(was+atArgs) ||
+			(left.u32(f+atFlags)^old.u32(was+atFlags))&0xffffff != 0 || (left.u32(f+atDeferred) == 0) != (old.u32(was+atDeferred) == 0) {
+			t.Fatalf("function %d is another", i)
 		}
 		if left.u32(f+atPcfile) != 0 || left.u32(f+atPcln) != 0 {
 			t.Fatalf("function %d keeps its lines", i)
@@ -160,6 +169,49 @@ func TestSlimKeepsWhatRuns(t *testing.T) {
 	}
 	if names := left.image[left.names:left.files]; !bytes.Contains(names, []byte("trousse/small.Main")) || bytes.Contains(names, []byte("runtime.main")) {
 		t.Error("the names of functions are not those of the kit")
+	}
+}
+
+// where is how the data of a module begins whose table of functions is at that address.
+func where(table int) []byte { return binary.LittleEndian.AppendUint64(nil, uint64(table)) }
+
+// unpack does in memory what a slim program begins with: it writes the rows of the columns that lie at free. data is what the
+// program brings, from the address at on.
+func unpack(t *testing.T, memory, data []byte, from, at, free int) {
+	t.Helper()
+	r := reader{b: data[free-at:]}
+	type row struct{ at, code, column, none int }
+	var rows []row
+	for column := 0; ; column++ {
+		n := r.uint()
+		if n == 0 {
+			break
+		}
+		at, stride, none := r.uint()-from, r.uint(), -r.uint()
+		for range n {
+			rows = append(rows, row{at, r.uint(), column, none})
+			at += stride
+		}
+	}
+	had := map[int][]uint32{}
+	for _, w := range rows {
+		v, known := uint32(w.none), had[w.column]
+		switch {
+		case w.code == 1:
+			diff, n := binary.Uvarint(r.b)
+			r.b = r.b[n:]
+			v = uint32(diff>>1) ^ -uint32(diff&1)
+			if len(known) > 0 {
+				v += known[len(known)-1]
+			}
+			had[w.column] = append(known, v)
+		case w.code > 1:
+			v = known[w.code-2]
+		}
+		binary.LittleEndian.PutUint32(memory[w.at:], v)
+	}
+	if len(r.b) > 0 || r.bad {
+		t.Fatalf("%d bytes are left", len(r.b))
 	}
 }
 
