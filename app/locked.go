@@ -5,6 +5,7 @@ import (
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/app/calculators"
 	"trousse/app/help"
 	"trousse/app/html"
 	"trousse/app/lock"
@@ -138,12 +139,13 @@ func (s *Shell) close(ctx goapp.Context, left ui.Screen, c Closing, latest time.
 		time.AfterFunc(lookSaving, func() { s.Do(func(ctx goapp.Context) { s.close(ctx, left, c, latest) }) })
 		return
 	}
-	settle := timers.Settle(s.env)
+	settle, figures := timers.Settle(s.env), calculators.Settle(s.env)
 	ctx.Async(func() {
 		if l, ok := left.(ui.Leaver); ok {
 			l.Leave()
 		}
 		settle()
+		figures()
 		c.Shut()
 		s.Do(func(ctx goapp.Context) {
 			c.Empty()

@@ -39,6 +39,7 @@ type Calculator struct {
 	form    *ui.Form
 	filled  map[string]filled     // what the program put in fields, by name
 	aside   map[string]string     // what is wrong with fields that no result stands on, by name
+	typed   bool                  // something was, since it was opened
 	said    string                // what became of the last press: copied, kept
 	learnt  *calc.Learned         // what the journal teaches (F64); nil until it was read
 	last    journal.Ref           // the settings as this screen left them, to undo; N is 0 when there is nothing to
@@ -89,6 +90,7 @@ func (s *Calculator) Open(ctx app.Context) {
 				s.machine.open(s, ctx)
 			}
 			s.named.open(ctx)
+			s.recall(ctx)
 		}
 	})
 }
@@ -101,8 +103,13 @@ func (s *Calculator) Refresh(ctx app.Context) {
 	}
 }
 
-// Leave implements [ui.Leaver].
-func (s *Calculator) Leave() { s.named.draft.Leave() }
+// Leave implements [ui.Leaver]: figures without a name are kept, too, when the kit locks.
+func (s *Calculator) Leave() {
+	if s.typed && s.env.Fault == ui.FaultLocked {
+		s.named.unnamed()
+	}
+	s.named.draft.Leave()
+}
 
 // calculator is the words of the calculator in the screen's language.
 func (s *Calculator) calculator() (content.Calculator, bool) {
@@ -172,7 +179,7 @@ func typedAs(say *i18n.Printer, unit string, v float64) string {
 
 // changed follows every key: fields that others fill, and the figures that other calculators take.
 func (s *Calculator) changed(ctx app.Context, name string) {
-	s.said = ""
+	s.said, s.typed = "", true
 	delete(s.aside, name)
 	c, ok := s.calculator()
 	if !ok {

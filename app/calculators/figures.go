@@ -2,6 +2,7 @@ package calculators
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"strings"
 
@@ -25,6 +26,41 @@ func (s *Calculator) figure(in content.Input) (string, bool) {
 	}
 	raw, ok := s.env.Book.Today().Settings.Profile[in.ID]
 	return raw, ok
+}
+
+// figuresKey is where the figures of the session are kept while the kit is locked.
+const figuresKey = "figures"
+
+// Settle takes the figures of the session as they are, and returns what keeps them and waits for it: the kit is about to lock.
+func Settle(env *ui.Env) func() {
+	plain, err := json.Marshal(env.Figures)
+	if err != nil || len(env.Figures) == 0 {
+		return func() {}
+	}
+	return func() { _ = env.Book.PutDraft(context.Background(), figuresKey, plain) }
+}
+
+// recall takes up the figures of the session that were kept while the kit was locked, under those typed since.
+func (s *Calculator) recall(ctx app.Context) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		var kept map[string]string
+		plain, err := s.env.Book.Draft(bg, figuresKey)
+		if err != nil || plain == nil || json.Unmarshal(plain, &kept) != nil {
+			return
+		}
+		s.env.Do(func(ctx app.Context) {
+			maps.Copy(kept, s.env.Figures)
+			s.env.Figures = kept
+			if c, ok := s.calculator(); ok && !s.typed && s.named.id == "" {
+				changed := s.form.Changed
+				s.form.Changed = nil
+				s.fill(ctx, c, true)
+				s.form.Changed = changed
+			}
+		})
+		_ = s.env.Book.DropDraft(bg, figuresKey)
+	})
 }
 
 // remember keeps the worker's own figures, and the results that other calculators take, for the length of the session.

@@ -129,6 +129,24 @@ func (k *scenario) touch(ctx app.Context) {
 	}
 }
 
+// unnamed keeps as a draft what is not known by a name, and is not among the worker's own figures, which are kept by [Settle].
+func (k *scenario) unnamed() {
+	c, ok := k.calc.calculator()
+	if !ok || k.id != "" || !k.form.Empty() {
+		return
+	}
+	figures := k.calc.figures(c)
+	for _, in := range c.Inputs {
+		if !in.Own && figures[in.ID] != k.calc.start(in) {
+			for name, raw := range figures {
+				k.form.Values[draftFigure+name] = raw
+			}
+			k.draft.Hold()
+			return
+		}
+	}
+}
+
 // resume takes a draft up: its name, its client, its figures.
 func (k *scenario) resume(ctx app.Context, kept map[string]string) {
 	c, ok := k.calc.calculator()
@@ -143,6 +161,10 @@ func (k *scenario) resume(ctx app.Context, kept map[string]string) {
 	}
 	k.show(ctx, c, rec)
 	k.n = max(k.n, 1)
+	if rec.Name+rec.Client == "" { // it served: it was only kept while the kit was locked
+		k.calc.typed = true
+		k.env.Do(func(ctx app.Context) { k.draft.Forget(ctx) })
+	}
 }
 
 // figures are what the fields hold, as it is kept; without those that cannot be read.

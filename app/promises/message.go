@@ -11,14 +11,11 @@ import (
 )
 
 // Words puts a promise in words, in the client's language, and hands them to then on the UI goroutine. There are none for
-// a promise to oneself.
+// a promise to oneself, or where they cannot be read.
 func Words(ctx app.Context, env *ui.Env, promise string, then func(*ui.Message)) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		m, err := words(bg, env, promise)
-		if err != nil {
-			return
-		}
+		m, _ := words(bg, env, promise)
 		env.Do(func(app.Context) { then(m) })
 	})
 }

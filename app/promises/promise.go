@@ -11,7 +11,6 @@ import (
 	"trousse/internal/exchange/calendar"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
-	"trousse/internal/store"
 )
 
 // Promise is one promise: where it stands, what can be done about it, and what the client hears of it.
@@ -20,8 +19,10 @@ type Promise struct {
 	env     *ui.Env
 	id      string
 	client  journal.Client
+	list    string // checklist in whose answers it was made
+	known   bool   // the client and the list were read
 	words   *ui.Message
-	run     store.Entry // the checklist's answers that it was made in
+	worded  bool // the words were made, if there are any
 	trouble string
 }
 
@@ -32,26 +33,25 @@ func New(env *ui.Env, id string) *Promise {
 	return s
 }
 
-// read fetches what belongs to the promise: whom it was made to, and its words.
+// read fetches what belongs to the promise: whom it was made to, and its words. Each part is shown once all of it is there, so
+// that no button moves under the thumb.
 func (s *Promise) read() {
 	p, ok := s.Version.Record.(journal.Promise)
 	if !ok {
 		return
 	}
-	s.run, _ = s.env.Book.Entry(p.Run)
-	if p.Client == "" {
-		return
-	}
 	s.env.Do(func(ctx app.Context) {
+		bg := context.WithoutCancel(ctx)
 		ctx.Async(func() {
-			v, err := s.env.Book.Get(context.WithoutCancel(ctx), p.Client)
+			cv, _ := s.env.Book.Get(bg, p.Client)
+			rv, _ := s.env.Book.Get(bg, p.Run)
 			s.env.Do(func(app.Context) {
-				if c, ok := v.Record.(journal.Client); ok && err == nil {
-					s.client = c
-				}
+				s.client, _ = cv.Record.(journal.Client)
+				run, _ := rv.Record.(journal.ChecklistRun)
+				s.list, s.known = run.List, true
 			})
 		})
-		Words(ctx, s.env, s.id, func(m *ui.Message) { s.words = m })
+		Words(ctx, s.env, s.id, func(m *ui.Message) { s.words, s.worded = m, true })
 	})
 }
 
@@ -60,17 +60,17 @@ func (s *Promise) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("promise.title"), Back: "/promises", Layout: "stage--two", Stage: s.Absent()}
 	p, ok := s.Version.Record.(journal.Promise)
-	if !ok || v.Stage != nil {
+	if !ok || v.Stage != nil || !s.known {
 		return v
 	}
 	v.LogFor = p.Client
-	v.Stage = []app.UI{
-		html.Div().Class("pane").Body(s.card(p)),
-		html.Div().Class("pane").Body(s.inform(p), s.History(func(was, is journal.Record) string {
+	v.Stage = []app.UI{html.Div().Class("pane").Body(s.card(p))}
+	if s.worded {
+		v.Stage = append(v.Stage, html.Div().Class("pane").Body(s.inform(p), s.History(func(was, is journal.Record) string {
 			before, _ := was.(journal.Promise)
 			after, _ := is.(journal.Promise)
 			return Changed(say, before, after)
-		})),
+		})))
 	}
 	return v
 }
@@ -132,8 +132,8 @@ func (s *Promise) lines(p journal.Promise) []app.UI {
 	if s.env.There(p.Interaction) {
 		line("promise.from", html.A().Attr("href", s.env.Href("/interactions/"+p.Interaction)).Text(say.T("promise.conversation")))
 	}
-	if s.run.ID != "" {
-		line("promise.from", html.A().Attr("href", s.env.Href(content.Link{Kind: content.Checklists, Slug: s.run.State}.Path()+"/runs/"+p.Run)).Text(say.T("promise.list")))
+	if s.list != "" {
+		line("promise.from", html.A().Attr("href", s.env.Href(content.Link{Kind: content.Checklists, Slug: s.list}.Path()+"/runs/"+p.Run)).Text(say.T("promise.list")))
 	}
 	return out
 }

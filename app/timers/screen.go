@@ -18,6 +18,7 @@ type Screen struct {
 	env    *ui.Env
 	face   *face
 	form   *ui.Form
+	draft  *ui.Draft      // of what is typed before it starts
 	client journal.Client // the one that the screen was opened for, once read; its ID is set at once
 	bundle *content.Bundle
 	taken  string // id of the timer whose step and client are on the screen
@@ -36,6 +37,11 @@ func newScreen(env *ui.Env, f *face, client string) *Screen {
 	s := &Screen{env: env, face: f, client: journal.Client{ID: client}}
 	s.form = ui.NewForm(map[string]string{f.field: strconv.Itoa(f.usual(env.Book.Today().Settings))})
 	s.form.Changed = s.changed
+	key := f.key + "-form"
+	if client != "" {
+		key += "/" + client
+	}
+	s.draft = ui.NewDraft(env, key, s.form)
 	return s
 }
 
@@ -44,6 +50,7 @@ func (s *Screen) running() *ui.Timer { return s.env.Timers.Runs[s.face.tool] }
 // Open reads what is still to be logged, the client, and the words to say.
 func (s *Screen) Open(ctx app.Context) {
 	s.Refresh(ctx)
+	s.draft.Find(ctx)
 	id := s.client.ID
 	ctx.Async(func() { s.read(id) })
 }
@@ -84,6 +91,7 @@ func (s *Screen) take(t *ui.Timer) {
 // Leave implements [ui.Leaver].
 func (s *Screen) Leave() {
 	s.env.Device.StayAwake(false)
+	s.draft.Leave()
 	if s.env.Timers.Changed {
 		put(s.env)()
 	}
@@ -98,9 +106,12 @@ func (s *Screen) Refresh(ctx app.Context) {
 // awake keeps the screen lit while its timer runs.
 func (s *Screen) awake() { s.env.Device.StayAwake(s.running() != nil) }
 
-// changed keeps the step in progress with the timer; it is put away at the next second.
-func (s *Screen) changed(_ app.Context, name string) {
-	if t := s.running(); t != nil && name == "step" {
+// changed keeps the step in progress with the timer, where it is put away at the next second; before that, it is a draft.
+func (s *Screen) changed(ctx app.Context, name string) {
+	t := s.running()
+	if t == nil {
+		s.draft.Touch(ctx)
+	} else if name == "step" {
 		t.Step = s.form.Get("step")
 		s.env.Timers.Changed = true
 	}
@@ -135,9 +146,11 @@ func (s *Screen) View() ui.View {
 // before is what to say first, and how long.
 func (s *Screen) before(v *ui.View) {
 	say, f := s.env.Say, s.face
+	v.Sub = html.Small().Body(s.draft.State(say))
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.steps(), s.words(f.key+"-before")),
 		html.Div().Class("pane").Body(
+			s.draft.Offer(say, s.form.Fill),
 			ui.Slot(s.who()),
 			html.Form().Class("card form").OnSubmit(s.start).OnKeyDown(s.form.OnKey).ID("timer-form").Body(
 				ui.Field{Form: s.form, Name: f.field, Mode: "decimal", Unit: say.T("unit.minutes"), Most: 8,
@@ -197,6 +210,7 @@ func (s *Screen) start(ctx app.Context, e app.Event) {
 		ui.FocusError(ctx)
 		return
 	}
+	s.draft.Forget(ctx)
 	s.begin(&ui.Timer{Limit: time.Duration(n * float64(time.Minute)), Client: s.client.ID, Step: s.form.Get("step")})
 }
 

@@ -126,6 +126,13 @@ func (d *Draft) Touch(app.Context) {
 	}
 }
 
+// Hold has the next [Draft.Leave] put the draft away, whatever was typed in it.
+func (d *Draft) Hold() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.dirty = true
+}
+
 // paused puts the draft away, and says so on the screen.
 func (d *Draft) paused() {
 	d.mu.Lock()
