@@ -3,7 +3,6 @@ package bench
 import (
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,7 +42,6 @@ func BenchmarkBudgets(b *testing.B) {
 	rows = append(rows, firstVisits(b, kit)...)
 	starts, restored := starts(b, kit, plain, j, now)
 	rows = append(rows, starts.rows...)
-	rows = append(rows, saves(b, record)...)
 	rows = append(rows, keys(b, kit, starts.many)...)
 	rows = append(rows, figures(b, kit, starts.many, now)...)
 	rows = append(rows, restored)
@@ -183,39 +181,6 @@ func starts(b *testing.B, kit, plainPage *host, j journalOf, now time.Time) (sta
 		ratio("offline restart ÷ the neighbour's first button", 0.35, many.offline, other.offline),
 		ratio("second visit ÷ the neighbour's first button", 0.35, many.warm, other.warm),
 	)}, restoring
-}
-
-// saves measures the store alone, in a page of its own: see saver/.
-func saves(b *testing.B, record site.Record) []row {
-	b.Helper()
-	built, _, _ := kit(b)
-	wasm := filepath.Join(b.TempDir(), "saver.wasm")
-	build := exec.Command("go", append(append([]string{"build"}, site.ProgramFlags...), "-o", wasm, "./saver")...)
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	files := map[string][]byte{"index.html": read(b, pages, "saver/index.html"), "assets/saver.js": read(b, pages, "saver/saver.js")}
-	var err error
-	if files["assets/saver.wasm"], err = os.ReadFile(wasm); err != nil {
-		b.Fatal(err)
-	}
-	for _, a := range record.Assets {
-		if a.Name == "wasm_exec.js" {
-			files["assets/wasm_exec.js"] = read(b, built, a.Path)
-		}
-	}
-	w, quit := launch(b, filepath.Join(b.TempDir(), "saver"), slowdown)
-	defer quit()
-	w.open(newHost(b, serve(b, files)).url("/"))
-	js[any](w, `return turns(20)`)
-	var kit, floor samples
-	for _, pair := range js[struct{ Timed [][2]float64 }](w, `return turns(100)`).Timed {
-		kit, floor = append(kit, pair[0]), append(floor, pair[1])
-	}
-	r := ratio("durable save of a conversation ÷ floor's strict transaction", 3, kit, floor)
-	r.spread = quartiles(r.spread)
-	return []row{r}
 }
 
 // armed waits for the next key, then for what it changed on the screen to be painted, and gives the time between the

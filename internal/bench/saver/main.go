@@ -1,7 +1,8 @@
 //go:build js && wasm
 
 // Command saver is the kit's store alone, in a page: each call of window.save keeps one conversation as the log form
-// does (a new client, the conversation, a promise), through the same vault, cipher and IndexedDB.
+// does (a new client, the conversation, a promise), through the same vault, cipher and IndexedDB; window.shield puts all of it
+// under a passphrase.
 package main
 
 import (
@@ -30,24 +31,40 @@ func main() {
 	book, err := store.Open(ctx, store.Options{
 		Place:   idb.New(idb.Options{}),
 		Witness: witness{},
-		AEAD:    func(ctx context.Context, key []byte) (vault.AEAD, error) { return browser.NewAEAD(ctx, key) },
+		AEAD:    cipher,
 		Device:  "bench",
 	})
 	if err != nil {
 		panic(err)
 	}
-	// save(done) calls done with the error, empty when there is none.
-	js.Global().Set("save", js.FuncOf(func(_ js.Value, args []js.Value) any {
+	// Each is called with what is to be told the error, empty when there is none.
+	offer("save", func() error {
+		_, err := book.Save(ctx, "log", conversation(time.Now())...)
+		return err
+	})
+	offer("shield", func() error {
+		v, key, err := book.Vault().Protect(ctx, cipher, vault.Passphrase("heat pump under the stairs"), vault.DefaultCost, vault.NewRecovery())
+		if err == nil {
+			err = book.Rekey(ctx, v, key, false)
+		}
+		return err
+	})
+	select {}
+}
+
+func cipher(ctx context.Context, key []byte) (vault.AEAD, error) { return browser.NewAEAD(ctx, key) }
+
+func offer(name string, do func() error) {
+	js.Global().Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any {
 		go func() {
 			said := ""
-			if _, err := book.Save(ctx, "log", conversation(time.Now())...); err != nil {
+			if err := do(); err != nil {
 				said = err.Error()
 			}
 			args[0].Invoke(said)
 		}()
 		return nil
 	}))
-	select {}
 }
 
 func conversation(now time.Time) []store.Write {

@@ -5,7 +5,9 @@ const go = new Go();
 WebAssembly.instantiateStreaming(fetch("assets/saver.wasm"), go.importObject).then(({ instance }) => go.run(instance));
 
 const request = (r) => new Promise((ok, no) => { r.onsuccess = () => ok(r.result); r.onerror = () => no(r.error); });
-const kit = () => new Promise((ok, no) => window.save((said) => (said ? no(new Error(said)) : ok())));
+const told = (what) => new Promise((ok, no) => window[what]((said) => (said ? no(new Error(said)) : ok())));
+const kit = () => told("save");
+window.protect = () => told("shield");
 
 // shape tells how large the newest change is, as the kit's store left it.
 async function shape() {
