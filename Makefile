@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys engines bench kills shots axe check twice known clean
+.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills shots axe check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
@@ -46,9 +46,13 @@ browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 journeys: build ## whole journeys in Chromium, against the built site; one that fails is lived once more
 	@.ci/journeys
 
-engines: build ## what nobody can do without, in Firefox and in WebKit
-	@TROUSSE_ENGINE=firefox .ci/journeys -run '^TestEngines$$'
-	@TROUSSE_ENGINE=webkit .ci/journeys -run '^TestEngines$$'
+engines: build ## what nobody can do without, and the faults that can be lived there in little time, in Firefox and in WebKit
+	@TROUSSE_ENGINE=firefox .ci/journeys -run '^(TestEngines|TestFaults)$$'
+	@TROUSSE_ENGINE=webkit .ci/journeys -run '^(TestEngines|TestFaults)$$'
+
+faults: build ## all the faults that can be lived in Firefox and in WebKit
+	TROUSSE_FAULTS=all TROUSSE_ENGINE=firefox go test -count=1 -v -timeout 30m -run '^TestFaults$$' ./internal/e2e/...
+	TROUSSE_FAULTS=all TROUSSE_ENGINE=webkit go test -count=1 -v -timeout 30m -run '^TestFaults$$' ./internal/e2e/...
 
 bench: build ## the budgets, as ratios to a plain page
 	go test -count=1 -v -timeout 30m -bench . ./internal/bench

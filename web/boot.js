@@ -13,8 +13,12 @@
   // ---------- what the kit cannot do without ----------
   const capable = () => {
     try {
-      localStorage.setItem("trousse.probe", "1");
-      localStorage.removeItem("trousse.probe");
+      try {
+        localStorage.setItem("trousse.probe", "1");
+        localStorage.removeItem("trousse.probe");
+      } catch {
+        if (!localStorage.length) return false;   // one that is full was let in before: what it holds must come out
+      }
       return typeof WebAssembly === "object" && !!window.indexedDB;
     } catch { return false; }
   };
@@ -91,7 +95,8 @@
     const worker = navigator.serviceWorker;
     let had = !!worker.controller;
     worker.addEventListener("controllerchange", async () => {
-      if (!had) return void (had = true);         // the very first worker takes over a page that is already whole
+      // The very first worker takes over a page that is already whole; and a worker that was taken away leaves nothing new.
+      if (!had || !worker.controller) return void (had = !!worker.controller);
       if (reloading) return;
       reloading = true;
       await Promise.race([Promise.resolve().then(() => kit.flush?.()), new Promise((r) => setTimeout(r, 3000))]).catch(() => {});

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/storage"
-
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
 	"trousse/internal/vault"
@@ -156,10 +154,10 @@ func TestBackup(t *testing.T) {
 func (p *page) lose() {
 	p.t.Helper()
 	p.visit("/manifest.webmanifest") // no program runs there
-	call(p, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: p.server.origin(), StorageTypes: "indexeddb"})
-	// Chromium closes them for a while after it said that they are gone. Whoever opens one meanwhile never hears from it, and
-	// nothing tells when that is over.
-	time.Sleep(time.Second)
+	eval[int](p, `(async () => {
+		for (const { name } of await indexedDB.databases()) await new Promise((ok, no) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: ok, onerror: no }));
+		return 0;
+	})()`)
 }
 
 // choose picks a file with that content in the file input.

@@ -18,6 +18,7 @@ import (
 type browser struct {
 	ctx    context.Context
 	stop   func()
+	quit   func() error // as people do: what it had put off is written
 	kill   func() error // as a dead battery does: kill -9, at once
 	window func(hear func(trouble string)) (context.Context, driver, error)
 }
@@ -77,6 +78,7 @@ func launch(profile string) (*browser, error) {
 	ctx, stopBrowser := chromedp.NewContext(alloc)
 	b := &browser{ctx: ctx, stop: func() { stopBrowser(); stopAlloc() }}
 	b.window = chromiumWindow(b)
+	b.quit = func() error { return chromedp.Cancel(ctx) }
 	b.kill = func() error { return chromedp.FromContext(ctx).Browser.Process().Kill() }
 	if err := chromedp.Do(ctx); err != nil {
 		b.stop()
@@ -112,7 +114,7 @@ func (d *device) on() {
 // quit ends the browser as people do: what it had put off is written.
 func (d *device) quit() {
 	d.t.Helper()
-	if err := chromedp.Cancel(d.browser.ctx); err != nil {
+	if err := d.browser.quit(); err != nil {
 		d.t.Fatal(err)
 	}
 	d.browser.stop()

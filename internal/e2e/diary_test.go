@@ -11,9 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	cdppage "github.com/chromedp/cdproto/page"
-
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
 )
@@ -83,7 +80,7 @@ func (y *diary) start(s *server, route string) {
 	y.d.t.Helper()
 	y.page = window(y.d.t, y.d.browser, s)
 	y.size(y.screen)
-	call(y.page, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: zone.String()})
+	y.zone(zone.String())
 	y.always("e2e.stay()")
 	y.tick()
 	y.open(route + "?lang=" + y.lang) // a kill may come before the browser has put the language away
@@ -98,7 +95,7 @@ func (y *diary) tick() {
 // always does something in every page from now on.
 func (y *diary) always(source string) {
 	y.t.Helper()
-	call(y.page, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+	y.before(source)
 }
 
 // tell goes through the lines of a diary.

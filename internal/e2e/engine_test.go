@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,6 +60,7 @@ type driver interface {
 	choose(ctx context.Context, input, file string) error
 	download(ctx context.Context, dir string, do func()) error // puts what is offered in a folder
 	picture(ctx context.Context) ([]byte, error)               // PNG
+	zone(ctx context.Context, name string) error               // the time zone of the device
 	close()
 }
 
@@ -70,17 +72,21 @@ func begin(cmd *exec.Cmd) (*browser, error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
-	go func() { _ = cmd.Wait(); close(ended) }()
+	go func() { _ = cmd.Wait(); cancel(); close(ended) }()
 	kill := func() error {
 		err := syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		<-ended
-		cancel()
 		if errors.Is(err, syscall.ESRCH) { // it is gone already
 			return nil
 		}
 		return err
 	}
-	return &browser{ctx: ctx, kill: kill, stop: func() { _ = kill() }}, nil
+	quit := func() error {
+		err := cmd.Process.Signal(syscall.SIGTERM)
+		<-ended
+		return err
+	}
+	return &browser{ctx: ctx, quit: quit, kill: kill, stop: func() { _ = kill() }}, nil
 }
 
 // chromium is a window of Chromium. Journeys that no other engine can live use its own protocol, through call.
@@ -192,19 +198,34 @@ func (chromium) picture(ctx context.Context) ([]byte, error) {
 	return chromedp.Run(ctx, chromedp.CaptureScreenshot())
 }
 
+func (chromium) zone(ctx context.Context, name string) error {
+	_, err := chromedp.Call(ctx, emulation.SetTimezoneOverride, emulation.SetTimezoneOverrideParams{TimezoneID: name})
+	return err
+}
+
 // What engines without commands for files do in the page itself.
 
 func chooseInPage(ctx context.Context, d driver, input, file string) error {
-	b, err := os.ReadFile(file)
+	f, err := os.Open(file)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, 2<<20))
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	zeros := info.Size() - int64(len(b)) // what is larger is made of nothing but zeros from there on
 	_, err = d.eval(ctx, expr(`(() => {
-		const given = new DataTransfer(), input = e2e.named(%v);
-		given.items.add(new File([Uint8Array.from(atob(%v), (c) => c.charCodeAt(0))], %v));
+		const given = new DataTransfer(), input = e2e.named(%v), zeros = new Blob([new Uint8Array(1 << 20)]);
+		given.items.add(new File([Uint8Array.from(atob(%v), (c) => c.charCodeAt(0)), ...Array(%v).fill(zeros)], %v));
 		input.files = given.files;
 		for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
-	})()`, input, base64.StdEncoding.EncodeToString(b), filepath.Base(file)))
+	})()`, input, base64.StdEncoding.EncodeToString(b), zeros>>20, filepath.Base(file)))
 	return err
 }
 

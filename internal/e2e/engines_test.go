@@ -3,24 +3,13 @@ package e2e
 import "testing"
 
 // TestEngines lives in another engine what nobody can do without: TROUSSE_ENGINE=firefox go test -run TestEngines ./internal/e2e
-// In Chromium each of these is a journey of its own, or several.
+// In Chromium each of its parts is a journey of its own; the faults that befall a kit are lived in each engine by TestFaults.
 func TestEngines(t *testing.T) {
 	if engine == chromiumEngine {
 		return
 	}
-	for _, j := range []struct {
-		name string
-		live func(t *testing.T)
-	}{
-		{"everything once", everything},
-		{"an update while two windows type", update},
-		{"the same record in two windows", sameRecord},
-	} {
-		t.Run(j.name, func(t *testing.T) {
-			t.Parallel()
-			j.live(t)
-		})
-	}
+	t.Parallel()
+	everything(t)
 }
 
 // everything goes once through what the kit promises: what was saved is found after a kill, and so is what was half typed; the

@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"testing"
-
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // refusedStorage opens the kit where the browser keeps nothing for it, as in some private windows and where cookies are
@@ -14,7 +12,7 @@ func refusedStorage(t *testing.T) {
 		`Object.defineProperty(window, "indexedDB", { value: undefined })`,
 	} {
 		p := fresh(t)
-		call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+		p.before(source)
 		p.visit("/")
 		p.wait("it is said, in place of a kit", `document.documentElement.dataset.kit === "stopped" && document.activeElement.closest("#kit-unable")`)
 		p.lacks("save")
@@ -28,8 +26,7 @@ func refusedStorage(t *testing.T) {
 // silentBrowser works where the browser answers none of the questions about how it keeps things.
 func silentBrowser(t *testing.T) {
 	p := fresh(t)
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
-		for (const ask of ["persist", "persisted", "estimate"]) navigator.storage[ask] = () => new Promise(() => {});`})
+	p.before(`if (navigator.storage) for (const ask of ["persist", "persisted", "estimate"]) navigator.storage[ask] = () => new Promise(() => {})`)
 	p.log("client", "Marie Tremblay", "about", "Avant")
 	p.open("/settings")
 	p.open("/")

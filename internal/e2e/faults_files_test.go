@@ -10,9 +10,6 @@ import (
 	"testing"
 	"time"
 
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-
 	"trousse/internal/age"
 	"trousse/internal/exchange"
 	"trousse/internal/exchange/contacts"
@@ -32,7 +29,7 @@ func (p *page) memory() int { p.t.Helper(); return eval[int](p, `programMemory.b
 // in both languages: each is refused in words of its own, in little memory, and what is here stays as it was.
 func hostileFiles(t *testing.T) {
 	p := fresh(t)
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: remembers})
+	p.before(remembers)
 	p.open("/?lang=fr")
 	id := p.client("name", someone)
 	dir := t.TempDir()
@@ -65,7 +62,7 @@ func hostileFiles(t *testing.T) {
 	for _, lang := range []i18n.Lang{i18n.FR, i18n.EN} {
 		say := i18n.For(lang)
 		offer := func(input, name, refusal string) {
-			p.must(chromedp.Do(p.ctx, chromedp.SetUploadFiles("[name="+input+"]", []string{filepath.Join(dir, name)})))
+			p.must(p.drive.choose(p.ctx, input, filepath.Join(dir, name)))
 			if name == "flipped" || name == "bomb" {
 				p.set("passphrase", "secret")
 				p.press("restore_backup")

@@ -6,14 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // failing has every opening of a database fail from now on, in the pages that are yet to come, so many times each.
 func (p *page) failing(times int, name, message string) {
 	p.t.Helper()
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: expr(`(() => {
+	p.before(expr(`(() => {
 		const open = IDBFactory.prototype.open, left = {};
 		window.refused = 0;
 		IDBFactory.prototype.open = function (name, ...a) {
@@ -24,7 +22,7 @@ func (p *page) failing(times int, name, message string) {
 			setTimeout(() => request.onerror(Object.assign(new Event("error"), { fake: request })));
 			return request;
 		};
-	})()`, times, message, name)})
+	})()`, times, message, name))
 }
 
 // refuses waits until the kit says why it does not open, and nothing else: no welcome, nothing that would erase.
@@ -73,33 +71,73 @@ func brokenStore(t *testing.T) {
 	}
 
 	d.kill()
-	lock := filepath.Join(d.store(s), "LOCK")
-	p.must(os.Remove(lock))
-	p.must(os.Mkdir(lock, 0o700))
+	way, aside := filepath.Join(d.store(s), kept[engine].way), filepath.Join(d.profile, "aside")
+	file, err := os.Stat(way)
+	p.must(err)
+	p.must(os.Rename(way, aside))
+	if file.IsDir() {
+		err = os.WriteFile(way, nil, 0o600)
+	} else {
+		err = os.Mkdir(way, 0o700)
+	}
+	p.must(err)
 	d.on()
 	p = window(t, d.browser, s)
 	p.visit("/")
 	p.refuses("ne s’ouvre pas")
 	d.kill()
-	p.must(os.Remove(lock))
+	p.must(os.RemoveAll(way))
+	p.must(os.Rename(aside, way))
 	d.on()
 	p = window(t, d.browser, s)
 	p.open("/")
 	p.shows("Avant")
 }
 
+// kept is where each engine keeps in a profile what belongs to sites.
+var kept = map[string]struct {
+	store string   // the databases of one, its port in the place of *
+	way   string   // what stops them from being opened when something else stands there, in the store
+	room  []string // what goes when there is too little room, beside the sentinel
+	all   string
+}{
+	chromiumEngine: {"Default/IndexedDB/http_127.0.0.1_*.indexeddb.leveldb", "LOCK",
+		[]string{"Default/IndexedDB", "Default/Service Worker", "Default/WebStorage"}, "Default"},
+	"firefox": {"storage/default/http+++127.0.0.1+*/idb", "", []string{"storage/default/*/idb", "storage/default/*/cache"}, "storage"},
+	"webkit": {webkitData + "databases/indexeddb/v1/http_127.0.0.1_*", "",
+		[]string{webkitData + "databases", webkitData + "storage", webkitData + "serviceworkers"}, webkitData},
+}
+
+const webkitData = "data/webkitgtk-4.1/MiniBrowser/"
+
 // store is where a device keeps the databases of a site.
 func (d *device) store(s *server) string {
 	d.t.Helper()
-	found, err := filepath.Glob(filepath.Join(d.profile, "Default", "IndexedDB", "http_127.0.0.1_"+s.addr[strings.LastIndex(s.addr, ":")+1:]+".indexeddb.leveldb"))
+	found, err := filepath.Glob(filepath.Join(d.profile, strings.Replace(kept[engine].store, "*", s.addr[strings.LastIndex(s.addr, ":")+1:], 1)))
 	if err != nil || len(found) != 1 {
 		d.t.Fatalf("the databases are at %v, %v", found, err)
 	}
 	return found[0]
 }
 
-// corruptedStore starts over databases whose bytes were overwritten: the browser throws them away without a word, and the
-// kit does not take that for a beginning.
+// throw takes files out of a device's profile.
+func (d *device) throw(patterns ...string) {
+	d.t.Helper()
+	for _, pattern := range patterns {
+		found, err := filepath.Glob(filepath.Join(d.profile, pattern))
+		if err != nil || len(found) == 0 {
+			d.t.Fatalf("nothing is at %s, %v", pattern, err)
+		}
+		for _, path := range found {
+			if err := os.RemoveAll(path); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// corruptedStore starts over databases whose bytes were overwritten. Most browsers throw them away without a word, and the kit
+// does not take that for a beginning. WebKit opens nothing in their place: the kit says what is left to do.
 func corruptedStore(t *testing.T) {
 	s, d := serve(t), newDevice(t)
 	p := window(t, d.browser, s)
@@ -123,6 +161,15 @@ func corruptedStore(t *testing.T) {
 	d.on()
 	p = window(t, d.browser, s)
 	p.visit("/?lang=fr")
+	if engine == "webkit" {
+		p.refuses("ne s’ouvre pas")
+		p.shows("effacez les données de ce site")
+		d.quit()
+		d.throw(kept[engine].all)
+		d.on()
+		p = window(t, d.browser, s)
+		p.open("/settings/backup?lang=fr")
+	}
 	p.has("backup_file")
 	p.wait("recovery, not a welcome", `!document.querySelector('main a[href^="/playbooks/"]')`)
 	p.restore([]byte(good))
@@ -142,9 +189,7 @@ func evicted(t *testing.T) {
 
 	t.Log("what counts for room")
 	d.quit()
-	for _, kept := range []string{"IndexedDB", "Service Worker", "WebStorage"} {
-		p.must(os.RemoveAll(filepath.Join(d.profile, "Default", kept)))
-	}
+	d.throw(kept[engine].room...)
 	d.on()
 	p = window(t, d.browser, s)
 	p.visit("/clients?lang=fr")
@@ -163,7 +208,7 @@ func evicted(t *testing.T) {
 
 	t.Log("everything")
 	d.quit()
-	p.must(os.RemoveAll(filepath.Join(d.profile, "Default")))
+	d.throw(kept[engine].all)
 	d.on()
 	p = window(t, d.browser, s)
 	p.open("/?lang=fr")

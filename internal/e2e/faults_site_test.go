@@ -257,7 +257,11 @@ func serverGone(t *testing.T) {
 	p.set("about", "À moitié")
 	p.output("draft_state", "saved")
 	p.visit("/manifest.webmanifest")
-	eval[int](p, `(history.back(), 0)`)
+	if engine == "webkit" { // its history leaves out the pages on which nobody pressed, and nobody can here
+		p.visit("/log")
+	} else {
+		eval[int](p, `(history.back(), 0)`)
+	}
 	p.at("/log")
 	p.ready()
 	if p.wait("the form is there", `e2e.named("about")`); eval[string](p, `e2e.value("about")`) == "" {
@@ -321,7 +325,7 @@ func badHost(t *testing.T) {
 	p.shows("Marie Tremblay")
 	p.server.start()
 	wrong["Clear-Site-Data"] = `"storage"`
-	eval[int](p, `(navigator.serviceWorker.getRegistration().then((r) => r.update()).catch(() => {}), 0)`)
+	eval[int](p, `(fetch("/nothing", { cache: "no-store" }).catch(() => {}), 0)`)
 	p.wait("it is said", `e2e.named("reload") || e2e.named("backup_file")`)
 	p.forgive("Clear-Site-Data")
 }

@@ -64,6 +64,13 @@ func launchFirefox(profile string) (*browser, error) {
 		b.stop()
 		return nil, err
 	}
+	b.quit = func() error {
+		ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+		defer cancel()
+		err := f.socket.call(ctx, "browser.close", map[string]any{}, nil)
+		<-b.ctx.Done()
+		return err
+	}
 	b.window = func(hear func(trouble string)) (context.Context, driver, error) {
 		w, err := f.window(b.ctx, hear)
 		return b.ctx, w, err
@@ -198,7 +205,17 @@ func (w *firefoxWindow) before(ctx context.Context, script string) error {
 }
 
 func (w *firefoxWindow) choose(ctx context.Context, input, file string) error {
-	return chooseInPage(ctx, w, input, file)
+	var got struct{ Result struct{ SharedID string } }
+	err := w.socket.call(ctx, "script.evaluate", map[string]any{
+		"expression": expr(`e2e.named(%v)`, input), "target": map[string]any{"context": w.id}, "awaitPromise": false}, &got)
+	if err != nil {
+		return err
+	}
+	return w.call(ctx, "input.setFiles", map[string]any{"element": map[string]any{"sharedId": got.Result.SharedID}, "files": []string{file}}, nil)
+}
+
+func (w *firefoxWindow) zone(ctx context.Context, name string) error {
+	return w.socket.call(ctx, "emulation.setTimezoneOverride", map[string]any{"timezone": name, "contexts": []string{w.id}}, nil)
 }
 
 func (w *firefoxWindow) download(ctx context.Context, dir string, do func()) error {

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // chooseContacts picks a file with that content on the import screen.
@@ -17,7 +15,7 @@ func (p *page) chooseContacts(name, content string) {
 	file := filepath.Join(p.t.TempDir(), name)
 	p.must(os.WriteFile(file, []byte(content), 0o600))
 	p.has("import_file")
-	p.must(chromedp.Do(p.ctx, chromedp.SetUploadFiles("[name=import_file]", []string{file})))
+	p.must(p.drive.choose(p.ctx, "import_file", file))
 }
 
 const frenchTable = "Prénom;Nom;Cellulaire;Courriel;Entreprise;Notes\r\n" +

@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
 )
@@ -44,7 +42,7 @@ func (p *page) pick(input, name string, content []byte) {
 	file := filepath.Join(p.t.TempDir(), name)
 	p.must(os.WriteFile(file, content, 0o600))
 	p.wait("there is an input "+input, `document.getElementsByName(%v)[0] && !document.getElementsByName(%v)[0].disabled`, input, input)
-	p.must(chromedp.Do(p.ctx, chromedp.SetUploadFiles("[name="+input+"]", []string{file})))
+	p.must(p.drive.choose(p.ctx, input, file))
 }
 
 // pictures waits until that many photos are shown, upright and small enough.

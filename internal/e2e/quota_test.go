@@ -1,25 +1,30 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
-	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/storage"
 )
 
-// noRoom saves on a device that has no room left. The limit is there from the start: the browser looks at it again only
-// once what it had set aside is used up.
+// noRoom saves on a device that has no room left.
 func noRoom(t *testing.T) {
-	p := fresh(t)
+	d := &device{t: t, profile: t.TempDir()}
+	p := window(t, d.small(), serve(t))
 	// The worker's own keeping counts too, and comes when it comes: the room here is for records alone.
-	noWorker := "navigator.serviceWorker.register = () => Promise.reject(new Error('no room for a worker'))"
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: noWorker})
-	little := "navigator.storage.estimate = async () => ({ quota: 150e6, usage: 1e6 })" // Chromium tells what is always the same
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: little})
-	p.visit("/manifest.webmanifest")
-	p.room(80_000)
+	noWorker := "if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new Error('no room for a worker'))"
+	p.before(noWorker)
+	p.before("navigator.storage && (navigator.storage.estimate = async () => ({ quota: 150e6, usage: 1e6 }))") // what browsers tell is not always so
+	if engine == chromiumEngine {                                                                              // it looks at a limit again only once what it had set aside is used up: this is there from the start
+		p.visit("/manifest.webmanifest")
+		p.room(80_000)
+	}
 	p.log("client", "Marie Tremblay", "about", "Tant qu’il y a de la place")
+	if engine != chromiumEngine {
+		p.room(80_000)
+	}
 	p.wait("what the browser promised is said", `document.querySelector('[aria-labelledby="t-now"] .banner')`)
 	p.wait("there is little room", `document.querySelector('main .banner--warn a[href="/settings/backup"]')`)
 	revisions := p.kept("revs")
@@ -37,7 +42,7 @@ func noRoom(t *testing.T) {
 	}
 
 	t.Log("what is there can be taken elsewhere meanwhile, and nothing that waits is lost by it")
-	other := window(t, shared, p.server)
+	other := window(t, d.browser, p.server)
 	if copied := other.copied(); !strings.Contains(copied, "Tant qu’il y a de la place") || strings.Contains(copied, "Sans place") {
 		t.Error("the backup made on a full device is not what was saved")
 	}
@@ -55,9 +60,42 @@ func noRoom(t *testing.T) {
 	}
 }
 
-// room limits what the origin may keep, in bytes; 0 lifts the limit.
+// small is the browser of a device that has little room, where nobody can take that away and give it back: what may be kept
+// in all is written in its profile, in kilobytes.
+func (d *device) small() *browser {
+	d.t.Helper()
+	if engine == chromiumEngine {
+		d.browser = shared
+		return shared
+	}
+	if err := os.WriteFile(filepath.Join(d.profile, "prefs.js"), []byte(`user_pref("dom.quotaManager.temporaryStorage.fixedLimit", 10240);`), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.on()
+	d.t.Cleanup(func() { d.browser.stop() })
+	return d.browser
+}
+
+// room leaves so many bytes to the origin, if not fewer; 0 gives back what was taken.
 func (p *page) room(bytes float64) {
 	p.t.Helper()
+	if engine != chromiumEngine {
+		eval[bool](p, `(async () => {
+			const done = (o) => new Promise((ok, no) => Object.assign(o, { onsuccess: ok, oncomplete: ok, onerror: no, onabort: no }));
+			if (%v === 0) return !!await done(indexedDB.deleteDatabase("filler"));
+			const opening = indexedDB.open("filler");
+			opening.onupgradeneeded = () => opening.result.createObjectStore("s", { autoIncrement: true });
+			await done(opening);
+			for (let size = 1 << 22; size >= 1 << 10;) {
+				const tx = opening.result.transaction("s", "readwrite", { durability: "strict" });
+				tx.objectStore("s").put(new Uint8Array(size));
+				await done(tx).catch(() => { size /= 2; });
+			}
+			opening.result.close();
+			return true;
+		})()`, bytes)
+		return
+	}
 	limit := storage.OverrideQuotaForOriginParams{Origin: p.server.origin()}
 	if bytes > 0 {
 		limit.QuotaSize = &bytes

@@ -25,6 +25,9 @@ import (
 // miniBrowsers are where Debian has it.
 const miniBrowsers = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
 
+// webkitZone holds in a profile the time zone of the device, when it is not the machine's.
+const webkitZone = "zone"
+
 func launchWebKit(profile string) (*browser, error) {
 	found, err := filepath.Glob(miniBrowsers)
 	if err == nil && len(found) == 0 {
@@ -56,13 +59,22 @@ func launchWebKit(profile string) (*browser, error) {
 	cmd := exec.Command(found[0], "--enable-developer-extras=true", "--javascript-can-open-windows-automatically=true", "about:blank")
 	cmd.Env = append(os.Environ(), "DISPLAY=:"+number, "WEBKIT_INSPECTOR_HTTP_SERVER="+addr, "LIBGL_ALWAYS_SOFTWARE=1", "WEBKIT_DISABLE_DMABUF_RENDERER=1",
 		"LANG=fr_CA.UTF-8", "LANGUAGE=fr_CA", "HOME="+profile, "XDG_DATA_HOME="+profile+"/data", "XDG_CACHE_HOME="+profile+"/cache", "XDG_CONFIG_HOME="+profile+"/config")
+	zone, err := os.ReadFile(filepath.Join(profile, webkitZone))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		display.stop()
+		return nil, err
+	}
+	if len(zone) > 0 {
+		cmd.Env = append(cmd.Env, "TZ="+string(zone))
+	}
 	b, err := begin(cmd)
 	if err != nil {
 		display.stop()
 		return nil, err
 	}
-	stop, kill := b.stop, b.kill
+	stop, quit, kill := b.stop, b.quit, b.kill
 	b.stop = func() { stop(); display.stop() }
+	b.quit = func() error { defer display.stop(); return quit() }
 	b.kill = func() error { defer display.stop(); return kill() }
 	k := &webkit{addr: addr}
 	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
@@ -117,7 +129,11 @@ func (k *webkit) page(ctx context.Context, hear func(string)) (*webkitWindow, er
 			for _, path := range webkitPage.FindAllString(string(b), -1) {
 				if !slices.Contains(k.pages, path) {
 					k.pages = append(k.pages, path)
-					return attach(ctx, k.addr, path, hear)
+					w, err := attach(ctx, k.addr, path, hear)
+					if err == nil {
+						err = w.until(ctx, `true`)
+					}
+					return w, err
 				}
 			}
 		}
@@ -137,6 +153,7 @@ type webkitWindow struct {
 	mu      sync.Mutex
 	target  string
 	inner   *calls
+	next    map[string]*calls // those that may take over, by target
 	scripts []string
 	found   chan bool
 }
@@ -144,9 +161,12 @@ type webkitWindow struct {
 var errLeft = errors.New("the page was left meanwhile")
 
 func attach(ctx context.Context, addr, path string, hear func(string)) (*webkitWindow, error) {
-	w := &webkitWindow{hear: hear, found: make(chan bool, 100)}
+	w := &webkitWindow{hear: hear, next: map[string]*calls{}, found: make(chan bool, 100)}
 	var err error
-	if w.socket, err = dial(addr, path, w.outer); err != nil {
+	if w.socket, err = dial(addr, path, w.outer); err == nil {
+		err = w.socket.tell("Target.setPauseOnStart", map[string]any{"pauseOnStart": true}) // until it is told the scripts
+	}
+	if err != nil {
 		return nil, err
 	}
 	select {
@@ -163,6 +183,7 @@ func (w *webkitWindow) outer(method string, params json.RawMessage) {
 			TargetID      string
 			Type          string
 			IsProvisional bool
+			IsPaused      bool
 		}
 		TargetID, NewTargetID, Message string
 	}
@@ -171,38 +192,53 @@ func (w *webkitWindow) outer(method string, params json.RawMessage) {
 	}
 	switch method {
 	case "Target.targetCreated":
-		if p.TargetInfo.Type == "page" && !p.TargetInfo.IsProvisional {
+		if p.TargetInfo.Type != "page" {
+			return
+		}
+		w.meet(p.TargetInfo.TargetID)
+		if p.TargetInfo.IsPaused {
+			_ = w.socket.tell("Target.resume", map[string]any{"targetId": p.TargetInfo.TargetID})
+		}
+		if !p.TargetInfo.IsProvisional {
 			w.take(p.TargetInfo.TargetID)
 		}
 	case "Target.didCommitProvisionalTarget":
 		w.take(p.NewTargetID)
 	case "Target.dispatchMessageFromTarget":
 		w.mu.Lock()
-		inner, mine := w.inner, w.target == p.TargetID
+		inner := w.next[p.TargetID]
 		w.mu.Unlock()
-		if mine {
+		if inner != nil {
 			inner.take([]byte(p.Message))
 		}
 	}
 }
 
-// take turns to a process, and tells it what the window was told before.
-func (w *webkitWindow) take(target string) {
+// meet tells a process what the window was told before.
+func (w *webkitWindow) meet(target string) {
 	inner := &calls{hear: w.troubled, waiting: map[int]chan reply{}}
 	inner.send = func(b []byte) error {
 		return w.socket.tell("Target.sendMessageToTarget", map[string]any{"targetId": target, "message": string(b)})
 	}
 	w.mu.Lock()
-	former := w.inner
-	w.target, w.inner = target, inner
+	w.next[target] = inner
 	w.mu.Unlock()
-	if former != nil {
-		former.end(errLeft)
-	}
 	for _, method := range []string{"Console.enable", "Page.enable", "Runtime.enable"} {
 		_ = inner.tell(method, map[string]any{})
 	}
 	w.bootstrap(inner)
+}
+
+// take turns to a process.
+func (w *webkitWindow) take(target string) {
+	w.mu.Lock()
+	former := w.inner
+	delete(w.next, w.target)
+	w.target, w.inner = target, w.next[target]
+	w.mu.Unlock()
+	if former != nil {
+		former.end(errLeft)
+	}
 	w.found <- true
 }
 
@@ -215,10 +251,12 @@ func (w *webkitWindow) bootstrap(inner *calls) {
 
 func (w *webkitWindow) troubled(method string, params json.RawMessage) {
 	var p struct {
-		Message struct{ Level, Source, Text string }
+		Message struct{ Level, Source, Text, URL string }
 	}
 	if method == "Console.messageAdded" && json.Unmarshal(params, &p) == nil && p.Message.Level == "error" && p.Message.Source != "network" &&
-		!strings.HasPrefix(p.Message.Text, "Unrecognized Content-Security-Policy directive") { // it knows fewer than others
+		!strings.HasPrefix(p.Message.Text, "Unrecognized Content-Security-Policy directive") && // it knows fewer than others
+		!strings.Contains(p.Message.Text, "annot load http") && // a file, with the server gone or the page left
+		!strings.HasSuffix(p.Message.URL, ".webmanifest") { // it has a style of its own for what is no page
 		w.hear(p.Message.Text)
 	}
 }
@@ -293,14 +331,22 @@ func (w *webkitWindow) ask(ctx context.Context, expression string) ([]byte, erro
 	return []byte(text), err
 }
 
+// visit asks for a page again when none came: under load the browser forgets now and then that it was asked.
 func (w *webkitWindow) visit(ctx context.Context, url string) error {
 	if err := w.until(ctx, `window.left = true`); err != nil {
 		return err
 	}
-	if err := w.call(ctx, "Page.navigate", map[string]any{"url": url}, nil); err != nil && !errors.Is(err, errLeft) {
-		return err
+	for {
+		tried, cancel := context.WithTimeout(ctx, 15*time.Second)
+		err := w.call(tried, "Page.navigate", map[string]any{"url": url}, nil)
+		if err == nil || errors.Is(err, errLeft) {
+			err = w.until(tried, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
+		}
+		cancel()
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
 	}
-	return w.until(ctx, `!window.left && location.href !== "about:blank" && document.readyState !== "loading"`)
 }
 
 // until asks again and again: the process that was asked may be left for another.
@@ -356,6 +402,10 @@ func (w *webkitWindow) choose(ctx context.Context, input, file string) error {
 
 func (w *webkitWindow) download(ctx context.Context, dir string, do func()) error {
 	return downloadInPage(ctx, w, dir, do)
+}
+
+func (w *webkitWindow) zone(context.Context, string) error {
+	return errors.New("the time zone of WebKit is that of its process")
 }
 
 func (w *webkitWindow) picture(ctx context.Context) ([]byte, error) {

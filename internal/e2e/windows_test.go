@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"testing"
-
-	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // sameRecord works in two windows at once.
@@ -81,10 +79,10 @@ func twoConversations(t *testing.T) {
 // newer makes the pages of this window those of a kit to come, whose records have a newer form.
 func (p *page) newer() {
 	p.t.Helper()
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `(() => {
+	p.before(`(() => {
 		const open = IDBFactory.prototype.open;
 		IDBFactory.prototype.open = function (name, version) { return open.call(this, name, version && /^trousse-/.test(name) ? version + 1 : version); };
-	})()`})
+	})()`)
 }
 
 // newerElsewhere starts a newer kit in another window while one types in the older: it makes way at once, says so, and keeps
@@ -116,8 +114,7 @@ func newerElsewhere(t *testing.T) {
 // olderAsleep starts a newer kit while a window of the older hears nothing: it waits, says for what, and goes on by itself.
 func olderAsleep(t *testing.T) {
 	p := fresh(t)
-	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{
-		Source: `Object.defineProperty(IDBDatabase.prototype, "onversionchange", { set() {} })`})
+	p.before(`Object.defineProperty(IDBDatabase.prototype, "onversionchange", { set() {} })`)
 	p.log("client", "Marie Tremblay", "about", "Avant")
 	other := window(t, shared, p.server)
 	other.newer()
