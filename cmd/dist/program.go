@@ -13,8 +13,8 @@ import (
 	"trousse/internal/slim"
 )
 
-// program compiles cmd/kit with the framework patched, and returns it with the script of the same toolchain,
-// by logical name. dir, below the module's root, keeps the patched copy, the go.mod that points at it and the result. What Go
+// program compiles cmd/kit with the framework patched and less of the standard library, and returns it with the script of the
+// same toolchain, by logical name. dir, below the module's root, keeps the patched copy, the go.mod that points at it and the result. What Go
 // notes in the program of where that copy lies is the same on every machine.
 func program(dir string) (map[string][]byte, error) {
 	found, err := output("go", "list", "-m", "-f", "{{.Version}}\t{{.Dir}}", site.GoAppModule)
@@ -47,17 +47,24 @@ func program(dir string) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	root, err := output("go", "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	overlay, left, err := site.OverlayStd(root, filepath.Join(dir, "std"))
+	if err != nil {
+		return nil, err
+	}
+	if len(left) > 0 {
+		fmt.Fprintln(os.Stderr, "the program is larger, this Go has written otherwise:", strings.Join(left, ", "))
+	}
 	wasm := filepath.Join(dir, "kit.wasm")
-	args := append([]string{"build", "-modfile=" + mod, "-o", wasm}, site.ProgramFlags...)
+	args := append([]string{"build", "-modfile=" + mod, "-overlay=" + overlay, "-o", wasm}, site.ProgramFlags...)
 	cmd := exec.Command("go", append(args, "./cmd/kit")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("compiling cmd/kit for the browser: %w", err)
-	}
-	root, err := output("go", "env", "GOROOT")
-	if err != nil {
-		return nil, err
 	}
 	made := map[string][]byte{}
 	for name, p := range map[string]string{"kit.wasm": wasm, "wasm_exec.js": filepath.Join(root, "lib", "wasm", "wasm_exec.js")} {

@@ -41,6 +41,11 @@ var leftOut = []string{"http.go", "static.go", "scripts.go", "scripts_wasm.go", 
 // finalizer, and setting one takes the longer the more there are.
 var edits = []struct{ file, old, new string }{
 	{"pkg/app/attribute.go", `jsElement.Set("className", value)`, `jsElement.Call("setAttribute", "class", value)`},
+	{"pkg/app/text.go", "\t\"html\"\n", "\t\"strings\"\n"},
+	{"pkg/app/text.go", "Writer) {\n\tw.Write([]byte(html.EscapeString(t.value)))", "Writer) {\n\tw.Write([]byte(escaped.Replace(t.value)))"},
+	{"pkg/app/text.go", "writeIndent(w, indent)\n\tw.Write([]byte(html.EscapeString(t.value)))",
+		"writeIndent(w, indent)\n\tw.Write([]byte(escaped.Replace(t.value)))"},
+	{"pkg/app/text.go", "type text struct {", "var escaped = strings.NewReplacer(`&`, `&amp;`, `<`, `&lt;`, `>`, `&gt;`)\n\ntype text struct {"},
 	{"pkg/app/js_wasm.go", `window = &browserWindow{value: value{Value: js.Global()}}`,
 		`window = &browserWindow{value: value{Value: js.Global()}}; document = window.Get("document")`},
 	{"pkg/app/js_wasm.go", `w.Get("document").Call("createElement", tag)`, `document.Call("createElement", tag)`},

@@ -1,0 +1,70 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// stdEdits leave out of the standard library what nothing in a browser asks for and the linker cannot know of: the self-tests of
+// FIPS 140, and the random numbers that go through a generator of its own, for a mode that Go refuses to run in there (they bring
+// AES and its tables, SHA-3 and SHA-512); the metrics and the traces of the runtime; the search for a setting that breaks something.
+// Random bytes come from the browser, as before.
+var stdEdits = []struct{ file, old, new string }{
+	{"crypto/internal/fips140/aes/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/aes/gcm/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/drbg/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/drbg/rand.go", "\tif !fips140.Enabled {\n", "\tif true {\n"},
+	{"crypto/internal/fips140/hmac/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/pbkdf2/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/sha256/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/sha3/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"crypto/internal/fips140/sha512/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
+	{"internal/godebug/godebug.go", "v.bisect, _ = bisect.New(arg[j+1:])", ""},
+	{"internal/godebug/godebug.go", "v.bisect != nil && !v.bisect.Stack(&stderr)", "false"},
+	{"runtime/metrics.go", "read func() uint64) {\n\tmetricsLock()\n", "read func() uint64) {\n\treturn\n\tmetricsLock()\n"},
+	{"runtime/traceruntime.go", "\treturn trace.enabled\n", "\treturn false\n"},
+	{"runtime/traceruntime.go", "\treturn trace.enabledWithAllocFree\n", "\treturn false\n"},
+	{"runtime/traceruntime.go", "\treturn trace.shutdown.Load()\n", "\treturn false\n"},
+}
+
+// OverlayStd writes the files of the standard library with those edits into to, and the file that tells the compiler of them, which
+// it returns. What another version of Go has written otherwise stays as it is there, and is named: the program is only larger.
+func OverlayStd(goroot, to string) (overlay string, left []string, err error) {
+	edited := map[string][]byte{}
+	for _, e := range stdEdits {
+		b, ok := edited[e.file]
+		if !ok {
+			if b, err = os.ReadFile(filepath.Join(goroot, "src", filepath.FromSlash(e.file))); err != nil {
+				b = nil
+			}
+		}
+		if bytes.Count(b, []byte(e.old)) != 1 {
+			left = append(left, e.file)
+			continue
+		}
+		edited[e.file] = bytes.Replace(b, []byte(e.old), []byte(e.new), 1)
+	}
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return "", nil, err
+	}
+	replace := map[string]string{}
+	for name, b := range edited {
+		p, err := filepath.Abs(filepath.Join(to, strings.ReplaceAll(name, "/", "_")+".txt"))
+		if err != nil {
+			return "", nil, err
+		}
+		if err := os.WriteFile(p, b, 0o644); err != nil {
+			return "", nil, err
+		}
+		replace[filepath.Join(goroot, "src", filepath.FromSlash(name))] = p
+	}
+	b, err := json.Marshal(map[string]map[string]string{"Replace": replace})
+	if err != nil {
+		return "", nil, err
+	}
+	overlay = filepath.Join(to, "overlay.json")
+	return overlay, left, os.WriteFile(overlay, b, 0o644)
+}
