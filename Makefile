@@ -1,12 +1,13 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills shots axe check twice known clean
+.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills shots axe lighthouse check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
 # Where known vulnerabilities are looked up; a copy on this machine will do: make known VULNDB=file:///…
 VULNDB ?= https://vuln.go.dev
+LIGHTHOUSE := $(TOOLS)/lighthouse/node_modules/.bin/lighthouse
 WASM := GOOS=js GOARCH=wasm
 # The packages that know the browser, and those it is tried on.
 IN_BROWSER := ./internal/browser/... ./internal/store/idb/...
@@ -73,6 +74,12 @@ $(AXE):
 	@mkdir -p $(TOOLS) && cd $(TOOLS) && npm pack --silent axe-core@4.14.1
 	@cd $(TOOLS) && echo "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745  axe-core-4.14.1.tgz" | sha256sum --check --quiet
 	@cd $(TOOLS) && tar -xmzf axe-core-4.14.1.tgz package/axe.min.js
+
+lighthouse: build $(LIGHTHOUSE) ## first visits looked at by Lighthouse, as a telephone makes them (npm fetches it)
+	@.ci/lighthouse $(LIGHTHOUSE)
+
+$(LIGHTHOUSE):
+	npm install --silent --no-audit --no-fund --prefix $(TOOLS)/lighthouse lighthouse@12.8.2
 
 check: twice known ## by hand, with a network: the same bytes from the same sources, and known vulnerabilities
 

@@ -23,6 +23,8 @@
   const theme = kept("trousse.theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
+  // Without a worker of ours the whole program comes over the network: whoever waits for it is told.
+  if (navigator.serviceWorker && !navigator.serviceWorker.controller) root.dataset.visit = "first";
   // Only Today opens the flap wide; elsewhere the waiting page has the short one.
   if (location.pathname !== shell.base) root.dataset.room = "other";
   // Whoever asks for help at once gets the emergency number at once.
