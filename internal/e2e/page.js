@@ -154,6 +154,8 @@
         if (now > level + 1) out.push("a heading too deep: " + e.outerHTML.slice(0, 120));
         level = now;
       }
+      const wide = document.documentElement.scrollWidth - innerWidth;
+      if (wide > 0) out.push(wide + " pixels wider than the window");
       const missing = document.body.innerText.match(/⟦[^⟧]*⟧/);
       if (missing) out.push("no words for " + missing[0]);
       return out;

@@ -78,6 +78,7 @@ type screen struct {
 var (
 	phone  = screen{"phone", 390, 844}
 	tablet = screen{"tablet", 1024, 768}
+	narrow = screen{"narrow", 320, 568} // the smallest telephone, and any screen at 400 %
 )
 
 func (p *page) size(s screen) {

@@ -3,15 +3,23 @@
 package e2e
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
+	cdppage "github.com/chromedp/cdproto/page"
 )
 
 // aWeek is what someone at the counter of a small shop noted this week.
@@ -24,12 +32,27 @@ var aWeek = [][]string{
 	{"client", "José Muñoz", "channel", "in_person", "feeling_before", "2", "about", "Retour d’une pièce", "promise", "Passer voir", "promise_date", "{5}", "feeling_after", "4"},
 }
 
-// TestShots writes a picture of every route, on a phone and a tablet, in both languages, by day and by night, into
-// build/shots. It fails when a screen is wider than its window.
+// chosen are the pictures that are kept in the sources, for the manifest and the README: in French, by day, but for the one of a bad moment.
+var chosen = map[string]string{
+	"narrow-1-today": "today.phone.fr.light", "narrow-2-log": "log.phone.fr.light", "narrow-3-client": "clients-client.phone.fr.light",
+	"narrow-4-playbook": "playbooks-waiting.phone.fr.light", "narrow-5-script": "scripts-promise-made-text.phone.fr.light",
+	"narrow-6-promises": "promises.phone.fr.light", "narrow-7-help": "help-now.phone.fr.dark", "narrow-8-kit": "kit.phone.fr.light",
+	"wide-1-today": "today.tablet.fr.light", "wide-2-log": "log.tablet.fr.light", "wide-3-calculator": "calculators-lost-client.tablet.fr.light",
+	"wide-4-insights": "insights.tablet.fr.light",
+}
+
+// A pictured screen is one picture of the reviewer's page.
+type pictured struct{ File, Route, Size, Lang, Theme string }
+
+// TestShots writes a picture of every route, from the smallest telephone to a wide screen, in both languages, by day and by
+// night, into build/shots, with a page that shows them side by side; and the few that are kept in the sources. It fails when a
+// screen is wider than its window. TROUSSE_SHOTS, a regular expression, picks the routes.
 func TestShots(t *testing.T) {
-	patience = 20 * time.Minute
+	patience = 2 * time.Hour
 	p := fresh(t)
+	p.before(`addEventListener("beforeinstallprompt", (e) => e.stopImmediatePropagation(), true)`) // no offer, no reminder: what is there every day
 	p.open("/?lang=fr")
+	eval[bool](p, `localStorage.setItem("trousse.backup_later", %v) ?? true`, time.Now().Format(time.DateOnly))
 	for _, fields := range aWeek {
 		for i := range fields {
 			var days int
@@ -50,29 +73,90 @@ func TestShots(t *testing.T) {
 			names[i] = "today"
 		}
 	}
-	for _, s := range []screen{phone, tablet} {
-		p.size(s)
-		for _, lang := range []string{"fr", "en"} {
-			for _, theme := range []string{"light", "dark"} {
-				call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-					{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
-				p.open("/about?lang=" + lang)
-				for i, route := range routes {
-					p.turn(route)
+	only := regexp.MustCompile(os.Getenv("TROUSSE_SHOTS"))
+	kept := map[string]string{}
+	for name, of := range chosen {
+		kept[of] = name
+	}
+	var shots []pictured
+	for _, lang := range []string{"fr", "en"} {
+		for _, theme := range []string{"light", "dark"} {
+			call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+				{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+			p.open("/about?lang=" + lang)
+			for i, route := range routes {
+				if !only.MatchString(strings.Fields(routesList)[i]) {
+					continue
+				}
+				p.turn(route)
+				for _, s := range []screen{narrow, phone, tablet, {"wide", 1440, 900}} {
+					p.size(s)
 					p.wait(route+" is there", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length) && !document.querySelector(".wait-bar")`)
 					if wide := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
 						t.Errorf("%s is %d pixels too wide on a %s in %s", route, wide, s.name, lang)
 					}
 					eval[bool](p, `document.activeElement.blur() ?? true`) // a heading that a reader starts from has no ring under a thumb
+					name := strings.Join([]string{names[i], s.name, lang, theme}, ".")
+					if of, ok := kept[name]; ok {
+						p.must(os.WriteFile(filepath.Join("..", "..", "web", "screenshots", of+".png"), small(p, p.shot(s, 2)), 0o644))
+					}
 					tall := eval[int64](p, `document.documentElement.scrollHeight`)
-					p.size(screen{s.name, s.width, max(s.height, tall)}) // what is fixed to the bottom stands there
-					picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-					p.must(err)
-					p.size(s)
-					name := fmt.Sprintf("%s.%s.%s.%s.png", names[i], s.name, lang, theme)
-					p.must(os.WriteFile(filepath.Join(out, name), picture, 0o644))
+					whole := screen{s.name, s.width, max(s.height, tall)} // what is fixed to the bottom stands there
+					p.size(whole)
+					p.must(os.WriteFile(filepath.Join(out, name+".png"), p.shot(whole, 1), 0o644))
+					shots = append(shots, pictured{name + ".png", strings.Fields(routesList)[i], s.name, lang, theme})
 				}
 			}
 		}
 	}
+	list, err := json.Marshal(shots)
+	p.must(err)
+	page, err := os.ReadFile("testdata/shots.html")
+	p.must(err)
+	p.must(os.WriteFile(filepath.Join(out, "index.html"), bytes.Replace(page, []byte("[]"), list, 1), 0o644))
+	t.Logf("%d pictures, to be looked at in %s", len(shots), filepath.Join(out, "index.html"))
+}
+
+// shot is a picture of the window, as a PNG.
+func (p *page) shot(s screen, scale float64) []byte {
+	p.t.Helper()
+	return call(p, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
+		Clip: &cdppage.Viewport{Width: float64(s.width), Height: float64(s.height), Scale: scale}}).Data
+}
+
+// small is a picture in the 256 colours that it has most of: a screen has few.
+func small(p *page, picture []byte) []byte {
+	p.t.Helper()
+	full, err := png.Decode(bytes.NewReader(picture))
+	p.must(err)
+	count := map[color.RGBA]int{}
+	b := full.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			count[color.RGBAModel.Convert(full.At(x, y)).(color.RGBA)]++
+		}
+	}
+	most := keysOf(count)
+	slices.SortFunc(most, func(a, b color.RGBA) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		return bytes.Compare([]byte{a.R, a.G, a.B}, []byte{b.R, b.G, b.B})
+	})
+	var palette color.Palette
+	for _, c := range most[:min(len(most), 256)] {
+		palette = append(palette, c)
+	}
+	few := image.NewPaletted(b, palette)
+	draw.Draw(few, b, full, b.Min, draw.Src)
+	var buf bytes.Buffer
+	p.must((&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&buf, few))
+	return buf.Bytes()
+}
+
+func keysOf(m map[color.RGBA]int) (all []color.RGBA) {
+	for k := range m {
+		all = append(all, k)
+	}
+	return all
 }

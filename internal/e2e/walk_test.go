@@ -37,7 +37,7 @@ func (p *page) routes() []string {
 }
 
 // TestWalk goes to every route in both languages: nothing is asked of anyone else, nothing fails, nothing is refused,
-// every screen can be found and read without seeing it, and none keeps a draft of what nobody typed.
+// every screen can be found and read without seeing it, none is wider than the narrowest window, and none keeps a draft of what nobody typed.
 func TestWalk(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		t.Run(lang, func(t *testing.T) { walk(t, lang) })
@@ -62,7 +62,9 @@ func walk(t *testing.T, lang string) {
 	p.open("/?lang=" + lang)
 	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
 	record(p.worker())
-	for _, route := range p.routes() {
+	routes := p.routes()
+	p.size(narrow)
+	for _, route := range routes {
 		if lang == "fr" { // by its address in one language, from inside the kit in the other
 			p.open(route + "?lang=" + lang)
 		} else {

@@ -149,6 +149,10 @@ var labels = map[string]string{
 	"script":     "Des mots prêts à dire",
 	"calculator": "Ce que coûte un départ",
 	"help":       "Aide immédiate : quoi faire maintenant",
+	"playbook":   "Quoi faire, une étape à la fois",
+	"promises":   "Ce qui est promis, et pour quand",
+	"kit":        "Tout ce que la trousse sait, en deux touches",
+	"insights":   "Ce qui change pour les gens",
 }
 
 func describe(a Asset, content []byte) (picture, error) {
