@@ -150,6 +150,8 @@ func (x *Index) compact() {
 //
 // At most limit hits are returned, or all when limit is 0 or less. keep, when not
 // nil, says which records may be returned. A query without any word finds nothing.
+// One letter alone is in nearly everything: as many as limit, found at the start of
+// a word in the first field, are enough.
 func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 	asked := Fold(q)
 	words := words(asked)
@@ -176,6 +178,7 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 			meet(int(i))
 		}
 	} else {
+		first := limit > 0 && len(asked) == 1
 		for p, part := range x.parts {
 			for i, pos := part.first, 0; pos < len(part.buf); pos = x.end(i) {
 				// The longest word is the rarest: it alone is sought in all of the text.
@@ -185,6 +188,9 @@ func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
 				}
 				i = x.entryAt(i, p, pos+at)
 				meet(i)
+				if first && len(best.hits) == limit && best.hits[0].Score >= pointsMost-pointsWhole {
+					return best.sorted()
+				}
 			}
 		}
 	}

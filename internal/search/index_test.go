@@ -277,6 +277,9 @@ func TestQueryGoesOn(t *testing.T) {
 				texts[i] = record()
 				typing.Put(uint32(i+1), texts[i])
 			}
+			if len(strings.TrimSpace(q[:n+1])) == 1 {
+				continue // some are enough: see TestFirstLetter
+			}
 			whole := people(texts...)
 			if got, want := typing.Query(q[:n+1], 20, nil), whole.Query(q[:n+1], 20, nil); !slices.Equal(got, want) {
 				t.Fatalf("%q: %v, want %v", q[:n+1], got, want)
@@ -286,5 +289,28 @@ func TestQueryGoesOn(t *testing.T) {
 				t.Fatalf("%q among some: %v, want %v", q[:n+1], got, want)
 			}
 		}
+	}
+}
+
+// One letter alone gives as many as are asked for, the best there are, a whole word or not.
+func TestFirstLetter(t *testing.T) {
+	x := crowd(2000)
+	for _, limit := range []int{1, 30, 100} {
+		got := x.Query("t", limit, func(key uint32) bool { return key%2 == 0 })
+		if len(got) != limit {
+			t.Errorf("%d hits of %d", len(got), limit)
+		}
+		for _, h := range got {
+			if h.Score < pointsMost-pointsWhole || h.Key%2 != 0 {
+				t.Errorf("%q scores %d", x.Text(h.Key), h.Score)
+			}
+		}
+	}
+	all := x.Query("t", 0, nil)
+	if some := x.Query("t", len(all)+1, nil); !slices.Equal(some, all) {
+		t.Errorf("%d of %d", len(some), len(all))
+	}
+	if some := x.Query("tr", 30, nil); len(some) != 30 || !slices.Equal(some, x.Query("tr", 0, nil)[:30]) {
+		t.Error("the second letter goes on from too few")
 	}
 }
