@@ -121,6 +121,7 @@ func sealedFor(env *ui.Env) age.To {
 
 // write writes everything into a file, and reads the file again to be sure of it.
 func write(ctx context.Context, env *ui.Env, to age.To, far *ui.Far) (*file, error) {
+	defer store.Sparing()()
 	if err := env.Book.LoadIndex(ctx); err != nil {
 		return nil, err
 	}

@@ -60,15 +60,14 @@ const (
 
 // gather reads who is to be shown, and by what they can be told apart.
 func (s *List) gather() {
-	all := s.env.Book.List(journal.KindClient, 0)
-	s.empty, s.shown, s.more, s.tags = len(all) == 0, nil, false, nil
+	s.empty, s.shown, s.more, s.tags = true, nil, false, nil
 	s.doors = map[string]store.Entry{}
 	for _, e := range s.env.Book.List(journal.KindDeparture, 0) {
 		s.doors[e.Client] = e
 	}
 	kinds, seen := map[string]bool{}, map[string]bool{}
-	for _, e := range all {
-		kinds[e.State] = true
+	s.env.Book.Visit(journal.KindClient, func(e *store.Entry) {
+		s.empty, kinds[e.State] = false, true
 		for _, t := range strings.Split(e.Tags, "\n") {
 			if t != "" && !seen[t] {
 				seen[t] = true
@@ -78,17 +77,17 @@ func (s *List) gather() {
 		switch {
 		case !s.passes(e):
 		case len(s.shown) < s.most:
-			s.shown = append(s.shown, e)
+			s.shown = append(s.shown, *e)
 		default:
 			s.more = true
 		}
-	}
+	})
 	s.mixed = len(kinds) > 1
 	sort.Strings(s.tags)
 }
 
 // passes tells whether a client is among those that the filter shows. Those who left are shown apart.
-func (s *List) passes(e store.Entry) bool {
+func (s *List) passes(e *store.Entry) bool {
 	_, left := s.doors[e.ID]
 	switch {
 	case !s.kind.Holds(e.State):

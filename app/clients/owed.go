@@ -8,6 +8,7 @@ import (
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // owed are those who get less than they deserve: the easy ones (F08), those of whom nothing is heard any more, and those
@@ -29,17 +30,17 @@ func (o *owed) find(ctx app.Context, env *ui.Env) {
 		if env.Book.Counts()[journal.KindInteraction] > few {
 			time.Sleep(breath)
 		}
-		comings := journal.NewComings(env.Now())
-		if !env.Walk(comings.Add, nil) {
-			return
-		}
+		comings, referred := journal.NewComings(env.Now()), []journal.Entry{}
+		env.Walk(func(e *journal.Entry) {
+			if comings.Add(e); e.Kind == journal.KindClient && e.Client != "" {
+				referred = append(referred, *e)
+			}
+		}, nil)
 		found := owed{easy: comings.Easy()}
-		time.Sleep(time.Millisecond) // the screen has its turn between all that takes long
+		store.Rest() // the screen has its turn between all that takes long
 		found.dormant = comings.Dormant()
-		time.Sleep(time.Millisecond)
-		all := env.Book.List(journal.KindClient, 0)
-		time.Sleep(time.Millisecond)
-		for _, a := range journal.Ambassadors(all) {
+		store.Rest()
+		for _, a := range journal.Ambassadors(referred) {
 			if len(a.Unthanked) > 0 {
 				found.thanks = append(found.thanks, a)
 			}

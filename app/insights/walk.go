@@ -2,13 +2,13 @@ package insights
 
 import (
 	"sync/atomic"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/ui"
 	"trousse/internal/insight"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // walk goes over all entries of the index for a screen. A walk begun anew puts an end to the one before.
@@ -24,7 +24,7 @@ func (w *walk) over(ctx app.Context, env *ui.Env, kinds bool, visit func(*journa
 	}
 	on := func() bool { return w.turn.Load() == mine }
 	ctx.Async(func() {
-		time.Sleep(time.Millisecond) // what is asked for comes on the screen first
+		store.Rest() // what is asked for comes on the screen first
 		if kinds {
 			env.Walk(func(e *journal.Entry) {
 				if e.Kind == journal.KindClient && e.State == string(journal.Internal) {

@@ -59,7 +59,7 @@ func (e *Env) Walk(visit func(*store.Entry), on func() bool) bool {
 			return false
 		}
 		if at = e.Book.Walk(at, walkStep, visit); at >= 0 && time.Now().After(until) {
-			time.Sleep(time.Millisecond)
+			store.Rest()
 			until = time.Now().Add(walkSlice)
 		}
 	}

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -16,6 +17,9 @@ import (
 	"trousse/internal/store"
 	"trousse/internal/vault"
 )
+
+// memory is how much the program may take, in bytes, before it looks for garbage more often than it would: 120 MB with the page's own.
+const memory = 96 << 20
 
 const (
 	patience = 400 * time.Millisecond // how long the start waits for the journal before it shows that it is waiting
@@ -32,6 +36,7 @@ func main() {
 		Fault:  ui.FaultOpening,
 	}
 	store.Rest = browser.Turn
+	debug.SetMemoryLimit(memory)
 	browser.SetLang(env.Say.Lang().Tag())
 	k := &kit{env: env, shell: app.NewShell(env)}
 	env.StartEmpty = k.startEmpty

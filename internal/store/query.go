@@ -56,6 +56,21 @@ func (b *Book) List(kind journal.Kind, limit int) []Entry {
 	return b.index.pick(places, nil)
 }
 
+// Visit shows the records of a kind in the order in which List has them: of many, it takes no room. What is shown must not
+// be kept nor changed, but as a copy, and visit must not call the book.
+func (b *Book) Visit(kind journal.Kind, visit func(*Entry)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.index == nil {
+		return
+	}
+	var e Entry
+	for _, i := range b.index.order(kind, b.opt.Now()) {
+		e = b.index.entry(i)
+		visit(&e)
+	}
+}
+
 // Walk shows up to n entries of any kind, from a place on, in the order in which they came in, and returns the place to go
 // on from: −1 after the last one, and before the index is loaded. An entry keeps its place, so that a walk can pause; what
 // is shown must not be kept nor changed, and visit must not call the book.
