@@ -72,7 +72,7 @@ func BenchmarkScale(b *testing.B) {
 			table = append(table, rows(fmt.Sprintf("restoring %d conversations", n), bytes, s.held(b, kit), l)...)
 		}
 	}
-	for range 5 {
+	for range 3 {
 		for _, s := range all {
 			s.began = append(s.began, s.come(b, kit))
 		}
@@ -104,42 +104,52 @@ func (s *sized) held(b *testing.B, kit *host) float64 {
 	return js[float64](w, `return memory()`)
 }
 
-// use searches, scrolls, counts and backs up.
+// use scrolls, searches, counts and backs up. What the main thread works at a time is compared, on which other programs weigh
+// least: a quarter of what a slowed one may take.
 func (s *sized) use(b *testing.B, kit *host) {
-	w, quit := launch(b, s.profile, slowdown)
+	w, quit := launch(b, s.profile, 1)
 	defer quit()
 	w.before(weighed + fmt.Sprintf(watched, ""))
 	w.start(kit.url("/clients"))
 	w.wait("the list", `document.querySelectorAll("main .row").length >= 50`, time.Minute)
-	w.idle()
-	add := func(what, unit string, budget float64, all samples) {
-		table = append(table, plain(fmt.Sprintf("%s, %d conversations", what, s.conversations), unit, budget, all))
+	w.wait("the text to search", `!document.querySelector("main .wait-bar")`, time.Minute)
+	time.Sleep(5 * time.Second) // the text, and whom to bring to mind, come in behind
+	add := func(what string, budget float64, do func()) {
+		var all samples
+		for range 3 {
+			all = append(all, w.traced(do))
+		}
+		table = append(table, plain(fmt.Sprintf("%s, %d conversations: longest task's own work, not slowed", what, s.conversations), "ms", budget, all))
 	}
-	o := owner{window: w}
-	add("longest frame while scrolling clients", "ms", 50, samples{o.scroll(), o.scroll(), o.scroll()})
+	add("scrolling clients", 12, func() { owner{window: w}.scroll() })
 	js[bool](w, `scrollTo(0, 0); return true`)
 	w.do(chromedp.Focus(`main [name=q]`))
-	var first, next samples
+	add("first letter of a search", 15, func() { w.press("t\b") })
 	for _, text := range []string{"tremblay", "heat pump", "555012"} {
-		keys := w.press(text)
-		first, next = append(first, keys[0]), append(next, keys[1:]...)
-		w.press(strings.Repeat("\b", len(text)))
+		w.press(text[:1])
+		add(fmt.Sprintf("the letters after it, %q", text), 15, func() {
+			w.press(text[1:])
+			w.press(strings.Repeat("\b", len(text)-1))
+		})
+		w.press("\b")
 	}
-	add("first letter of a search", "ms", 60, first)
-	add("each letter after it", "ms", 60, next)
 	js[bool](w, follow("/kit")+"return true")
 	w.wait("what the kit knows", `document.querySelector("main .situation")`, time.Minute)
 	w.idle()
-	shown := js[struct{ Took, Longest float64 }](w, figuresShown)
-	add("insights", "ms", 0, samples{shown.Took})
-	add("longest task while the insights come up", "ms", 100, samples{shown.Longest})
-	w.slow(1)
+	add("insights", 25, func() {
+		js[bool](w, follow("/insights")+"return true")
+		w.wait("the figures", `document.querySelector("output[name=felt_better]")`, time.Minute)
+		w.idle()
+		js[bool](w, follow("/kit")+"return true")
+		w.wait("what the kit knows", `document.querySelector("main .situation")`, time.Minute)
+	})
 	w.start(kit.url("/settings/backup"))
 	w.wait("the counts", `document.querySelector("[name=count_here_client]")`, time.Minute)
 	w.idle()
 	made := w.work("a backup", pressed("make_backup"), `document.querySelector(".banner--good")`)
-	add("longest task's own work during a backup, not slowed", "ms", 50, samples{made.longest})
-	table = append(table, row{what: fmt.Sprintf("memory after a backup, %d conversations", s.conversations), unit: "bytes", measured: made.memory})
+	table = append(table,
+		row{what: fmt.Sprintf("a backup, %d conversations: longest task's own work, not slowed", s.conversations), unit: "ms", budget: 50, measured: made.longest},
+		row{what: fmt.Sprintf("memory after a backup, %d conversations", s.conversations), unit: "bytes", budget: 120e6, measured: made.memory})
 }
 
 // changes is how many screens a long working day has.
