@@ -134,7 +134,7 @@ func (s *Shell) authors() goapp.UI {
 func (s *Shell) flap(v ui.View) goapp.UI {
 	say := s.env.Say
 	if v.Flap != nil {
-		bar := append([]goapp.UI{ui.Mark("flap-mark"), v.Sub, s.offlinePill(), s.locker(), s.coverer()}, v.Actions...)
+		bar := append([]goapp.UI{ui.Mark("flap-mark"), s.offlinePill(), s.locker(), s.coverer()}, v.Actions...)
 		return html.Header().Class("flap flap--open").Body(append([]goapp.UI{
 			html.Div().Class("flap-bar").Body(append(bar, s.langButton())...),
 		}, append(v.Flap, timers.Banner(s.env, s.path))...)...)

@@ -20,12 +20,15 @@ type Screen struct {
 	folder  chosen
 	counts  map[journal.Kind]int // of what is here
 	photos  int
+	first   bool // putting one back comes first: nothing is here yet
 }
 
 // New is the screen of backups.
 func New(env *ui.Env) *Screen {
 	s := &Screen{env: env, restore: NewRestore(env), making: making{env: env}, folder: chosen{env: env, making: making{env: env}}}
 	s.phrase = newPhrase(&s.making)
+	t := env.Book.Today()
+	s.first = len(t.Recent)+len(t.Promises)+len(t.People) == 0
 	return s
 }
 
@@ -73,6 +76,9 @@ func (s *Screen) View() ui.View {
 		), s.folder.view()),
 		s.restore.View(),
 	}}
+	if s.first {
+		v.Stage[0], v.Stage[1] = v.Stage[1], v.Stage[0]
+	}
 	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.making.start).Flag("disabled", s.making.busy)}
 	return v
 }

@@ -31,13 +31,16 @@ type Log struct {
 	client  string             // id of the client that the screen was opened for
 }
 
+// DraftKey is where the draft of a new conversation is kept.
+const DraftKey = "log"
+
 // photoValue is what the form keeps of the photos, for the draft.
 const photoValue = "_photos"
 
 // NewLog is an empty form.
 func NewLog(env *ui.Env) *Log {
 	l := &Log{env: env}
-	l.use(map[string]string{"kind": string(domain.External)}, "log")
+	l.use(map[string]string{"kind": string(domain.External)}, DraftKey)
 	return l
 }
 

@@ -140,8 +140,8 @@ func (l *Log) abouts() app.UI {
 
 // Promise is what is promised and for when (F05): a chip fills the words, another the day.
 func Promise(env *ui.Env, f *ui.Form) app.UI {
-	say, today := env.Say, env.Today()
-	var words, days []app.UI
+	say := env.Say
+	var words []app.UI
 	for _, key := range []string{"call", "quote", "visit"} {
 		text := say.T("log.promise_" + key)
 		words = append(words, chip("promise_quick", text, f.Get("promise") == text, func(ctx app.Context) {
@@ -149,18 +149,6 @@ func Promise(env *ui.Env, f *ui.Form) app.UI {
 			if f.Get("promise_date") == "" {
 				f.Put(ctx, "promise_date", string(env.Today().Add(1)))
 			}
-		}))
-	}
-	for _, d := range []struct {
-		key  string
-		from func(today domain.Day) domain.Day
-	}{
-		{"tomorrow", func(today domain.Day) domain.Day { return today.Add(1) }},
-		{"friday", func(today domain.Day) domain.Day { return today.Next(time.Friday) }},
-		{"week", func(today domain.Day) domain.Day { return today.Add(7) }},
-	} {
-		days = append(days, chip("promise_day", say.T("log.day_"+d.key), f.Get("promise_date") == string(d.from(today)), func(ctx app.Context) {
-			f.Put(ctx, "promise_date", string(d.from(env.Today()))) // the day of the tap: the form may have been open since yesterday
 		}))
 	}
 	inWords := ""
@@ -171,8 +159,27 @@ func Promise(env *ui.Env, f *ui.Form) app.UI {
 		ui.Field{Form: f, Name: "promise", Label: say.T("log.promise"), Place: say.T("log.promise_place"),
 			Below: html.Div().Class("chips").Body(words...)}.View(),
 		ui.Field{Form: f, Name: "promise_date", Type: "date", Label: say.T("log.promise_date"), Hint: inWords,
-			Below: html.Div().Class("chips").Body(days...)}.View(),
+			Below: Days(env, f, "promise_date")}.View(),
 	)
+}
+
+// Days offers the days that are promised most, for a field.
+func Days(env *ui.Env, f *ui.Form, name string) app.UI {
+	today := env.Today()
+	var days []app.UI
+	for _, d := range []struct {
+		key  string
+		from func(today domain.Day) domain.Day
+	}{
+		{"tomorrow", func(today domain.Day) domain.Day { return today.Add(1) }},
+		{"friday", func(today domain.Day) domain.Day { return today.Next(time.Friday) }},
+		{"week", func(today domain.Day) domain.Day { return today.Add(7) }},
+	} {
+		days = append(days, chip("promise_day", env.Say.T("log.day_"+d.key), f.Get(name) == string(d.from(today)), func(ctx app.Context) {
+			f.Put(ctx, name, string(d.from(env.Today()))) // the day of the tap: the form may have been open since yesterday
+		}))
+	}
+	return html.Div().Class("chips").Body(days...)
 }
 
 func chip(name, label string, on bool, tap func(ctx app.Context), scope ...any) app.UI {

@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
+	log "trousse/app/journal"
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
@@ -192,7 +193,11 @@ func (s *Act) field(f field) app.UI {
 	if f.kind == "tick" {
 		return ui.Ticks(s.form, f.name, say.T("promise.field_"+f.name), hint, []ui.Choice{{Value: "yes", Label: say.T("promise.quote")}})
 	}
-	return ui.Field{Form: s.form, Name: f.name, Type: f.kind, Mode: f.mode, Label: say.T("promise.field_" + f.name), Hint: hint}.View()
+	field := ui.Field{Form: s.form, Name: f.name, Type: f.kind, Mode: f.mode, Label: say.T("promise.field_" + f.name), Hint: hint}
+	if f.kind == "date" {
+		field.Below = log.Days(s.env, s.form, f.name)
+	}
+	return field.View()
 }
 
 func (s *Act) save(ctx app.Context, e app.Event) {
@@ -241,7 +246,7 @@ func (s *Act) keep(ctx app.Context, p journal.Promise) {
 		case err != nil:
 			s.trouble = ui.Trouble(s.env.Say, err)
 		default:
-			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: ui.PromisePath(s.id), Client: p.Client}
+			s.env.Last = &ui.LastSave{Ref: saved.Refs[0], Path: ui.PromisePath(s.id), Client: p.Client, What: p.What}
 			s.env.Done(ctx, ui.PromisePath(s.id))
 		}
 	}, store.Write{Record: p, Base: s.version.N})

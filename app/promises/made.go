@@ -89,7 +89,7 @@ func (s *Made) View() ui.View {
 	}
 	return s.Paper.View(say.T("promise.new"), back, func(ctx app.Context, rec domain.Record, ref domain.Ref) {
 		p, _ := rec.(domain.Promise)
-		s.env.Last = &ui.LastSave{Ref: ref, Path: ui.PromisePath(p.ID), Client: p.Client}
+		s.env.Last = &ui.LastSave{Ref: ref, Path: ui.PromisePath(p.ID), Client: p.Client, What: p.What}
 		s.env.Done(ctx, ui.PromisePath(p.ID))
 	},
 		ui.Segment(f, "to", say.T("promise.to"), []ui.Choice{{Value: toClient, Label: say.T("promise.to_client")}, {Value: toSelf, Label: say.T("promise.to_me")}}),

@@ -89,12 +89,19 @@ func (s *Promise) card(p journal.Promise) app.UI {
 			return html.P().Body(html.Span().Class("tag tag--info").Text(say.T("promise.quote")))
 		}),
 		html.Dl().Class("likes").Body(s.lines(p)...),
+		ui.If(s.movedToday(p), func() app.UI { return s.script(p, "btn btn--soft", "promise-delay", "delay") }),
 		ui.If(late.Doubt || late.More, func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) }),
 		s.acts(p),
 		ui.ErrorLine("act", s.trouble),
 		html.Div().Class("btns").Body(s.Undo(say.T("undo.promise"))),
 		s.Trouble(),
 	)
+}
+
+// movedToday tells whether another day was agreed on today: the words for it are then what comes next.
+func (s *Promise) movedToday(p journal.Promise) bool {
+	n := len(p.Moves)
+	return !p.Settled() && p.Client != "" && n > 0 && p.Moves[n-1].On == s.env.Today()
 }
 
 // lines are what is known of the promise: only what there is.
@@ -210,7 +217,8 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 			html.P().Body(ui.Output("told", string(p.LastTold()), say.T("promise.told", "day", ui.DayWords(say, p.LastTold(), today)))),
 			html.P().Body(ui.Output("nudge", string(nudge), next)),
 			html.Div().Class("btns").Body(told,
-				ui.If(p.Due >= today, func() app.UI { return s.script(p, "promise-news", "news") }), s.script(p, "promise-delay", "delay")))
+				ui.If(p.Due >= today, func() app.UI { return s.script(p, "btn", "promise-news", "news") }),
+				ui.If(!s.movedToday(p), func() app.UI { return s.script(p, "btn", "promise-delay", "delay") })))
 	}
 	worded := !p.Settled() && s.words != nil
 	body = append(body, ui.If(s.client.ID != "", func() app.UI {
@@ -223,8 +231,8 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 }
 
 // script leads to the words for news: that the day holds, as long as it does, or that it will be another.
-func (s *Promise) script(p journal.Promise, slug, name string) app.UI {
-	return ui.Link("btn", s.env.Href("/scripts/"+slug+"/about/"+p.ID), "script", s.env.Say.T("promise.do_"+name)).Attr("name", name)
+func (s *Promise) script(p journal.Promise, class, slug, name string) app.UI {
+	return ui.Link(class, s.env.Href("/scripts/"+slug+"/about/"+p.ID), "script", s.env.Say.T("promise.do_"+name)).Attr("name", name)
 }
 
 // Changed says in words what one version of a promise changed in the one before.

@@ -72,7 +72,7 @@ func TestChanged(t *testing.T) {
 		want    string
 	}{
 		{open, open.Keep(today), "Kept early"},
-		{open.Keep(today), open, "Back to be kept"},
+		{open.Keep(today), open, "Still to be kept"},
 		{open, moved, "Another day agreed on: Monday, November 30"},
 		{open, told, "Last news: Saturday, November 21"},
 		{open, snoozed, "Reminder: Tuesday, November 24"},

@@ -80,6 +80,7 @@ func (s *Settings) View() ui.View {
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, func(ctx app.Context, kept map[string]string) { s.form.Fill(ctx, kept) }),
+			s.safety(),
 			html.Form().Class("card form").ID("settings-form").OnSubmit(s.save).OnKeyDown(f.OnKey).Body(
 				html.H2().Text(say.T("settings.you")),
 				field("user_name", "", "settings.user_name_hint"),
@@ -107,9 +108,8 @@ func (s *Settings) View() ui.View {
 					Body(ui.Icon("check"), html.Span().Text(s.saveLabel())),
 				ui.If(s.version.Record != nil, s.undo),
 			),
-			s.language(),
 		),
-		html.Div().Class("pane").Body(s.authors(), s.latitude(), s.business(), s.safety(), s.install(), html.Section().Class("card").Body(
+		html.Div().Class("pane").Body(s.language(), s.authors(), s.latitude(), s.business(), s.install(), html.Section().Class("card").Body(
 			html.H2().Text(say.T("about.title")),
 			ui.Link("btn", s.env.Href("/about"), "info", say.T("about.open")),
 		)),
@@ -148,14 +148,14 @@ func (s *Settings) safety() app.UI {
 	return html.Section().Class("card").Body(
 		html.H2().Text(say.T("settings.safety")),
 		html.P().Text(say.T("settings.where")),
-		s.keeping.Promise(say), s.keeping.Warning(s.env),
-		ui.If(!s.env.Protected(), func() app.UI { return html.P().Class("meta").Text(say.T("settings.open_kit")) }),
 		html.Div().Class("btns").Body(
 			ui.Link("btn btn--soft", s.env.Href("/settings/security"), "lock", say.T("security.title")).Attr("name", "open_security"),
 			ui.Link("btn btn--soft", s.env.Href("/settings/backup"), "backup", say.T("backup.title")),
 			ui.Link("btn", s.env.Href("/settings/export"), "out", say.T("export.title")),
 			ui.Link("btn", s.env.Href(privacyPath), "shield", say.T("privacy.title")),
 			ui.Link("btn", s.env.Href("/settings/import"), "people", say.T("import.open"))),
+		s.keeping.Promise(say), s.keeping.Warning(s.env),
+		ui.If(!s.env.Protected(), func() app.UI { return html.P().Class("meta").Text(say.T("settings.open_kit")) }),
 	)
 }
 

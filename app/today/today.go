@@ -36,11 +36,13 @@ type Today struct {
 	asked   []store.Entry // improvements under way, once the index is loaded
 	keeping ui.Keeping
 	sample  sample
+	draft   *ui.Draft // of a conversation that was not saved
 }
 
 // New is the screen of the day.
 func New(env *ui.Env) *Today {
-	s := &Today{env: env, backup: backup.NewReminder(env), shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5)}
+	s := &Today{env: env, backup: backup.NewReminder(env), shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5),
+		draft: ui.NewDraft(env, journal.DraftKey, ui.NewForm(nil))}
 	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
 	return s
 }
@@ -50,6 +52,7 @@ func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
 		promises.Words(ctx, s.env, last.Promise, func(m *ui.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
+	s.draft.Find(ctx)
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		keeping := s.env.Keeping(bg)
@@ -74,8 +77,7 @@ func (s *Today) Refresh(ctx app.Context) {
 // View implements [ui.Screen].
 func (s *Today) View() ui.View {
 	say, t := s.env.Say, s.env.Book.Today()
-	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two",
-		Sub: html.Span().Class("flap-date").Text(ui.Date(say, s.env.Today(), i18n.DateDay))}
+	v := ui.View{Title: say.T("tab.today"), Flap: s.greeting(t), Layout: "stage--two"}
 	v.Actions = []app.UI{
 		html.A().Class("icon-btn").Attr("href", s.env.Href("/settings")).Aria("label", say.T("settings.title")).Body(ui.Icon("settings")),
 	}
@@ -87,7 +89,7 @@ func (s *Today) View() ui.View {
 	}
 	var left, right []app.UI
 	step, trade := s.newcomer(t)
-	left = append(left, ui.Slot(s.sampled()), ui.Slot(s.justNow()), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
+	left = append(left, ui.Slot(s.sampled()), ui.Slot(s.justNow()), ui.Slot(s.draft.Waiting("/log")), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
 		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(lock.Wiped(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()),
 		ui.Slot(ui.If(step > 0, func() app.UI { return s.newcomerView(step, trade) })), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
@@ -124,7 +126,7 @@ func (s *Today) greeting(t store.Today) []app.UI {
 	}
 	hello := say.T("today.hello_" + part)
 	if step, _ := s.newcomer(t); step > 0 {
-		return flap(say.T("welcome.title"), say.T("welcome.sub"))
+		return s.flap(say.T("welcome.title"), say.T("welcome.sub"))
 	}
 	if name := t.Settings.By(s.env.Author()).UserName; name != "" {
 		hello = say.T("today.hello_"+part+"_name", "name", name)
@@ -133,11 +135,12 @@ func (s *Today) greeting(t store.Today) []app.UI {
 	if due := s.env.Due(); due > 0 {
 		sum = say.N("today.due", float64(due))
 	}
-	return flap(hello, sum)
+	return s.flap(hello, sum)
 }
 
-func flap(hello, sum string) []app.UI {
-	return []app.UI{html.Div().Class("flap-hello").Body(html.H1().ID("top").TabIndex(-1).Text(hello), html.P().Text(sum))}
+// flap has the day above the greeting: beside what comes and goes in the bar, it would be broken over three lines.
+func (s *Today) flap(hello, sum string) []app.UI {
+	return []app.UI{html.Div().Class("flap-hello").Body(html.P().Class("flap-date").Text(ui.Date(s.env.Say, s.env.Today(), i18n.DateDay)), html.H1().ID("top").TabIndex(-1).Text(hello), html.P().Text(sum))}
 }
 
 func (s *Today) all() app.UI {

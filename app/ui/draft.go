@@ -246,20 +246,33 @@ func (d *Draft) KeepBy(ctx app.Context, save func(context.Context) (store.Saved,
 	})
 }
 
+// Waiting says that a draft was found and leads to its form, for a screen that has no form of its own.
+func (d *Draft) Waiting(route string) app.UI {
+	if d.Offered == nil {
+		return nil
+	}
+	say := d.env.Say
+	return Banner("warn", "edit", d.words(say), Link("btn", d.env.Href(route), "", say.T("draft.resume")).Attr("name", "open_draft"))
+}
+
+// words say whose draft is on offer, about whom and since when.
+func (d *Draft) words(say *i18n.Printer) string {
+	when := MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today())
+	if whom := d.whom(); whom != "" {
+		when = say.T("draft.for", "client", whom, "when", when)
+	}
+	if who := d.env.Book.Today().Settings.AuthorName(d.Offered.Author); who != "" && d.Offered.Author != d.by {
+		return say.T("draft.offer_of", "who", who, "when", when)
+	}
+	return say.T("draft.offer", "when", when)
+}
+
 // Offer shows the draft found, with what can be done about it. Resume is called with its values.
 func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map[string]string)) app.UI {
 	if d.Offered == nil {
 		return Slot()
 	}
-	when := MomentWords(say, d.Offered.At.In(d.env.Now().Location()), d.env.Today())
-	if whom := d.whom(); whom != "" {
-		when = say.T("draft.for", "client", whom, "when", when)
-	}
-	words := say.T("draft.offer", "when", when)
-	if who := d.env.Book.Today().Settings.AuthorName(d.Offered.Author); who != "" && d.Offered.Author != d.by {
-		words = say.T("draft.offer_of", "who", who, "when", when)
-	}
-	return Slot(Banner("warn", "edit", words,
+	return Slot(Banner("warn", "edit", d.words(say),
 		Button("btn", "resume_draft", "", say.T("draft.resume"), func(ctx app.Context, e app.Event) {
 			k := d.Offered
 			d.Offered, d.mine[k.Window] = k.Earlier, true

@@ -96,7 +96,7 @@ type LastSave struct {
 	Ref     journal.Ref
 	Path    string // where the record is shown
 	Client  string // id
-	What    string // the record's own title, when it is about no client
+	What    string // the record's own title, when a client's name would not say which it is
 	Promise string // id of the promise made with it, or empty
 }
 

@@ -238,7 +238,7 @@ func (e *Env) AmendPromise(ctx app.Context, id string, act func(journal.Promise)
 			e.Saving = Failed
 			if err == nil {
 				e.Saving = Saved
-				e.Last = &LastSave{Ref: saved.Refs[0], Path: PromisePath(id), Client: p.Client}
+				e.Last = &LastSave{Ref: saved.Refs[0], Path: PromisePath(id), Client: p.Client, What: p.What}
 			}
 			then(ctx, err)
 		})

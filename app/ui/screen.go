@@ -26,7 +26,7 @@ type Refresher interface {
 type View struct {
 	// Title names the page in the window and in the flap. It never holds a client's data: browsers write it to disk.
 	Title string
-	// Sub is a second line in the flap; on Today, the date.
+	// Sub is a second line in the flap.
 	Sub app.UI
 	// Flap replaces the plain bar of the flap: Today's greeting. Its h1 must carry the id "top".
 	Flap []app.UI

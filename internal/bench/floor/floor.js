@@ -109,10 +109,10 @@ function show({ promises, recent, people }) {
   document.querySelector(".app").replaceChildren(
     h("a", { class: "skip", href: "#main" }, "Skip to content"),
     h("header", { class: "flap flap--open" },
-      h("div", { class: "flap-bar" }, svg("mark", "mark flap-mark"), h("span", { class: "flap-date" }, date.format(today)),
+      h("div", { class: "flap-bar" }, svg("mark", "mark flap-mark"),
         h("a", { class: "icon-btn", href: "settings", "aria-label": "Settings" }, icon("settings")),
         h("button", { class: "icon-btn lang-btn", type: "button", name: "switch_language", lang: "fr-CA", "aria-label": "Français" }, "FR")),
-      h("div", { class: "flap-hello" }, h("h1", { id: "top", tabindex: "-1" }, "Hello."),
+      h("div", { class: "flap-hello" }, h("p", { class: "flap-date" }, date.format(today)), h("h1", { id: "top", tabindex: "-1" }, "Hello."),
         h("p", {}, due ? due + " promises to keep today." : "No promise to keep today."))),
     h("main", { id: "main", class: "stage stage--two" },
       h("div", { class: "pane" },
