@@ -105,7 +105,7 @@ func (s *Shell) stage(v ui.View) []goapp.UI {
 	if v.Task {
 		return append(append([]goapp.UI{ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked(), s.invented())}, v.Stage...), update)
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked(), s.invented())}, v.Stage...)
+	return append([]goapp.UI{ui.Slot(s.closed(), s.gone(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked(), s.invented())}, v.Stage...)
 }
 
 // doubt asks who is at the counter, where that is not sure; who needs help is not asked.
@@ -199,6 +199,11 @@ func (s *Shell) outputs() goapp.UI {
 	}
 	return html.Div().Class("only-read").Attr("aria-live", "polite").Body(
 		ui.Output("save_state", string(state), s.env.Say.T("save."+string(state))))
+}
+
+// gone says that what was to be erased is.
+func (s *Shell) gone() goapp.UI {
+	return ui.If(s.erased, func() goapp.UI { return ui.Banner("good", "check", s.env.Say.T("erase.done")) })
 }
 
 // closed says that nothing can be kept any more until the kit is loaded again. What is on the screen stays on it.

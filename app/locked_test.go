@@ -50,6 +50,7 @@ func TestForget(t *testing.T) {
 	env, _, _ := kit(t, i18n.FR)
 	env.Restored, env.Handed, env.Importing, env.Figures, env.Filters = &ui.Restored{}, &ui.Handed{}, &ui.Importing{}, map[string]string{"a": "b"}, map[string]string{"a": "b"}
 	env.Rebuilding, env.Saving, env.Doubt, env.Anchor = 1, ui.Saved, true, "x"
+	env.Erased = true
 	env.Pictures = ui.Pictures{"id": "blob:x"}
 	env.Forget()
 	if env.Pictures != nil {

@@ -28,6 +28,7 @@ type Shell struct {
 	drawn    int
 	offline  bool
 	badge    int  // the number on the icon; -1: not known
+	erased   bool // just before this screen
 	shut     bool // the store was closed under us
 	titled   string
 	asking   bool        // what opens the locked kit is asked for where something works without
@@ -182,6 +183,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 		s.env.From = s.path
 	}
 	s.path = path
+	s.erased, s.env.Erased = s.env.Erased, false
 	former := s.screen
 	var about ui.Sought
 	switch {

@@ -252,7 +252,7 @@ func (d *Draft) Waiting(route string) app.UI {
 		return nil
 	}
 	say := d.env.Say
-	return Banner("warn", "edit", d.words(say), Link("btn", d.env.Href(route), "", say.T("draft.resume")).Attr("name", "open_draft"))
+	return Banner("warn", "edit", d.words(say), Link("btn", d.env.Href(route), "", say.T("draft.open")).Attr("name", "open_draft"))
 }
 
 // words say whose draft is on offer, about whom and since when.

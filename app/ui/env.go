@@ -83,6 +83,9 @@ type Env struct {
 
 	// Anchor is the place on the screen that the address asks for (/tips#tip-smile), until [Env.Land] has gone there.
 	Anchor string
+
+	// Erased tells the screen that follows that somebody, or something, was just erased.
+	Erased bool
 }
 
 // Talks is how far a list of conversations goes, and whose it shows.

@@ -85,7 +85,7 @@ func (s *Eraser) erase(ctx app.Context, back string) {
 				s.trouble = s.env.Say.T("erase.failed")
 				return
 			}
-			s.env.Last, s.env.Saving = nil, Idle
+			s.env.Last, s.env.Saving, s.env.Erased = nil, Idle, true
 			for _, id := range s.ids {
 				s.env.forgetCalls(id)
 			}

@@ -110,5 +110,5 @@ func (e *Env) Forget() {
 	e.Figures, e.Filters = nil, nil
 	e.Incident.forget()
 	e.Contacts.forget()
-	e.Rebuilding, e.Saving, e.Doubt, e.Anchor = 0, Idle, false, ""
+	e.Rebuilding, e.Saving, e.Doubt, e.Anchor, e.Erased = 0, Idle, false, "", false
 }
