@@ -80,6 +80,7 @@ type File struct {
 	own    bool // a table that this kit wrote
 	flip   bool // whole names stand as “Roy, Jean”
 	cells  int
+	firsts []string
 	known  map[string]Field // what properties become
 	labels map[string]labelKind
 }
@@ -159,14 +160,7 @@ func Read(data []byte, opt Options) (*File, error) {
 // Firsts is the first value of each column, cut to what a line shows; empty for a column without any.
 func (f *File) Firsts() []string {
 	all := make([]string, len(f.Columns))
-	for left, i := len(all), 0; left > 0 && i < len(f.Rows); i++ {
-		for _, c := range f.Cells(i) {
-			if all[c.Column] == "" {
-				all[c.Column] = strings.Clone(cutRunes(one(c.Value, " "), 60))
-				left--
-			}
-		}
-	}
+	copy(all, f.firsts)
 	return all
 }
 
@@ -217,6 +211,14 @@ func (f *File) add(row *draft) error {
 		return ErrTooLarge
 	}
 	row.cells = packed(row.all)
+	for _, c := range row.all {
+		for c.Column >= len(f.firsts) {
+			f.firsts = append(f.firsts, "")
+		}
+		if f.firsts[c.Column] == "" {
+			f.firsts[c.Column] = strings.Clone(cutRunes(one(c.Value, " "), 60))
+		}
+	}
 	f.Rows = append(f.Rows, row.Row)
 	return nil
 }

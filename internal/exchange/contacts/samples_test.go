@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -200,5 +201,16 @@ func TestPauseIsCalled(t *testing.T) {
 		}}); err != nil || times == 0 {
 			t.Errorf("%d times, %v", times, err)
 		}
+	}
+}
+
+// What a column holds is shown by its first value, wherever that stands.
+func TestFirsts(t *testing.T) {
+	f, err := Read([]byte("Nom;Courriel;Rien\nÉlise Tremblay;;\nLuc Roy;luc@exemple.ca;\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Firsts(); !slices.Equal(got, []string{"Élise Tremblay", "luc@exemple.ca", ""}) {
+		t.Errorf("%q", got)
 	}
 }
