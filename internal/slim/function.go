@@ -71,6 +71,7 @@ func (f *function) shrink(h helpers) {
 	f.jumps()
 	f.address()
 	f.replace(branch)
+	f.replace(leave)
 }
 
 // fold puts what is added to an address on the stack into the instruction that reads or writes there.
@@ -148,6 +149,15 @@ func branch(c []instr) (int, []instr) {
 		return 3, []instr{{op: opBrIf, a: c[1].a - 1}}
 	}
 	return 0, nil
+}
+
+// leave takes a function's frame and its return address off the stack in one.
+func leave(c []instr) (int, []instr) {
+	if !follow(c, opGet, opI32Const, opI32Add, opTee, opGlobalSet, opGet, opI32Const, opI32Add, opTee, opGlobalSet, opI32Const, opReturn) ||
+		c[0].a != localSP || c[3].a != localSP || c[4].a != globalSP || c[5].a != localSP || c[6].a != 8 || c[9].a != globalSP {
+		return 0, nil
+	}
+	return 12, []instr{c[0], {op: opI32Const, a: c[1].a + 8}, c[2], c[4], c[10], c[11]}
 }
 
 // helpers are, by the number of a function that does not come back, ours that calls it.
