@@ -258,7 +258,6 @@ func (s *Calculator) View() ui.View {
 		html.Div().Class("pane figures").Body(
 			s.named.draft.Offer(say, s.named.resume),
 			ui.Slot(s.named.head()),
-			html.H2().Class("on-paper").Aria("hidden", "true").Text(c.Title),
 			html.P().Class("aim").Text(c.Intro),
 			html.Div().Class("form form--calm").Body(s.groups(c)...),
 			s.under(c),

@@ -68,7 +68,6 @@ func (s *Compare) View() ui.View {
 	v.Sub = html.Small().Text(c.Title)
 	given, results := pairs(sheets)
 	v.Stage = []app.UI{html.Section().Class("card beside").Body(
-		html.H2().Class("on-paper").Aria("hidden", "true").Text(c.Title),
 		s.table(say.T("compare.results"), names, results),
 		s.table(say.T("compare.given"), names, given),
 		ui.If(len(given) == 0, func() app.UI { return html.P().Class("meta").Text(say.T("compare.same")) }),

@@ -207,13 +207,13 @@ func (s *Edit) fromContacts() app.UI {
 	if s.id != "" {
 		return nil
 	}
-	return s.env.FromContacts(func(ctx app.Context, name, phone, email string) {
+	return html.Div().Class("chips").Body(s.env.FromContacts(func(ctx app.Context, name, phone, email string) {
 		for field, value := range map[string]string{"name": name, "phone": phone, "email": email} {
 			if value != "" {
 				s.form.Put(ctx, field, value)
 			}
 		}
-	})
+	}))
 }
 
 // near offers the records that may be the same person.

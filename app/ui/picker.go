@@ -146,12 +146,6 @@ func (p *Picker) recent() app.UI {
 		return nil
 	}
 	var chips []app.UI
-	if !p.Listed {
-		chips = append(chips, p.env.FromContacts(func(ctx app.Context, name, phone, email string) {
-			p.form.Put(ctx, p.Name, strings.TrimSpace(name+" "+phone))
-			p.form.Put(ctx, "email", email)
-		}))
-	}
 	for _, c := range people[:min(len(people), 6)] {
 		chips = append(chips, html.Button().Class("chip people").Attr("type", "button").Attr("name", "recent_client").Attr("value", c.ID).Dir("auto").Text(c.Title).
 			OnClick(func(ctx app.Context, e app.Event) { p.Pick(ctx, c) }, c.ID))
@@ -161,6 +155,12 @@ func (p *Picker) recent() app.UI {
 			OnClick(func(ctx app.Context, e app.Event) {
 				p.form.Put(ctx, p.Name, p.env.Say.T("client.nameless_since", "when", p.env.Say.DateTime(p.env.Now())))
 			}))
+	}
+	if !p.Listed {
+		chips = append(chips, p.env.FromContacts(func(ctx app.Context, name, phone, email string) {
+			p.form.Put(ctx, p.Name, strings.TrimSpace(name+" "+phone))
+			p.form.Put(ctx, "email", email)
+		}))
 	}
 	return html.Div().Class("chips").Attr("role", "group").Aria("label", p.env.Say.T("log.recent_clients")).Body(chips...)
 }

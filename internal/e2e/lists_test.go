@@ -150,6 +150,7 @@ func TestListAsksOnce(t *testing.T) {
 	p.open("/checklists/every-encounter")
 	p.asks()
 	p.set(items[2], "no")
+	p.onPaper()
 	p.follow("/checklists")
 	p.at("/checklists")
 	p.wait("it is marked as half done", `document.querySelector('a[href="/checklists/every-encounter"] .tag')`)

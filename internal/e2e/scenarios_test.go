@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 )
 
@@ -12,6 +13,27 @@ func (p *page) pages() int {
 	p.t.Helper()
 	pdf := call(p, cdppage.PrintToPDF, cdppage.PrintToPDFParams{}).Data
 	return bytes.Count(pdf, []byte("/Type /Page\n")) + bytes.Count(pdf, []byte("/Type /Page "))
+}
+
+// onPaper prints the screen: on one page, black on white also for who chose the dark, with its name, and with nothing to press.
+func (p *page) onPaper() {
+	p.t.Helper()
+	if n := p.pages(); n != 1 {
+		p.t.Errorf("%s prints on %d pages", eval[string](p, `location.pathname`), n)
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	fault := eval[string](p, `(() => {
+		const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden" && e.offsetWidth > 2, root = document.documentElement, was = root.dataset.theme;
+		root.dataset.theme = "dark";
+		const colours = [document.body, ...document.querySelectorAll("main .card")].map((e) => getComputedStyle(e)).map((s) => s.color + " on " + s.backgroundColor);
+		if (was) root.dataset.theme = was; else delete root.dataset.theme;
+		const odd = colours.find((c) => c !== "rgb(0, 0, 0) on rgb(255, 255, 255)");
+		return odd ?? ([...document.querySelectorAll("button, nav a")].filter((e) => seen(e) && !e.closest(".figures")).map((e) => e.textContent)[0] || (seen(document.querySelector("h1")) ? "" : "no name"));
+	})()`)
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	if fault != "" {
+		p.t.Errorf("%s on paper: %s", eval[string](p, `location.pathname`), fault)
+	}
 }
 
 // scenario keeps a calculation under a name, with the fields given as name, value pairs, and tells its id.
@@ -76,9 +98,7 @@ func TestScenarios(t *testing.T) {
 			p.output("lifetime_value_difference", "6253.125")
 			p.output("average_transaction_1", "7.25")
 			p.has("copy")
-			if n := p.pages(); n != 1 {
-				t.Errorf("the comparison prints on %d pages", n)
-			}
+			p.onPaper()
 
 			// A refused field keeps nothing; a name is needed; somebody unknown is not made up.
 			p.open("/calculators/lost-client/scenarios/" + one)
@@ -100,9 +120,7 @@ func TestScenarios(t *testing.T) {
 			p.shows("Sept et quart")
 			p.press("undo")
 			p.holds("scenario_name", "Sept")
-			if n := p.pages(); n != 1 {
-				t.Errorf("the scenario prints on %d pages", n)
-			}
+			p.onPaper()
 
 			p.press("take_away")
 			p.lacks("save_scenario")

@@ -10,7 +10,7 @@ import (
 )
 
 // Styles are joined, in this order, into one: where two rules weigh the same, the later wins.
-var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css", "lists.css"}
+var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css", "lists.css", "print.css"}
 
 // Scripts of the page, as they are in the sources.
 var Scripts = []string{"trust.js", "boot.js"}
