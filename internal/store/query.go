@@ -156,11 +156,14 @@ func (b *Book) Counts() map[journal.Kind]int {
 
 // pick copies the entries at the given places that are wanted; nil wants all.
 func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
-	all := make([]Entry, 0, len(places))
+	var e Entry
+	var all []Entry
+	if want == nil {
+		all = make([]Entry, 0, len(places))
+	}
 	for _, i := range places {
-		all = append(all, x.entry(i))
-		if last := len(all) - 1; want != nil && !want(&all[last]) {
-			all = all[:last]
+		if e = x.entry(i); want == nil || want(&e) {
+			all = append(all, e)
 		}
 	}
 	return all
