@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/base64"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
@@ -211,7 +213,7 @@ func chooseInPage(ctx context.Context, d driver, input, file string) error {
 		return err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, 2<<20))
+	b, err := io.ReadAll(io.LimitReader(f, 1<<20))
 	if err != nil {
 		return err
 	}
@@ -219,13 +221,23 @@ func chooseInPage(ctx context.Context, d driver, input, file string) error {
 	if err != nil {
 		return err
 	}
-	zeros := info.Size() - int64(len(b)) // what is larger is made of nothing but zeros from there on
+	if info.Size() > int64(len(b)) { // what is larger is made of nothing but zeros at its end
+		b = bytes.TrimRight(b, "\x00")
+	}
+	if _, err := d.eval(ctx, `(window.given = [], 0)`); err != nil {
+		return err
+	}
+	for part := range slices.Chunk(b, 48<<10) { // a message may hold little more
+		if _, err := d.eval(ctx, expr(`given.push(Uint8Array.from(atob(%v), (c) => c.charCodeAt(0)))`, base64.StdEncoding.EncodeToString(part))); err != nil {
+			return err
+		}
+	}
 	_, err = d.eval(ctx, expr(`(() => {
-		const given = new DataTransfer(), input = e2e.named(%v), zeros = new Blob([new Uint8Array(1 << 20)]);
-		given.items.add(new File([Uint8Array.from(atob(%v), (c) => c.charCodeAt(0)), ...Array(%v).fill(zeros)], %v));
-		input.files = given.files;
+		const chosen = new DataTransfer(), input = e2e.named(%v), zeros = %v, many = new Blob([new Uint8Array(1 << 20)]);
+		chosen.items.add(new File([...given, ...Array(zeros >> 20).fill(many), new Uint8Array(zeros %% (1 << 20))], %v));
+		input.files = chosen.files;
 		for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
-	})()`, input, base64.StdEncoding.EncodeToString(b), zeros>>20, filepath.Base(file)))
+	})()`, input, info.Size()-int64(len(b)), filepath.Base(file)))
 	return err
 }
 
