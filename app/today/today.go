@@ -52,7 +52,6 @@ func (s *Today) Open(ctx app.Context) {
 	if last := s.env.Last; last != nil && last.Promise != "" {
 		promises.Words(ctx, s.env, last.Promise, func(m *ui.Message) { s.sent, s.sentFor = m, last.Promise })
 	}
-	s.draft.Find(ctx)
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
 		keeping := s.env.Keeping(bg)
@@ -65,6 +64,7 @@ func (s *Today) Open(ctx app.Context) {
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
 func (s *Today) Refresh(ctx app.Context) {
 	s.shift.Refresh(ctx)
+	s.draft.Find(ctx)
 	s.talks.Gather()
 	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {

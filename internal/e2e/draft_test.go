@@ -30,7 +30,8 @@ func TestDraft(t *testing.T) {
 	p.set("notes", "à reprendre")
 	p.follow("/")
 	p.at("/")
-	p.follow("/log")
+	p.press("open_draft")
+	p.at("/log")
 	p.press("resume_draft")
 	p.holds("notes", "à reprendre")
 }

@@ -141,6 +141,7 @@ func TestPrivacy(t *testing.T) {
 			p.press("erase")
 			p.press("erase_confirm")
 			p.at("/clients")
+			p.wait("it is said", `document.querySelector("main .banner--good")`)
 			p.open("/settings/privacy")
 			p.shows(c.answer)
 			p.shows("Tablette perdue")
