@@ -83,15 +83,17 @@ func (p *page) room(bytes float64) {
 		eval[bool](p, `(async () => {
 			const done = (o) => new Promise((ok, no) => Object.assign(o, { onsuccess: ok, oncomplete: ok, onerror: no, onabort: no }));
 			if (%v === 0) return !!await done(indexedDB.deleteDatabase("filler"));
-			const opening = indexedDB.open("filler");
-			opening.onupgradeneeded = () => opening.result.createObjectStore("s", { autoIncrement: true });
-			await done(opening);
-			for (let size = 1 << 22; size >= 1 << 10;) {
-				const tx = opening.result.transaction("s", "readwrite", { durability: "strict" });
-				tx.objectStore("s").put(new Uint8Array(size));
-				await done(tx).catch(() => { size /= 2; });
-			}
-			opening.result.close();
+			const put = async (size) => {
+				const opening = indexedDB.open("filler");
+				opening.onupgradeneeded = () => opening.result.createObjectStore("s", { autoIncrement: true });
+				await done(opening);
+				try {
+					const tx = opening.result.transaction("s", "readwrite", { durability: "strict" });
+					tx.objectStore("s").put(new Uint8Array(size));
+					await done(tx);
+				} finally { opening.result.close(); }
+			};
+			for (let size = 1 << 22; size >= 1 << 10;) await put(size).catch(() => { size /= 2; });
 			return true;
 		})()`, bytes)
 		return
