@@ -5,9 +5,9 @@ package browser
 import "syscall/js"
 
 // OnTouch calls fn whenever somebody presses, types or scrolls. Away tells that the press begins a call, a text message or an
-// e-mail, which hides the page.
+// e-mail, which hides the page. It listens to the document: the page's script lets no press of such a link come as far as the window.
 func OnTouch(fn func(away bool)) (stop func()) {
-	return listen(window, func(e js.Value) { fn(text(prop(e, "type")) == "click" && leads(prop(e, "target"))) },
+	return listen(path("document"), func(e js.Value) { fn(text(prop(e, "type")) == "click" && leads(prop(e, "target"))) },
 		"pointerdown", "keydown", "wheel", "touchmove", "click", "input")
 }
 

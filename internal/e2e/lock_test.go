@@ -348,6 +348,7 @@ func TestLocksByItself(t *testing.T) {
 	p.hidden()
 	p.passes(25 * 60)
 	p.shown()
+	p.wait("it is there again", `!document.documentElement.dataset.cover`)
 	p.stands("ready")
 	p.hidden()
 	p.passes(6 * 60)

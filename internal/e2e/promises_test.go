@@ -62,10 +62,10 @@ func TestQuoteToItsEnd(t *testing.T) {
 			}
 			p.output("due", dayFromNow(3))
 			p.shows(words.quote)
-			p.onPaper()
 			if moved := eval[float64](p, `new Promise((told) => { new PerformanceObserver((all) => told(all.getEntries().reduce((sum, e) => sum + (e.hadRecentInput ? 0 : e.value), 0))).observe({ type: "layout-shift", buffered: true }); setTimeout(told, 300, 0) })`); moved > 0.01 {
 				t.Errorf("the page has moved by %v while it came in", moved)
 			}
+			p.onPaper()
 
 			t.Log("delayed: a day is refused with a sentence, and what was typed outlives a kill")
 			p.press("move")
