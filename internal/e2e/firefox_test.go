@@ -111,7 +111,8 @@ func (f *firefox) hear(method string, params json.RawMessage) {
 		Level, Text string
 		Source      struct{ Context string }
 	}
-	if method != "log.entryAdded" || json.Unmarshal(params, &entry) != nil || entry.Level != "error" || strings.HasPrefix(entry.Text, "Failed to load ‘http") {
+	if method != "log.entryAdded" || json.Unmarshal(params, &entry) != nil || entry.Level != "error" || strings.HasPrefix(entry.Text, "Failed to load ‘http") ||
+		strings.Contains(entry.Text, "/favicon.ico”") { // its own viewer of what is no page asks for one
 		return
 	}
 	f.socket.mu.Lock()
