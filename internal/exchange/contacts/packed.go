@@ -8,9 +8,10 @@ type draft struct {
 	all []Cell
 }
 
-// packed writes the cells of a row one after the other: two numbers each, then three texts with their length before them.
+// packed writes how many cells a row has, then one after the other: two numbers each, then three texts with their length
+// before them.
 func packed(cells []Cell) string {
-	var b []byte
+	b := binary.AppendUvarint(nil, uint64(len(cells)))
 	for _, c := range cells {
 		b = binary.AppendUvarint(b, uint64(c.Column))
 		b = binary.AppendUvarint(b, uint64(c.pref))
@@ -24,8 +25,8 @@ func packed(cells []Cell) string {
 
 // Cells are what the file has of a person.
 func (f *File) Cells(row int) []Cell {
-	var cells []Cell
 	u := unpacker(f.Rows[row].cells)
+	cells := make([]Cell, 0, u.number())
 	for u != "" {
 		cells = append(cells, Cell{Column: u.number(), pref: u.number(), kind: kind(u.text()), label: u.text(), Value: u.text()})
 	}
