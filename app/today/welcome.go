@@ -66,7 +66,7 @@ func (s *Today) newcomerView(step int, trade string) app.UI {
 		for _, p := range [][2]string{{"device", "here"}, {"offline", "offline"}, {"unlock", "open"}} {
 			pledges = append(pledges, html.Li().Body(ui.Icon(p[0]), html.Span().Text(say.T("welcome."+p[1]))))
 		}
-		body = append(body, html.H2().Text(say.T("today.empty_title")), html.P().Text(say.T("today.empty")), ui.Languages(s.env), html.Ul().Class("pledges").Body(pledges...), html.Div().Class("btns").Body(next("welcome_next", "2", "welcome.next"), skip))
+		body = append(body, html.H2().Text(say.T("today.empty_title")), html.P().Text(say.T("today.empty")), ui.Languages(s.env), html.Ul().Class("pledges").Body(pledges...), html.Div().Class("btns").Body(next("welcome_next", "2", "welcome.next"), skip, s.oldKit()))
 	case 2:
 		var choices []app.UI
 		for _, t := range trades {
@@ -88,7 +88,7 @@ func (s *Today) newcomerView(step int, trade string) app.UI {
 			}
 		}
 		rows = append(rows, s.env.PlaceRow(ui.Place{Route: "/settings", Icon: "settings", Title: say.T("welcome.you")}))
-		body = append(body, html.H2().Text(say.T("welcome.start")), ui.Rows(rows...), s.sampleOffer(), s.oldKit(),
+		body = append(body, html.H2().Text(say.T("welcome.start")), ui.Rows(rows...), s.sampleOffer(),
 			html.Div().Class("btns").Body(next("welcome_done", welcomed, "welcome.done")))
 	}
 	return html.Div().Class("card welcome").Body(body...)

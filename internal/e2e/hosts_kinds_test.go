@@ -95,7 +95,14 @@ func bucket(t *testing.T, h *host) {
 		w.WriteHeader(status)
 		_, _ = w.Write(b)
 	})
-	bare := httptest.NewServer(handler)
+	bare := httptest.NewUnstartedServer(handler)
+	bare.Listener.Close()
+	l, err := unused()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare.Listener = l
+	bare.Start()
 	front := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, s := range append([]site.Header{site.StrictTransport}, site.Security...) {
 			w.Header().Set(s.Name, s.Value)

@@ -146,10 +146,10 @@ func (h *host) live(t *testing.T) {
 	p.shows("Marie Tremblay")
 }
 
-// free is an address of this machine that nobody listens at.
+// free is an address of this machine that nobody listens at, or did.
 func free(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := unused()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ type server struct {
 
 func serve(t *testing.T) *server {
 	t.Helper()
-	s := &server{t: t, addr: "127.0.0.1:0"}
+	s := &server{t: t}
 	built, err := site.Built()
 	if err != nil {
 		t.Fatal(err)
@@ -68,18 +68,26 @@ func (s *server) fail(fault func(h http.Handler) http.Handler) {
 // origins are those there were: on one that comes back, a browser that is shared still has what another journey left.
 var origins sync.Map
 
-// listen takes the address of the server again or, the first time, one that no other had.
-func (s *server) listen() (net.Listener, error) {
+// unused listens at an address of this machine that no other had.
+func unused() (net.Listener, error) {
 	for {
-		l, err := net.Listen("tcp", s.addr)
-		if err != nil || s.http != nil {
-			return l, err
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
 		}
-		if _, had := origins.LoadOrStore(l.Addr().String(), s); !had {
+		if _, had := origins.LoadOrStore(l.Addr().String(), true); !had {
 			return l, nil
 		}
 		l.Close()
 	}
+}
+
+// listen takes the address of the server again or, the first time, one that no other had.
+func (s *server) listen() (net.Listener, error) {
+	if s.http != nil {
+		return net.Listen("tcp", s.addr)
+	}
+	return unused()
 }
 
 func (s *server) start() {

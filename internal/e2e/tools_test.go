@@ -96,6 +96,7 @@ func TestWords(t *testing.T) {
 	p := fresh(t)
 	p.open("/?lang=en")
 	p.wait("there is a tip", `document.getElementById("t-tip")`)
+	p.press("welcome_skip")
 	p.follow("/playbooks/waiting")
 	p.wait("there are steps", `document.querySelectorAll("main ol > li").length > 2`)
 	p.wait("it leads to words to say", `document.querySelector('main a[href^="/scripts/"]')`)
