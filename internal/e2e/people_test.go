@@ -67,6 +67,7 @@ func TestStory(t *testing.T) {
 				p.hides(name)
 			}
 			p.press("undo")
+			p.lacks("copy")
 			p.press("undo")
 			p.shows("dormait dans la fournaise")
 
