@@ -163,7 +163,13 @@ var errLeft = errors.New("the page was left meanwhile")
 func attach(ctx context.Context, addr, path string, hear func(string)) (*webkitWindow, error) {
 	w := &webkitWindow{hear: hear, next: map[string]*calls{}, found: make(chan bool, 100)}
 	var err error
-	if w.socket, err = dial(addr, path, w.outer); err == nil {
+	dialed := make(chan struct{}) // what is heard is answered, and may come before there is a socket to answer by
+	w.socket, err = dial(addr, path, func(method string, params json.RawMessage) {
+		<-dialed
+		w.outer(method, params)
+	})
+	close(dialed)
+	if err == nil {
 		err = w.socket.tell("Target.setPauseOnStart", map[string]any{"pauseOnStart": true}) // until it is told the scripts
 	}
 	if err != nil {
