@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills shots axe lighthouse check twice known clean
+.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills soak shots axe lighthouse check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js

@@ -1,6 +1,7 @@
 package calculators
 
 import (
+	"flag"
 	"os"
 	"strings"
 	"testing"
@@ -13,6 +14,8 @@ import (
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
 )
+
+var update = flag.Bool("update", false, "write testdata/said.txt anew")
 
 // sheetFor works a calculator out from what its fields hold; those not named hold their defaults.
 func sheetFor(t *testing.T, lang i18n.Lang, slug string, fields map[string]string) (sheet, map[string]string) {
@@ -121,12 +124,13 @@ func TestWhatCalculatorsSay(t *testing.T) {
 		out.WriteString(strings.TrimRight(strings.ReplaceAll(strings.Join(kept, "\n"), "\u00a0", "~"), "\n") + "\n\n")
 	}
 	if got := strings.TrimRight(out.String(), "\n") + "\n"; got != string(text) {
-		if os.Getenv("TROUSSE_WRITE") == "1" {
+		if *update {
 			if err := os.WriteFile("testdata/said.txt", []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
+			return
 		}
-		t.Errorf("what is said is not what testdata/said.txt says:\n%s", difference(string(text), got))
+		t.Errorf("what is said is not what testdata/said.txt says (go test ./app/calculators -update writes it anew):\n%s", difference(string(text), got))
 	}
 }
 

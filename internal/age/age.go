@@ -2,8 +2,8 @@
 // by the tool of that name as well, on any computer and for as long as it is around. It knows the two ways to a file
 // that the kit uses: an X25519 key ([Key], for [Recipient]) and a passphrase ([Passphrase]).
 //
-// It is written afresh because of the browser: filippo.io/age v1.3.2 adds 293 kB to the compressed program of 1.9 MB, and
-// v1.2.1 237 kB, with curves and key exchanges that the kit has no use for; this package adds 36 kB. The ciphers are not of our
+// It is written afresh because of the browser: filippo.io/age v1.3.2 adds 293 kB to the compressed program, and v1.2.1
+// 237 kB, with curves and key exchanges that the kit has no use for; this package adds 36 kB. The ciphers are not of our
 // making; the container around them is, and is checked against that tool.
 //
 // A file is a stream: neither side holds more of it than one chunk of 64 KiB. What [Decrypt] hands over is authentic,

@@ -66,7 +66,7 @@ func TestValidateCatches(t *testing.T) {
 			}
 			m := copyFS(t)
 			if m[file] == nil || strings.Count(string(m[file].Data), from) == 0 {
-				t.Fatalf("%s does not hold %q", file, from)
+				t.Fatalf("%s no longer holds %q: have the case in testdata/wrong.txt spoil words that it does", file, from)
 			}
 			m[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(m[file].Data), from, to, 1))}
 			var all []string
