@@ -75,6 +75,7 @@ func compare(f *contacts.File, book *store.Book, say *i18n.Printer) *arrivals {
 	a := &arrivals{file: f, say: say, is: make([]part, len(f.Rows)), first: make([]contacts.Match, len(f.Rows)), parts: map[part][]int{}}
 	var b ui.Breather
 	m := contacts.NewMatcher(nil)
+	m.Expect(book.Counts()[journal.KindClient] + len(f.Rows))
 	for from := 0; from >= 0; {
 		from = book.Walk(from, 50, func(e *store.Entry) {
 			if e.Kind == journal.KindClient {

@@ -29,6 +29,7 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 	turn, text, bg, brought := s.turn, s.form.Get("import_text"), context.WithoutCancel(ctx), s.brought
 	ctx.Async(func() {
 		defer store.Sparing()()
+		_ = s.env.Book.LoadText(bg) // first one, then the other: both at once take more memory
 		var data []byte
 		var err error
 		if brought != nil {

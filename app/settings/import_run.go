@@ -37,6 +37,7 @@ func (s *Import) run(ctx app.Context, _ app.Event) {
 				s.trouble = ui.Trouble(s.env.Say, err)
 				if imp.Done > 0 {
 					s.trouble = s.env.Say.T("import.stopped", "why", s.trouble)
+					a.file.Rows, s.plan = a.file.Rows[imp.Done:], nil // whoever is in does not come again
 				}
 			} else {
 				s.said, s.came = s.env.Say.T("import.done", "what", came(s.env.Say, imp)), true
@@ -56,7 +57,11 @@ func (s *Import) clear() {
 	}
 }
 
-// bring saves the people of a file, and tells how far that has come.
+// foldAfter is how many batches come in before the index is folded: much at once takes memory, and a start after a kill reads
+// what is not folded.
+const foldAfter = 20
+
+// bring saves the people of a file, lets go of those rows, and tells how far that has come.
 func bring(ctx context.Context, env *ui.Env, a *arrivals, imp journal.Import) (journal.Import, error) {
 	plan, n := contacts.NewPlan(a.decisions), 0
 	for from := 0; from < len(a.is); from += store.MaxBatch {
@@ -70,8 +75,12 @@ func bring(ctx context.Context, env *ui.Env, a *arrivals, imp journal.Import) (j
 			return imp, err
 		}
 		imp = next
+		clear(a.file.Rows[from:to])
 		if saved {
 			n++
+			if n%foldAfter == 0 {
+				_ = env.Book.HousekeepNow(ctx)
+			}
 		}
 		env.Do(func(app.Context) {
 			if env.Importing != nil {

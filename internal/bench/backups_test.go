@@ -168,7 +168,7 @@ func BenchmarkBackups(b *testing.B) {
 	open("/settings/import")
 	w.wait("the form", `document.querySelector("[name=import_file]")`, time.Minute)
 	w.do(chromedp.SetUploadFiles(`[name=import_file]`, []string{contacts}))
-	w.wait("the file is read", there("preview_import"), time.Minute)
+	w.wait("the file is read", `document.querySelector("output[name=import_rows]")`, time.Minute)
 	look = w.work("looking at 10,000 contacts", pressed("preview_import"), there("confirm_import"))
 	bring = w.work("10,000 contacts come in", pressed("confirm_import"), there("undo_import"))
 	add(rows("importing 10,000 contacts", int64(cards.Len()), held(), look, bring))

@@ -110,7 +110,7 @@ func FuzzDecode(f *testing.F) {
 			if x.load(page) == nil {
 				x.hear(0, page)
 			}
-			for i := range x.rows {
+			for i := range x.count {
 				e := x.entry(uint32(i))
 				x.put(e)
 			}

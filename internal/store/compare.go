@@ -87,5 +87,5 @@ func (b *Book) knownHere(id string) (known, away bool) {
 		return false, false
 	}
 	i, ok := b.index.find(id)
-	return ok, ok && b.index.rows[i].gone
+	return ok, ok && b.index.row(i).gone
 }

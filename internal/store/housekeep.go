@@ -111,7 +111,7 @@ type plainFold struct {
 func (x *index) fold(day *today, from, through uint64, pages []int) (Fold, plainFold) {
 	f := Fold{From: from, Through: through}
 	p := plainFold{
-		list:  pageList{through: through, count: len(x.rows)}.encode(),
+		list:  pageList{through: through, count: x.count}.encode(),
 		today: day.encode(through),
 	}
 	for _, n := range pages {

@@ -15,7 +15,8 @@ const PageSize = 512
 // index is the whole index in memory. An entry keeps its place: it is the search key, and says on which page it lies.
 // Entries stay packed, as they lie on their pages: at a start only what begins them is read.
 type index struct {
-	rows    []row
+	rows    [][]row  // by pages: nothing as large as all of them is ever copied to grow
+	count   int      // of all rows
 	slots   []uint32 // where each id is: a place and one, or 0; at most half full
 	sorted  map[journal.Kind][]uint32
 	dirty   map[int]bool // pages changed since they were kept
@@ -29,14 +30,13 @@ type index struct {
 type row struct {
 	packed string // without its text, save that of a client
 	kind   journal.Kind
-	gone   bool
 	at     int64
 	names  uint32 // hash of the client that it names, 0 for nobody
+	gone   bool
 }
 
 func newIndex(size int) *index {
 	return &index{
-		rows:   make([]row, 0, size),
 		slots:  make([]uint32, slotsFor(size)),
 		sorted: make(map[journal.Kind][]uint32),
 		dirty:  make(map[int]bool),
@@ -54,9 +54,9 @@ func (x *index) put(e Entry) {
 		if was := x.entry(i); e.N < was.N || e == was {
 			return
 		}
-		x.rows[i] = rowOf(pack(&e))
+		*x.row(i) = rowOf(pack(&e))
 	} else {
-		i = uint32(len(x.rows))
+		i = uint32(x.count)
 		x.add(rowOf(pack(&e)))
 	}
 	if text != "" {
@@ -85,19 +85,23 @@ func rowOf(packed string) row {
 
 // add appends an entry, and tells whether its record was not there yet.
 func (x *index) add(r row) bool {
-	x.rows = append(x.rows, r)
-	i := uint32(len(x.rows) - 1)
+	if x.count%PageSize == 0 {
+		x.rows = append(x.rows, make([]row, PageSize))
+	}
+	i := uint32(x.count)
+	x.count++
+	*x.row(i) = r
 	id := x.id(i)
 	s := x.slot(hash(id), id)
 	if x.slots[s] != 0 {
 		return false
 	}
 	x.slots[s] = i + 1
-	if 2*len(x.rows) > len(x.slots) {
-		x.slots = make([]uint32, slotsFor(len(x.rows)))
-		for i := range x.rows {
-			id := x.id(uint32(i))
-			x.slots[x.slot(hash(id), id)] = uint32(i) + 1
+	if 2*x.count > len(x.slots) {
+		x.slots = make([]uint32, slotsFor(x.count))
+		for i := range uint32(x.count) {
+			id := x.id(i)
+			x.slots[x.slot(hash(id), id)] = i + 1
 		}
 	}
 	return true
@@ -140,7 +144,7 @@ func (x *index) load(lines []string) error {
 			return errCodec
 		}
 		if r.kind == journal.KindClient && !r.gone {
-			i := uint32(len(x.rows) - 1)
+			i := uint32(x.count - 1)
 			x.text.Put(i, x.entry(i).Text)
 		}
 	}
@@ -157,20 +161,23 @@ func (x *index) hear(page int, texts []string) {
 	}
 }
 
+// row is what lies at a place.
+func (x *index) row(i uint32) *row { return &x.rows[i/PageSize][i%PageSize] }
+
 // id is the id of the record at a place.
 func (x *index) id(i uint32) string {
-	d := decoder{s: x.rows[i].packed}
+	d := decoder{s: x.row(i).packed}
 	return d.str()
 }
 
 // client is the id of the client whom the entry at a place names.
 func (x *index) client(i uint32) string {
-	d := decoder{s: x.rows[i].packed}
+	d := decoder{s: x.row(i).packed}
 	d.str()
 	return d.str()
 }
 
-func (x *index) entry(i uint32) Entry { return unpack(x.rows[i].packed) }
+func (x *index) entry(i uint32) Entry { return unpack(x.row(i).packed) }
 
 // find tells the place of a record.
 func (x *index) find(id string) (i uint32, ok bool) {
@@ -209,9 +216,9 @@ func (x *index) take(d delta) (clients map[string]bool) {
 // of lists the places of what names a client.
 func (x *index) of(client string) (places []uint32) {
 	names := hash(client)
-	for i := range x.rows {
-		if x.rows[i].names == names && x.client(uint32(i)) == client {
-			places = append(places, uint32(i))
+	for i := range uint32(x.count) {
+		if x.row(i).names == names && x.client(i) == client {
+			places = append(places, i)
 		}
 	}
 	return places
@@ -221,15 +228,15 @@ func (x *index) of(client string) (places []uint32) {
 func (x *index) served(client Entry) int64 {
 	at := client.At
 	for _, i := range x.of(client.ID) {
-		at = max(at, x.rows[i].at)
+		at = max(at, x.row(i).at)
 	}
 	return at
 }
 
 // page is the entries of one page, packed, and their texts; that of a client is in the entry.
 func (x *index) page(p int) (lines, texts []string) {
-	for i := p * PageSize; i < min((p+1)*PageSize, len(x.rows)); i++ {
-		r, text := &x.rows[i], ""
+	for i := p * PageSize; i < min((p+1)*PageSize, x.count); i++ {
+		r, text := x.row(uint32(i)), ""
 		if r.kind != journal.KindClient {
 			text = x.text.Text(uint32(i))
 		}
@@ -244,9 +251,9 @@ func (x *index) order(kind journal.Kind, now time.Time) []uint32 {
 		return places
 	}
 	places := []uint32{}
-	for i := range x.rows {
-		if r := &x.rows[i]; r.kind == kind && !r.gone {
-			places = append(places, uint32(i))
+	for i := range uint32(x.count) {
+		if r := x.row(i); r.kind == kind && !r.gone {
+			places = append(places, i)
 		}
 	}
 	x.sort(places, now, kind == journal.KindClient)
@@ -266,7 +273,7 @@ func (x *index) sort(places []uint32, now time.Time, byText bool) {
 		if lines[i].place = place; byText {
 			lines[i].text = x.entry(place).Text
 		} else {
-			lines[i].rank = rank(x.rows[place].at, now)
+			lines[i].rank = rank(x.row(place).at, now)
 		}
 	}
 	sortBy(lines, func(a, b line) int {

@@ -410,8 +410,8 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 // findSettings reads the settings written last, from the latest of their revisions that opens.
 func (b *Book) findSettings(ctx context.Context, g ground, x *index, day *today) error {
 	last := -1
-	for i, r := range x.rows {
-		if r.kind == journal.KindSettings && (last < 0 || newest(x.entry(uint32(i)), x.entry(uint32(last))) < 0) {
+	for i := range x.count {
+		if x.row(uint32(i)).kind == journal.KindSettings && (last < 0 || newest(x.entry(uint32(i)), x.entry(uint32(last))) < 0) {
 			last = i
 		}
 	}

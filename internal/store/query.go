@@ -32,7 +32,7 @@ func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
 	if places, ok := x.few(kinds); ok {
 		hits = x.text.Among(q, limit, places)
 	} else {
-		hits = x.text.Query(q, limit, func(key uint32) bool { return len(kinds) == 0 || slices.Contains(kinds, x.rows[key].kind) })
+		hits = x.text.Query(q, limit, func(key uint32) bool { return len(kinds) == 0 || slices.Contains(kinds, x.row(key).kind) })
 	}
 	found := make([]Entry, len(hits))
 	for i, h := range hits {
@@ -80,16 +80,16 @@ func (b *Book) Walk(from, n int, visit func(*Entry)) (next int) {
 	if b.index == nil {
 		return -1
 	}
-	all := b.index.rows
-	to := min(from+n, len(all))
+	x := b.index
+	to := min(from+n, x.count)
 	var e Entry
 	for i := from; i < to; i++ {
-		if !all[i].gone {
-			e = b.index.entry(uint32(i))
+		if !x.row(uint32(i)).gone {
+			e = x.entry(uint32(i))
 			visit(&e)
 		}
 	}
-	if to >= len(all) {
+	if to >= x.count {
 		return -1
 	}
 	return to
@@ -146,8 +146,8 @@ func (b *Book) Counts() map[journal.Kind]int {
 	if b.index == nil {
 		return counts
 	}
-	for i := range b.index.rows {
-		if r := &b.index.rows[i]; !r.gone {
+	for i := range uint32(b.index.count) {
+		if r := b.index.row(i); !r.gone {
 			counts[r.kind]++
 		}
 	}
@@ -171,9 +171,9 @@ func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
 
 // few lists the places of the records of some kinds, if they are so few that each is sooner looked at than all text.
 func (x *index) few(kinds []journal.Kind) (places []uint32, ok bool) {
-	for i := range x.rows {
-		if r := &x.rows[i]; !r.gone && slices.Contains(kinds, r.kind) {
-			if places = append(places, uint32(i)); len(places) > len(x.rows)/4 {
+	for i := range uint32(x.count) {
+		if r := x.row(i); !r.gone && slices.Contains(kinds, r.kind) {
+			if places = append(places, i); len(places) > x.count/4 {
 				return nil, false
 			}
 		}

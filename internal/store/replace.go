@@ -178,7 +178,7 @@ func (b *Book) size() (n int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.index != nil {
-		for i := range b.index.rows {
+		for i := range b.index.count {
 			n += b.index.entry(uint32(i)).N
 		}
 	}
@@ -374,8 +374,8 @@ func (f *filling) verify(ctx context.Context) error {
 			return fmt.Errorf("%w: photo: %w", ErrBroken, err)
 		}
 	}
-	if count != f.count || records != len(f.index.rows) {
-		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, records, len(f.index.rows))
+	if count != f.count || records != f.index.count {
+		return fmt.Errorf("%w: %d of %d revisions, %d of %d records", ErrBroken, count, f.count, records, f.index.count)
 	}
 	return nil
 }
@@ -383,7 +383,7 @@ func (f *filling) verify(ctx context.Context) error {
 // verifyPages reads the pages back, and tells how many entries they hold.
 func (f *filling) verifyPages(ctx context.Context, o Opening) (records int, err error) {
 	list, err := f.pageList(ctx, o)
-	if err != nil || list.count != len(f.index.rows) {
+	if err != nil || list.count != f.index.count {
 		return list.count, err
 	}
 	err = eachPage(ctx, f.ground, list.count, func(p int) int { return p }, func(p int, lines []string) error {

@@ -245,10 +245,10 @@ func gather(people iter.Seq[person], named map[string]bool) []person {
 // others are then too old at a glance. Nothing may change the index during a pause: where that is not sure, turn is nil.
 func (t *today) from(x *index, turn *Pause) {
 	t.promises, t.more, t.recent = nil, 0, nil
-	served := make([]int64, len(x.rows)) // by the place of a client
-	for i := len(x.rows) - 1; i >= 0; i-- {
+	served := make([]int64, x.count) // by the place of a client
+	for i := x.count - 1; i >= 0; i-- {
 		turn.Take()
-		r := &x.rows[i]
+		r := x.row(uint32(i))
 		if r.names != 0 {
 			if c := x.slots[x.slot(r.names, x.client(uint32(i)))]; c != 0 {
 				served[c-1] = max(served[c-1], r.at)
@@ -266,9 +266,9 @@ func (t *today) from(x *index, turn *Pause) {
 		}
 	}
 	t.people = gather(func(yield func(person) bool) {
-		for i, r := range x.rows {
+		for i := range x.count {
 			turn.Take()
-			if r.kind == journal.KindClient && !r.gone && !yield(person{x.entry(uint32(i)), served[i]}) {
+			if r := x.row(uint32(i)); r.kind == journal.KindClient && !r.gone && !yield(person{x.entry(uint32(i)), served[i]}) {
 				return
 			}
 		}

@@ -49,6 +49,7 @@ func bench(b *testing.B, d dialect) {
 		b.ReportAllocs()
 		for b.Loop() {
 			m := NewMatcher(existing)
+			m.Expect(len(list))
 			for _, c := range list {
 				m.Match(c)
 			}

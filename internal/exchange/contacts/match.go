@@ -91,6 +91,16 @@ func (m *Matcher) Know(e Existing) {
 	m.here = len(m.people)
 }
 
+// Expect makes room for so many people once: a list that grows is there twice meanwhile.
+func (m *Matcher) Expect(people int) {
+	keys := 4 * people // a name, an id, a number or two
+	m.people = slices.Grow(m.people, people)
+	m.keys = slices.Grow(m.keys, keys)
+	for len(m.slots) < 2*keys {
+		m.grow()
+	}
+}
+
 // The kinds of keys.
 const (
 	idKey = iota
@@ -171,16 +181,21 @@ func (m *Matcher) add(p person) {
 			*at = i + 1
 		}
 		if 2*m.filled > len(m.slots) {
-			before := m.slots
-			m.slots = make([]int32, 2*len(before))
-			for _, first := range before {
-				if first != 0 {
-					m.slots[m.slot(m.keys[first-1].hash)] = first
-				}
-			}
+			m.grow()
 		}
 	}
 	m.people = append(m.people, p)
+}
+
+// grow makes twice as many slots.
+func (m *Matcher) grow() {
+	before := m.slots
+	m.slots = make([]int32, 2*len(before))
+	for _, first := range before {
+		if first != 0 {
+			m.slots[m.slot(m.keys[first-1].hash)] = first
+		}
+	}
 }
 
 // slot is where the first key of a value is kept, or would be.

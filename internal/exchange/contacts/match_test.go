@@ -202,6 +202,7 @@ func TestImportingTwiceIsImportingOnce(t *testing.T) {
 				known = append(known, Existing{c.Client.ID, c.Client.Name, c.Client.Phones(), c.Client.Emails()})
 			}
 			m := NewMatcher(known)
+			m.Expect(10)
 			var list []Contact
 			var decisions []Decision
 			for i := range f.Rows {
