@@ -100,12 +100,18 @@ func (s *Shell) number() {
 	}
 }
 
+// stage is what the screen shows, between what the frame has to say. That a new version waits stands below where a form is, or
+// where it is found later than the screen: nothing moves under a thumb.
 func (s *Shell) stage(v ui.View) []goapp.UI {
-	update := ui.If(s.env.Device.UpdateReady(), s.update)
-	if v.Task {
-		return append(append([]goapp.UI{ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked(), s.invented())}, v.Stage...), update)
+	var first, last goapp.UI
+	if last = ui.If(s.env.Device.UpdateReady(), s.update); s.updating && !v.Task {
+		first, last = last, nil
 	}
-	return append([]goapp.UI{ui.Slot(s.closed(), s.gone(), s.reading(), update, s.rebuilding(), s.doubt(), s.asked(), s.invented())}, v.Stage...)
+	head := ui.Slot(s.closed(), s.reading(), s.doubt(), s.asked(), s.invented())
+	if !v.Task {
+		head = ui.Slot(s.closed(), s.gone(), s.reading(), first, s.rebuilding(), s.doubt(), s.asked(), s.invented())
+	}
+	return append(append([]goapp.UI{head}, v.Stage...), ui.Slot(last))
 }
 
 // doubt asks who is at the counter, where that is not sure; who needs help is not asked.

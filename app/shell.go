@@ -35,6 +35,7 @@ type Shell struct {
 	cover    *lock.Cover // nil while the screen is not covered
 	focused  goapp.Value // what had the focus when it was
 	settling bool        // the screen came up right after a form was saved
+	updating bool        // a new version waited when the screen came up
 	auto     *backup.Auto
 
 	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store
@@ -161,10 +162,13 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 		return
 	}
 	first := s.screen == nil
-	s.asking = false
+	s.asking, s.env.Away = false, nil
 	if l, ok := s.screen.(ui.Leaver); ok {
+		away := make(chan struct{})
+		s.env.Away = away
 		ctx.Async(func() { // the screen that follows may show what was put away
 			l.Leave()
+			close(away)
 			s.Do(s.refresh)
 		})
 	}
@@ -200,7 +204,8 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	default:
 		s.screen = settings.NewRecovery(s.env)
 	}
-	s.settling = task && s.env.Saving == ui.Saved
+	s.settling, s.updating = task && s.env.Saving == ui.Saved, s.env.Device.UpdateReady()
+	s.env.Stands = nil
 	screen := s.screen
 	if screen != former {
 		s.turn = s.drawn + 1

@@ -3,21 +3,16 @@ package promises
 import (
 	"context"
 
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
 	"trousse/app/scripts"
 	"trousse/app/ui"
 	"trousse/internal/journal"
 )
 
-// Words puts a promise in words, in the client's language, and hands them to then on the UI goroutine. There are none for
-// a promise to oneself, or where they cannot be read.
-func Words(ctx app.Context, env *ui.Env, promise string, then func(*ui.Message)) {
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		m, _ := words(bg, env, promise)
-		env.Do(func(app.Context) { then(m) })
-	})
+// Words puts a promise in words, in the client's language. There are none, nil, for a promise to oneself, or where they cannot
+// be read. It waits for the device.
+func Words(ctx context.Context, env *ui.Env, promise string) *ui.Message {
+	m, _ := words(ctx, env, promise)
+	return m
 }
 
 func words(ctx context.Context, env *ui.Env, id string) (*ui.Message, error) {

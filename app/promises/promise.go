@@ -50,8 +50,9 @@ func (s *Promise) read() {
 				run, _ := rv.Record.(journal.ChecklistRun)
 				s.list, s.known = run.List, true
 			})
+			words := Words(bg, s.env, s.id)
+			s.env.Do(func(app.Context) { s.words, s.worded = words, true })
 		})
-		Words(ctx, s.env, s.id, func(m *ui.Message) { s.words, s.worded = m, true })
 	})
 }
 

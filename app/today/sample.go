@@ -13,7 +13,7 @@ import (
 
 // sample is the week that nobody lived, to look around in: what of it is here, and how loading and wiping it went.
 type sample struct {
-	found   store.Sampled
+	here    bool // something of it is, that can be wiped
 	working bool
 	said    string
 	trouble string
@@ -24,7 +24,7 @@ func (s *Today) lookForSample(ctx context.Context) {
 	found, err := s.env.Book.Sample(ctx)
 	s.env.Do(func(app.Context) {
 		if err == nil {
-			s.sample.found = found
+			s.sample.here = len(found.Goes) > 0
 		}
 	})
 }
@@ -41,7 +41,7 @@ func (s *Today) sampleOffer() app.UI {
 // sampled says that the sample week is here, and wipes it; or what became of it.
 func (s *Today) sampled() app.UI {
 	say := s.env.Say
-	if len(s.sample.found.Goes) > 0 {
+	if s.sample.here {
 		return html.Div().Body(ui.Banner("", "info", say.T("sample.here"),
 			ui.Button("btn", "wipe_sample", "erase", say.T("sample.wipe"), s.wipeSample).Flag("disabled", s.sample.working)),
 			ui.ErrorLine("wipe_sample", s.sample.trouble))

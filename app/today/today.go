@@ -12,7 +12,6 @@ import (
 	"trousse/app/handover"
 	"trousse/app/html"
 	"trousse/app/journal"
-	"trousse/app/lock"
 	"trousse/app/promises"
 	"trousse/app/ui"
 	"trousse/internal/content"
@@ -37,6 +36,7 @@ type Today struct {
 	keeping ui.Keeping
 	sample  sample
 	draft   *ui.Draft // of a conversation that was not saved
+	still   still
 }
 
 // New is the screen of the day.
@@ -44,21 +44,20 @@ func New(env *ui.Env) *Today {
 	s := &Today{env: env, backup: backup.NewReminder(env), shift: handover.NewWaiting(env), talks: journal.NewTalks(env), look: clients.NewSearch(env), kit: ui.NewKitSearch(env, 5),
 		draft: ui.NewDraft(env, journal.DraftKey, ui.NewForm(nil))}
 	s.look.Place, s.look.Also = "search.place_today", s.kit.Look
+	for _, list := range [][]store.Entry{env.Book.Today().Promises, env.Book.Today().Recent} {
+		for _, e := range list {
+			s.sample.here = s.sample.here || domain.IsSample(e.ID)
+		}
+	}
 	return s
 }
 
-// Open prepares what comes after the first paint: the message for the promise just made, and the tip of the day.
+// Open reads what the screen needs to stand, and what comes in after that.
 func (s *Today) Open(ctx app.Context) {
-	if last := s.env.Last; last != nil && last.Promise != "" {
-		promises.Words(ctx, s.env, last.Promise, func(m *ui.Message) { s.sent, s.sentFor = m, last.Promise })
-	}
-	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		keeping := s.env.Keeping(bg)
-		s.env.Do(func(app.Context) { s.keeping = keeping })
-		s.lookForSample(bg)
-	})
+	s.settle(ctx)
 	s.env.Early(ctx, s.Refresh)
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() { s.lookForSample(bg) })
 }
 
 // Refresh implements [ui.Refresher]: the next View reads the book again, and a new day has its own tip.
@@ -87,11 +86,13 @@ func (s *Today) View() ui.View {
 		v.Stage = append(v.Stage, html.Div().Class("whole pane").Body(s.found()...))
 		return v
 	}
-	var left, right []app.UI
+	if !s.still.stands {
+		return v
+	}
+	early, after, last := s.placed()
+	left := append([]app.UI{ui.Slot(s.justNow())}, early[:asked]...)
 	step, trade := s.newcomer(t)
-	left = append(left, ui.Slot(s.sampled()), ui.Slot(s.justNow()), ui.Slot(s.draft.Waiting("/log")), ui.Slot(s.install(t)), ui.Slot(ui.If(s.env.ClockDoubted(), func() app.UI { return ui.Banner("warn", "clock", s.env.ClockWords()) })),
-		ui.Slot(s.keeping.Warning(s.env)), ui.Slot(backup.Done(s.env)), ui.Slot(lock.Wiped(s.env)), ui.Slot(s.backup.View()), ui.Slot(s.env.CutShort()), ui.Slot(s.shift.View()),
-		ui.Slot(ui.If(step > 0, func() app.UI { return s.newcomerView(step, trade) })), guided)
+	left = append(left, ui.Slot(ui.If(step > 0, func() app.UI { return s.newcomerView(step, trade) })), guided)
 	groups := promises.ByGroup(t.Promises, s.env.Today())
 	linked := false // to all promises, once
 	for _, g := range promises.Groups[:4] {
@@ -111,8 +112,8 @@ func (s *Today) View() ui.View {
 	} else if len(t.Promises) == 0 {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}
-	left = append(left, ui.Slot(s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), s.asked[:min(len(s.asked), 5)], true)))
-	right = append(right, ui.Slot(s.talks.View()), s.tipCard())
+	left = append(left, early[asked])
+	right := append(append(append([]app.UI{ui.Slot(s.talks.View())}, after...), ui.Slot(s.tipCard())), last...)
 	v.Stage = append(v.Stage, html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...))
 	return v
 }
@@ -174,9 +175,14 @@ func (s *Today) justNow() app.UI {
 			html.A().Attr("href", s.env.Href(last.Path)).Body(s.about(last))),
 		html.Div().Class("btns").Body(undo, s.askAfter(last)),
 		ui.Slot(ui.ErrorLine("undo", s.trouble)),
-		ui.Slot(ui.If(s.sent != nil && s.sentFor == last.Promise, func() app.UI { return s.sent.View(s.env) })),
+		ui.Slot(ui.If(s.still.told, s.message)),
 		ui.If(len(s.env.Book.Today().Recent) <= 1, func() app.UI { return s.keeping.Promise(say) }), // the browser was just asked
 	))
+}
+
+// message is the promise just made, in words.
+func (s *Today) message() app.UI {
+	return ui.If(s.sent != nil && s.env.Last != nil && s.sentFor == s.env.Last.Promise, func() app.UI { return s.sent.View(s.env) })
 }
 
 // askAfter asks how the worker is when the conversation just noted was a hard one (F14).
@@ -217,10 +223,10 @@ func (s *Today) install(t store.Today) app.UI {
 	return nil
 }
 
-// tipCard is the tip of the day (F70), once what the kit knows is here.
+// tipCard is the tip of the day (F70), once what the kit knows is here, and what stands above it.
 func (s *Today) tipCard() app.UI {
 	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok {
+	if !ok || !s.env.Book.Loaded() {
 		return nil
 	}
 	tip, ok := b.Tip(s.tip.ID)

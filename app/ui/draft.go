@@ -97,6 +97,9 @@ func (d *Draft) write(k *Kept) error {
 	return d.env.Book.PutDraft(context.Background(), d.key, plain)
 }
 
+// Look is the newest of the drafts left behind, or nil. It waits for the device.
+func (d *Draft) Look() *Kept { return d.others() }
+
 // Key names the draft, for the save that makes it good.
 func (d *Draft) Key() string { return d.key }
 

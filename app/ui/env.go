@@ -86,6 +86,11 @@ type Env struct {
 
 	// Erased tells the screen that follows that somebody, or something, was just erased.
 	Erased bool
+
+	// Away is closed once the screen before this one has put away what was typed in it; nil when it had nothing to.
+	Away chan struct{}
+	// Stands is closed once this screen shows what it reads first; nil when it reads nothing.
+	Stands chan struct{}
 }
 
 // Talks is how far a list of conversations goes, and whose it shows.

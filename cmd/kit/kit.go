@@ -70,19 +70,30 @@ func (k *kit) open(how func(context.Context, store.Options) (*store.Book, error)
 	k.ready()
 }
 
-// ready says that the first screen can be used: once, after it was painted.
+// ready says that the first screen can be used: once, after it was painted with what it reads first.
 func (k *kit) ready() {
 	k.shell.Do(func(ctx goapp.Context) {
-		ctx.Defer(func(goapp.Context) {
-			state := "ready"
-			if k.env.Fault == ui.FaultLocked {
-				state = "locked"
-			}
-			browser.SetKit(state)
-			browser.MarkOnce("kit:" + state)
-			k.retime()
-			go k.local()
-		})
+		if stands := k.env.Stands; stands != nil {
+			go func() {
+				<-stands
+				k.shell.Do(k.used)
+			}()
+			return
+		}
+		k.used(ctx)
+	})
+}
+
+func (k *kit) used(ctx goapp.Context) {
+	ctx.Defer(func(goapp.Context) {
+		state := "ready"
+		if k.env.Fault == ui.FaultLocked {
+			state = "locked"
+		}
+		browser.SetKit(state)
+		browser.MarkOnce("kit:" + state)
+		k.retime()
+		go k.local()
 	})
 }
 

@@ -52,7 +52,22 @@ func TestComplaint(t *testing.T) {
 			d.kill()
 			d.on()
 			p = window(t, d.browser, s)
+			p.before(`addEventListener("beforeinstallprompt", (e) => e.isTrusted && e.stopImmediatePropagation(), true);
+				addEventListener("DOMContentLoaded", () => e2e.mind())`)
 			p.open("/")
+			eval[bool](p, `dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt() {} }))`)
+			p.has("install")
+			p.wait("all has come in", `document.getElementById("t-complaints") && document.getElementById("t-tip")`)
+			p.blink()
+			if n := eval[int](p, `e2e.minding`); n < 7 {
+				t.Errorf("%d things to press on Today", n)
+			}
+			for _, moved := range eval[[]string](p, `e2e.moved`) {
+				t.Errorf("Today does not stand still: %s", moved)
+			}
+			p.turn("/clients")
+			p.turn("/")
+			p.wait("what was late has its place", `document.querySelector("main .pane").contains(e2e.named("install"))`)
 			p.follow(route) // it waits on Today
 			p.press("resume_draft")
 			p.holds("note", "Courriel envoyé")

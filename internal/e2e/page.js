@@ -96,6 +96,22 @@
       window.clockAhead = seconds;
       window.Date = class extends Real { constructor(...a) { a.length ? super(...a) : super(Real.now() + off); } static now() { return Real.now() + off; } };
     },
+    // From now on, notes what can be pressed in a screen and does not stay where it was when it came up, in every frame.
+    moved: [],
+    minding: 0,
+    mind() {
+      const at = new Map(), look = () => {
+        for (const e of document.querySelectorAll("main a[href], main button[name]")) {
+          const y = e.getBoundingClientRect().top + scrollY, was = at.get(e);
+          if (!seen(e)) continue;
+          at.set(e, y);
+          if (was !== undefined && Math.abs(was - y) > 1) this.moved.push(`${e.name || e.getAttribute("href")}: ${was} to ${y}`);
+        }
+        this.minding = at.size;
+        requestAnimationFrame(look);
+      };
+      look();
+    },
     // Keeps calls and messages from the device's own programs, of which there are none here, and remembers the last one.
     handed: "",
     stay() {
