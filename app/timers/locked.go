@@ -40,6 +40,7 @@ func Settle(env *ui.Env) func() { return put(env) }
 
 // Strip lets go of what tells of clients in the timers that run.
 func Strip(env *ui.Env) {
+	env.Timers.Typed = nil
 	for _, t := range env.Timers.Runs {
 		t.Client, t.Step = "", ""
 	}

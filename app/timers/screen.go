@@ -35,13 +35,21 @@ func NewTalk(env *ui.Env, client string) *Screen { return newScreen(env, &talk, 
 
 func newScreen(env *ui.Env, f *face, client string) *Screen {
 	s := &Screen{env: env, face: f, client: journal.Client{ID: client}}
-	s.form = ui.NewForm(map[string]string{f.field: strconv.Itoa(f.usual(env.Book.Today().Settings))})
-	s.form.Changed = s.changed
-	key := f.key + "-form"
+	key, start := f.key+"-form", map[string]string{f.field: strconv.Itoa(f.usual(env.Book.Today().Settings))}
 	if client != "" {
 		key += "/" + client
 	}
+	typed := env.Timers.Typed[f.tool]
+	for name, value := range typed {
+		start[name] = value
+	}
+	s.form = ui.NewForm(start)
+	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, key, s.form)
+	if typed != nil && env.Fault == "" { // what was typed while the kit was locked can be put away now
+		delete(env.Timers.Typed, f.tool)
+		s.draft.Hold()
+	}
 	return s
 }
 
@@ -111,10 +119,22 @@ func (s *Screen) changed(ctx app.Context, name string) {
 	t := s.running()
 	if t == nil {
 		s.draft.Touch(ctx)
+		s.remember()
 	} else if name == "step" {
 		t.Step = s.form.Get("step")
 		s.env.Timers.Changed = true
 	}
+}
+
+// remember keeps what is typed in a locked kit until it is open: in memory alone, since nothing can be sealed.
+func (s *Screen) remember() {
+	if s.env.Fault != ui.FaultLocked {
+		return
+	}
+	if s.env.Timers.Typed == nil {
+		s.env.Timers.Typed = map[string]map[string]string{}
+	}
+	s.env.Timers.Typed[s.face.tool] = s.form.Values
 }
 
 // View implements [ui.Screen].
@@ -211,6 +231,7 @@ func (s *Screen) start(ctx app.Context, e app.Event) {
 		return
 	}
 	s.draft.Forget(ctx)
+	delete(s.env.Timers.Typed, s.face.tool)
 	s.begin(&ui.Timer{Limit: time.Duration(n * float64(time.Minute)), Client: s.client.ID, Step: s.form.Get("step")})
 }
 

@@ -46,6 +46,8 @@ type Timers struct {
 	Ticking bool // they are looked at every second
 	Changed bool // something in them is not kept yet
 	Turn    int  // counts what was handed over to be kept
+	// Typed is what was typed on the screen of a tool before its timer started, where nothing can be put away: in a locked kit.
+	Typed map[string]map[string]string
 
 	IO    sync.Mutex        // held while they are read or written; never taken on the UI goroutine
 	Kept  int               // the newest turn that was written; guarded by IO, like Later
