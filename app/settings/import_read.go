@@ -141,10 +141,10 @@ func (s *Import) changed(ctx app.Context, name string) {
 func (s *Import) reading() app.UI {
 	say, f := s.env.Say, s.file
 	n := float64(len(f.Rows))
-	is, how := say.N("import.is_vcard", n), say.T("import.charset_"+charsetKey(f.Options.Charset))
-	if f.Source == contacts.CSV {
-		is, how = say.N("import.is_csv", n), say.T("import.separator_"+s.form.Get("import_separator"))+" · "+how
+	if f.Source == contacts.VCard { // it says itself how it is to be read, and what is what
+		return html.Section().Class("card form").Body(html.H2().Body(ui.Output("import_rows", ui.Count(len(f.Rows)), say.N("import.is_vcard", n))))
 	}
+	is, how := say.N("import.is_csv", n), say.T("import.separator_"+s.form.Get("import_separator"))+" · "+say.T("import.charset_"+charsetKey(f.Options.Charset))
 	var columns []app.UI
 	first := f.Firsts()
 	for i, c := range f.Columns {
@@ -178,17 +178,15 @@ func (s *Import) how() []app.UI {
 	for _, c := range charset.Names {
 		charsets = append(charsets, ui.Choice{Value: string(c), Label: say.T("import.charset_" + charsetKey(c))})
 	}
-	all := []app.UI{ui.Select(s.form, "import_charset", say.T("import.charset"), say.T("import.charset_hint"), charsets)}
-	if s.file.Source == contacts.VCard {
-		return all
-	}
 	for _, c := range separators {
 		seps = append(seps, ui.Choice{Value: c.name, Label: say.T("import.separator_" + c.name)})
 	}
-	return append(all,
+	return []app.UI{
+		ui.Select(s.form, "import_charset", say.T("import.charset"), say.T("import.charset_hint"), charsets),
 		ui.Select(s.form, "import_separator", say.T("import.separator"), "", seps),
 		ui.Select(s.form, "import_header", say.T("import.header"), "", []ui.Choice{
-			{Value: "with", Label: say.T("import.header_with")}, {Value: "without", Label: say.T("import.header_without")}}))
+			{Value: "with", Label: say.T("import.header_with")}, {Value: "without", Label: say.T("import.header_without")}}),
+	}
 }
 
 // becomes are the fields that a column can become.
