@@ -73,14 +73,14 @@ func (r *Restore) secret() app.UI {
 	say, name := r.env.Say, r.secretName()
 	label, hint := say.T("restore.code"), say.T("restore.code_hint")
 	if r.sealed.Passphrase {
-		label, hint = say.T("restore.passphrase"), ""
+		label, hint = say.T("restore.passphrase"), say.T("restore.passphrase_hint")
 	}
 	return html.Div().Class("field").Body(
 		html.P().Text(say.T("restore.sealed")),
 		html.Label().Attr("for", name).Text(label),
 		html.Input().Class("input").Attr("type", "text").ID(name).Attr("name", name).Attr("autocomplete", "off").Attr("autocapitalize", "none").
 			Attr("spellcheck", "false").OnInput(r.form.OnInput),
-		ui.If(hint != "", func() app.UI { return html.P().Class("hint").Text(hint) }),
+		html.P().Class("hint").Text(hint),
 	)
 }
 

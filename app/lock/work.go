@@ -153,11 +153,13 @@ func (w *work) progress() app.UI {
 func (w *work) keep() ui.View {
 	say := w.env.Say
 	code, key := w.env.Lock.Code.String(), w.env.Lock.Code.Identity().String()
-	text := say.T("code.paper") + "\n\n" + code + "\n\n" + say.T("code.backup") + "\n" + key
+	text := say.T("code.paper") + "\n\n" + say.T("code.what") + "\n" + code + "\n\n" + say.T("code.backup") + "\n" + key
 	return ui.View{Title: say.T("code.title"), Task: true, Layout: "stage--narrow", Stage: []app.UI{html.Article().Class("card").Body(
+		html.P().Text(say.T("code.where")),
+		html.H2().Text(say.T("code.opens_kit")),
 		html.P().Text(say.T("code.what")),
 		html.P().Class("code").Body(ui.Output("recovery_code", code, code)),
-		html.P().Class("hint").Text(say.T("code.where")),
+		html.H2().Text(say.T("code.opens_backup")),
 		html.P().Text(say.T("code.backup")),
 		html.P().Class("code code--s").Body(ui.Output("backup_identity", key, key)),
 		w.leaflet.Ways(w.env, say.T("code.title"), text),
