@@ -79,6 +79,10 @@ func (s *Screen) View() ui.View {
 	if s.first {
 		v.Stage[0], v.Stage[1] = v.Stage[1], v.Stage[0]
 	}
+	if s.first && len(s.counts) == 0 {
+		v.Bar = []app.UI{html.P().Class("hint").Text(say.T("backup.empty"))}
+		return v
+	}
 	v.Bar = []app.UI{ui.Button("buckle", "make_backup", "backup", say.T("backup.make"), s.making.start).Flag("disabled", s.making.busy)}
 	return v
 }
