@@ -14,6 +14,7 @@ import (
 // sample is the week that nobody lived, to look around in: what of it is here, and how loading and wiping it went.
 type sample struct {
 	here    bool // something of it is, that can be wiped
+	sure    bool // wiping it was asked for once
 	working bool
 	said    string
 	trouble string
@@ -38,13 +39,18 @@ func (s *Today) sampleOffer() app.UI {
 		ui.ErrorLine("load_sample", s.sample.trouble))
 }
 
-// sampled says that the sample week is here, and wipes it; or what became of it.
+// sampled says that the sample week is here, and wipes it, which is asked twice; or what became of it.
 func (s *Today) sampled() app.UI {
 	say := s.env.Say
-	if s.sample.here {
+	switch {
+	case s.sample.here && s.sample.sure:
+		return html.Section().Body(ui.Banner("warn", "alert", say.T("sample.sure"),
+			ui.Button("btn", "wipe_keep", "", say.T("erase.keep"), func(app.Context, app.Event) { s.sample.sure = false }).Flag("disabled", s.sample.working),
+			ui.Button("btn btn--danger", "wipe_confirm", "erase", say.T("erase.confirm"), s.wipeSample).Flag("disabled", s.sample.working)),
+			ui.ErrorLine("wipe_confirm", s.sample.trouble))
+	case s.sample.here:
 		return html.Div().Body(ui.Banner("", "info", say.T("sample.here"),
-			ui.Button("btn", "wipe_sample", "erase", say.T("sample.wipe"), s.wipeSample).Flag("disabled", s.sample.working)),
-			ui.ErrorLine("wipe_sample", s.sample.trouble))
+			ui.Button("btn", "wipe_sample", "erase", say.T("sample.wipe"), func(app.Context, app.Event) { s.sample.sure = true })))
 	}
 	return ui.If(s.sample.said != "", func() app.UI { return ui.Banner("good", "check", s.sample.said) })
 }
@@ -93,7 +99,7 @@ func (s *Today) changeSample(ctx app.Context, act func(context.Context) error, d
 	ctx.Async(func() {
 		err := act(bg)
 		s.env.Do(func(ctx app.Context) {
-			s.sample.working = false
+			s.sample.working, s.sample.sure = false, s.sample.sure && err != nil
 			if err != nil {
 				s.sample.trouble = ui.Trouble(s.env.Say, err)
 				return
