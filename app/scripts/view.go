@@ -182,7 +182,7 @@ func (s *Script) question(q question, label string) app.UI {
 	skip := ui.Button("btn btn--quiet", "skip_blank", "", say.T("blank.skip"), func(ctx app.Context, _ app.Event) {
 		s.form.Fill(ctx, skip(s.form.Values, q.name))
 		s.changed(ctx, skipKey(q.name))
-	}, q.name).Attr("value", q.name).Aria("pressed", ui.Bool(s.form.Get(skipKey(q.name)) != ""))
+	}, q.name).Attr("value", q.name).Aria("label", say.T("blank.skip")+", "+label).Aria("pressed", ui.Bool(s.form.Get(skipKey(q.name)) != ""))
 	if q.Kind == script.KindChoice {
 		choices := []ui.Choice{{Value: "", Label: say.T("blank.choose")}}
 		for i, c := range q.choices {
