@@ -132,6 +132,11 @@
         Object.assign(db.transaction(store).objectStore(store).count(), { onsuccess: (e) => ok(n += e.target.result), onerror: no })));
       return n;
     },
+    // What takes time to change its looks. The tabs do not move: they let no tap through for a moment.
+    moving: () => [...new Set([...document.querySelectorAll("*:not(.tabs--settling)")].filter((e) => ["", "::before", "::after"].some((of) => {
+      const s = getComputedStyle(e, of);
+      return (s.transitionDuration + "," + (s.animationName === "none" ? "" : s.animationDuration)).split(",").some((d) => parseFloat(d) > 0.002);
+    })).map((e) => e.className))],
     // What someone who does not see the page would stumble over.
     faults() {
       const out = [], all = (s) => [...document.querySelectorAll(s)].filter((e) => seen(e) || e.type === "radio");

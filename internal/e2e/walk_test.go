@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -37,8 +38,8 @@ func (p *page) routes() []string {
 }
 
 // TestWalk goes to every route in both languages, and loads it again in one of them: nothing is asked of anyone else, nothing
-// fails, nothing is refused, every screen can be found and read without seeing it, none is wider than the narrowest window, and
-// none keeps a draft of what nobody typed.
+// fails, nothing is refused, every screen can be found and read without seeing it, none is wider than the narrowest window, none
+// moves for who has asked for that, and none keeps a draft of what nobody typed.
 func TestWalk(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		t.Run(lang, func(t *testing.T) { walk(t, lang) })
@@ -63,6 +64,9 @@ func walk(t *testing.T, lang string) {
 	p.open("/?lang=" + lang)
 	p.wait("the worker has the page", `navigator.serviceWorker.controller`)
 	record(p.worker())
+	if lang == "en" {
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+	}
 	routes, drafts := p.routes(), 0
 	p.size(narrow)
 	for i, route := range routes {
@@ -74,6 +78,9 @@ func walk(t *testing.T, lang string) {
 		p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
 		for _, fault := range eval[[]string](p, `e2e.faults()`) {
 			t.Errorf("%s in %s: %s", route, lang, fault)
+		}
+		if moving := eval[[]string](p, `e2e.moving()`); lang == "en" && len(moving) > 0 {
+			t.Errorf("%s moves for who wants nothing to: %v", route, moving)
 		}
 		title := eval[string](p, `document.title`)
 		if strings.Contains(title, "Tremblay") || strings.Contains(title, "Facture") || title == "" {
