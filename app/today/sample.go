@@ -100,6 +100,7 @@ func (s *Today) changeSample(ctx app.Context, act func(context.Context) error, d
 		err := act(bg)
 		s.env.Do(func(ctx app.Context) {
 			s.sample.working, s.sample.sure = false, s.sample.sure && err != nil
+			s.still.early[sampled] = true // what was pressed for is seen at once
 			if err != nil {
 				s.sample.trouble = ui.Trouble(s.env.Say, err)
 				return
