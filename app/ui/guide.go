@@ -9,12 +9,14 @@ import (
 	"trousse/internal/content"
 	"trousse/internal/content/find"
 	"trousse/internal/i18n"
+	"trousse/internal/store"
 )
 
 // Guide is what the kit knows, one bundle a language, fetched when a screen first needs it and kept.
 type Guide struct {
 	fetch func(ctx context.Context, asset string) ([]byte, error)
 
+	loading sync.Mutex // one bundle at a time: a screen may ask for it again before it is there
 	mu      sync.Mutex
 	bundles map[i18n.Lang]*content.Bundle
 	indexes map[i18n.Lang]*find.Index
@@ -52,11 +54,16 @@ func (g *Guide) Load(ctx context.Context, lang i18n.Lang) (*content.Bundle, erro
 	if b, ok := g.Bundle(lang); ok {
 		return b, nil
 	}
+	g.loading.Lock()
+	defer g.loading.Unlock()
+	if b, ok := g.Bundle(lang); ok {
+		return b, nil
+	}
 	data, err := g.fetch(ctx, "content-"+string(lang)+".json")
 	if err != nil {
 		return nil, err
 	}
-	b, err := content.Decode(data)
+	b, err := content.Decode(data, store.Rest)
 	if err != nil {
 		return nil, err
 	}

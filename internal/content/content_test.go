@@ -31,7 +31,8 @@ func TestBundleSurvivesItsFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := content.Decode(file)
+		rests := 0
+		back, err := content.Decode(file, func() { rests++ })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,11 +40,11 @@ func TestBundleSurvivesItsFile(t *testing.T) {
 		if err != nil || !bytes.Equal(file, again) {
 			t.Errorf("%s: changed by its file: %v", lang, err)
 		}
-		if back.Lang != lang || len(back.Tips) < 20 {
-			t.Errorf("%s: %d tips in %q", lang, len(back.Tips), back.Lang)
+		if back.Lang != lang || len(back.Tips) < 20 || rests < 7 {
+			t.Errorf("%s: %d tips in %q, %d rests", lang, len(back.Tips), back.Lang, rests)
 		}
 	}
-	if _, err := content.Decode([]byte("{")); err == nil {
+	if _, err := content.Decode([]byte("{"), func() {}); err == nil {
 		t.Error("half a file was accepted")
 	}
 }
