@@ -2,6 +2,9 @@
 package clients
 
 import (
+	"sync/atomic"
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/app/html"
@@ -16,6 +19,8 @@ type Search struct {
 	env  *ui.Env
 	form *ui.Form
 	hits []store.Entry
+	late bool         // they are still looked for
+	turn atomic.Int32 // of the question: what is found for an earlier one is of no use
 
 	// Place shows, in the box while it is empty, what can be typed there.
 	Place string
@@ -38,22 +43,47 @@ func NewSearch(env *ui.Env) *Search {
 // Asked tells whether something is being looked for.
 func (s *Search) Asked() bool { return search.Fold(s.form.Get("q")) != "" }
 
+// step is how long a search goes on before the screen gets its turn.
+const step = 5 * time.Millisecond
+
+// look looks for what is asked. Among very many records this takes more than one step: until the last, what was found before
+// stays.
 func (s *Search) look(ctx app.Context) {
-	s.hits = nil
+	turn := s.turn.Add(1)
+	s.late = false
 	if !s.Asked() {
+		s.hits = nil
 		return
 	}
-	s.hits = s.env.Book.Search(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
-	if !s.env.Book.Searchable() {
-		s.env.LoadText(ctx, s.look)
+	seeking := s.env.Book.Seek(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
+	found, done := seeking.For(step)
+	tell := func(ctx app.Context) {
+		if s.turn.Load() != turn {
+			return
+		}
+		if s.hits, s.late = found, false; !s.env.Book.Searchable() {
+			s.env.LoadText(ctx, s.look)
+		}
 	}
+	if done {
+		tell(ctx)
+		return
+	}
+	s.late = true
+	ctx.Async(func() {
+		for !done && s.turn.Load() == turn {
+			store.Rest()
+			found, done = seeking.For(step)
+		}
+		s.env.Do(tell)
+	})
 }
 
 // Field is the box itself.
 func (s *Search) Field() app.UI { return ui.SearchField(s.env.Say, s.form, s.env.Say.T(s.Place)) }
 
 // Nothing tells that nothing was found, for certain.
-func (s *Search) Nothing() bool { return len(s.hits) == 0 && s.env.Book.Searchable() }
+func (s *Search) Nothing() bool { return len(s.hits) == 0 && !s.late && s.env.Book.Searchable() }
 
 // New leads to the form of a new record.
 func (s *Search) New() app.UI {
@@ -64,7 +94,7 @@ func (s *Search) New() app.UI {
 func (s *Search) Results() app.UI {
 	say := s.env.Say
 	status := say.N("search.found", float64(len(s.hits)))
-	if !s.env.Book.Searchable() {
+	if !s.env.Book.Searchable() || s.late && len(s.hits) == 0 {
 		status = say.T("search.loading")
 	}
 	if s.Nothing() {

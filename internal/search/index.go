@@ -23,6 +23,7 @@ type Index struct {
 	dead    int      // bytes of them that were removed
 	live    int      // records
 	trail   []look   // the last queries, each of which goes on from the one before; none once a record changed
+	turn    int      // grows when a record changes
 }
 
 // part is some of the texts, each followed by fieldEnd; those that were removed are blank. Nothing as large as all of the texts
@@ -63,6 +64,7 @@ type Hit struct {
 func (x *Index) Put(key uint32, text string) {
 	x.Delete(key)
 	x.trail = nil
+	x.turn++
 	for int(key) >= len(x.slots) {
 		x.slots = append(x.slots, 0)
 	}
@@ -88,6 +90,7 @@ func (x *Index) Delete(key uint32) {
 	x.slots[key] = 0
 	x.live--
 	x.trail = nil
+	x.turn++
 	x.entries[i].live = false
 	text := x.at(i)
 	clear(text) // no word holds a zero: the scan passes over it
@@ -133,7 +136,7 @@ func (x *Index) end(i int) int {
 
 // compact rebuilds the index without what was removed.
 func (x *Index) compact() {
-	anew := Index{slots: make([]uint32, len(x.slots))}
+	anew := Index{slots: make([]uint32, len(x.slots)), turn: x.turn}
 	for i, e := range x.entries {
 		if e.live {
 			text := x.at(i)
@@ -153,51 +156,10 @@ func (x *Index) compact() {
 // One letter alone is in nearly everything: as many as limit, found at the start of
 // a word in the first field, are enough.
 func (x *Index) Query(q string, limit int, keep func(key uint32) bool) []Hit {
-	asked := Fold(q)
-	words := words(asked)
-	if len(words) == 0 {
-		return nil
+	s := x.Seek(q, limit, keep)
+	for !s.Step() {
 	}
-	best, found := ranking{limit: limit}, []uint32{}
-	meet := func(i int) {
-		key, text := x.entries[i].key, x.at(i)
-		if score := score(text[:len(text)-len(fieldEnd)], words); score > 0 {
-			found = append(found, uint32(i))
-			if keep == nil || keep(key) {
-				best.add(Hit{Key: key, Score: score})
-			}
-		}
-	}
-	last := len(x.trail) - 1
-	for last >= 0 && !strings.HasPrefix(asked, x.trail[last].asked) {
-		last--
-	}
-	x.trail = x.trail[:last+1]
-	if last >= 0 { // one more key: each word is there or goes on
-		for _, i := range x.trail[last].found {
-			meet(int(i))
-		}
-	} else {
-		first := limit > 0 && len(asked) == 1
-		for p, part := range x.parts {
-			for i, pos := part.first, 0; pos < len(part.buf); pos = x.end(i) {
-				// The longest word is the rarest: it alone is sought in all of the text.
-				at := bytes.Index(part.buf[pos:], words[0])
-				if at < 0 {
-					break
-				}
-				i = x.entryAt(i, p, pos+at)
-				meet(i)
-				if first && len(best.hits) == limit && best.hits[0].Score >= pointsMost-pointsWhole {
-					return best.sorted()
-				}
-			}
-		}
-	}
-	if last < 0 || x.trail[last].asked != asked {
-		x.trail = append(x.trail, look{asked, found})
-	}
-	return best.sorted()
+	return s.Hits()
 }
 
 // Among is Query in the records of the given keys alone: quicker where they are few.
@@ -210,7 +172,7 @@ func (x *Index) Among(q string, limit int, keys []uint32) []Hit {
 	for _, key := range keys {
 		if i := x.slot(key); i >= 0 {
 			text := x.at(i)
-			if score := score(text[:len(text)-len(fieldEnd)], words); score > 0 {
+			if score := score(text[:len(text)-len(fieldEnd)], words, best.least()); score > 0 {
 				best.add(Hit{Key: key, Score: score})
 			}
 		}
@@ -258,11 +220,15 @@ const (
 	pointsMost  = pointsFound + pointsWhole + pointsField*(fieldsRank-1) + pointsStart
 )
 
-// score adds up what the words are worth in a text, 0 if one is missing.
-func score(text []byte, words [][]byte) int {
+// score adds up what the words are worth in a text, 0 if one is missing. Of a single word, less than least need not be told
+// exactly.
+func score(text []byte, words [][]byte, least int) int {
+	if len(words) > 1 {
+		least = 0
+	}
 	sum := 0
 	for _, w := range words {
-		s := wordScore(text, w)
+		s := wordScore(text, w, least)
 		if s == 0 {
 			return 0
 		}
@@ -271,10 +237,10 @@ func score(text []byte, words [][]byte) int {
 	return sum
 }
 
-// wordScore is what the best place of w in text is worth, 0 if there is none.
-func wordScore(text, w []byte) int {
-	best, field := 0, 0
-	for from := 0; best < pointsMost-pointsField*field; { // what is further on is worth less
+// wordScore is what the best place of w in text is worth, 0 if there is none; under least, what any place is.
+func wordScore(text, w []byte, least int) int {
+	best, field, most := 0, 0, pointsMost
+	for from := 0; best < most && (best == 0 || most >= least); most = pointsMost - pointsField*field { // what is further on is worth less
 		at := bytes.Index(text[from:], w)
 		if at < 0 {
 			break
@@ -301,6 +267,14 @@ func isBreak(c byte) bool { return c == ' ' || c == fieldEnd[0] }
 type ranking struct {
 	limit int
 	hits  []Hit
+}
+
+// least is the score under which nothing is kept any more.
+func (r *ranking) least() int {
+	if r.limit <= 0 || len(r.hits) < r.limit {
+		return 0
+	}
+	return r.hits[0].Score
 }
 
 // order sorts the best first.

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"trousse/internal/journal"
 	"trousse/internal/search"
@@ -22,23 +23,55 @@ func (b *Book) Entry(id string) (Entry, bool) {
 // Search finds records of the given kinds, or of any, best first: nothing before the index is loaded, and all only once it
 // is [Book.Searchable].
 func (b *Book) Search(q string, limit int, kinds ...journal.Kind) []Entry {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.index == nil {
-		return nil
-	}
-	x := b.index
-	var hits []search.Hit
-	if places, ok := x.few(kinds); ok {
-		hits = x.text.Among(q, limit, places)
-	} else {
-		hits = x.text.Query(q, limit, func(key uint32) bool { return len(kinds) == 0 || slices.Contains(kinds, x.row(key).kind) })
-	}
-	found := make([]Entry, len(hits))
-	for i, h := range hits {
-		found[i] = x.entry(h.Key)
-	}
+	found, _ := b.Seek(q, limit, kinds...).For(forever)
 	return found
+}
+
+// Seeking is a [Book.Search] that goes on in steps: of very many records, one takes longer than the screen can wait.
+type Seeking struct {
+	b     *Book
+	q     string
+	limit int
+	kinds []journal.Kind
+	x     *index
+	text  *search.Seeking
+}
+
+const forever = time.Hour
+
+// Seek begins a search.
+func (b *Book) Seek(q string, limit int, kinds ...journal.Kind) *Seeking {
+	return &Seeking{b: b, q: q, limit: limit, kinds: kinds}
+}
+
+// For goes on for about so long. Once it is done, found is what Search finds; what was written meanwhile may make it begin again.
+func (s *Seeking) For(long time.Duration) (found []Entry, done bool) {
+	s.b.mu.Lock()
+	defer s.b.mu.Unlock()
+	x := s.b.index
+	if x == nil {
+		return nil, true
+	}
+	if s.x != x {
+		if places, ok := x.few(s.kinds); ok {
+			return x.found(x.text.Among(s.q, s.limit, places)), true
+		}
+		s.x, s.text = x, x.text.Seek(s.q, s.limit, func(key uint32) bool { return len(s.kinds) == 0 || slices.Contains(s.kinds, x.row(key).kind) })
+	}
+	for until := time.Now().Add(long); !s.text.Step(); {
+		if time.Now().After(until) {
+			return nil, false
+		}
+	}
+	return x.found(s.text.Hits()), true
+}
+
+func (x *index) found(hits []search.Hit) []Entry {
+	all := make([]Entry, len(hits))
+	for i, h := range hits {
+		all[i] = x.entry(h.Key)
+	}
+	return all
 }
 
 // List lists the records of a kind, at most limit of them when it is over 0: clients by folded name, others newest
