@@ -8,18 +8,7 @@ import (
 	"syscall/js"
 )
 
-// WithLock runs fn while holding the lock with that name, which all windows of the origin share. It waits for the lock
-// until ctx ends. Where the browser has no locks, fn runs without.
-func WithLock(ctx context.Context, name string, exclusive bool, fn func() error) error {
-	release, err := Hold(ctx, name, exclusive)
-	if err != nil {
-		return err
-	}
-	defer release()
-	return fn()
-}
-
-// IfFree is [WithLock] without waiting: it tells whether fn ran.
+// IfFree runs fn while holding the lock with that name, or not at all while another window holds it: it tells whether fn ran.
 func IfFree(ctx context.Context, name string, exclusive bool, fn func() error) (ran bool, err error) {
 	release, err := hold(ctx, name, exclusive, true)
 	if err != nil || release == nil {
@@ -29,7 +18,8 @@ func IfFree(ctx context.Context, name string, exclusive bool, fn func() error) (
 	return true, fn()
 }
 
-// Hold takes the lock and keeps it until release is called, or the window goes.
+// Hold takes the lock with that name, which all windows of the origin share, and keeps it until release is called, or the
+// window goes. It waits for the lock until ctx ends. Where the browser has no locks, nobody is kept waiting.
 func Hold(ctx context.Context, name string, exclusive bool) (release func(), err error) {
 	return hold(ctx, name, exclusive, false)
 }

@@ -76,15 +76,17 @@ func TestLocks(t *testing.T) {
 	}
 	short, cancel := context.WithCancel(ctx)
 	go cancel()
-	if err := WithLock(short, "trousse-test", true, func() error { return nil }); !errors.Is(err, context.Canceled) {
+	if _, err := Hold(short, "trousse-test", true); !errors.Is(err, context.Canceled) {
 		t.Fatalf("waiting was not cut short: %v", err)
 	}
 	release()
 	release()
-	want := errors.New("its own error")
-	if err := WithLock(ctx, "trousse-test", true, func() error { return want }); err != want {
-		t.Fatalf("got %v", err)
+	again, err := Hold(ctx, "trousse-test", true)
+	if err != nil {
+		t.Fatal(err)
 	}
+	again()
+	want := errors.New("its own error")
 	if ran, err := IfFree(ctx, "trousse-test", true, func() error { return want }); !ran || err != want {
 		t.Fatalf("free lock: %v, %v", ran, err)
 	}
@@ -110,7 +112,7 @@ func TestSharedLocks(t *testing.T) {
 func TestNoLocksInTheBrowser(t *testing.T) {
 	stub(t, path("navigator"), "locks", nil)
 	ran := false
-	if err := WithLock(context.Background(), "n", true, func() error { ran = true; return nil }); err != nil || !ran {
+	if again, err := IfFree(context.Background(), "n", true, func() error { ran = true; return nil }); err != nil || !ran || !again {
 		t.Fatalf("ran %v, %v", ran, err)
 	}
 }

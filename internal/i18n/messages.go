@@ -31,14 +31,6 @@ func each(lang Lang, f func(key, text string)) {
 	}
 }
 
-// Keys lists the keys of a language in the order of its file, plural forms
-// included (k.one, k.other). It reads the file anew: it is for tests and tools.
-func Keys(lang Lang) []string {
-	var keys []string
-	each(lang, func(key, _ string) { keys = append(keys, key) })
-	return keys
-}
-
 // parse reads every message of a language.
 func parse(lang Lang) map[string]string {
 	m := make(map[string]string, strings.Count(source(lang), "\n"))

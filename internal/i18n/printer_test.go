@@ -30,7 +30,7 @@ func TestMatch(t *testing.T) {
 }
 
 func TestFor(t *testing.T) {
-	if For(FR) != For(FR) || For(FR).Lang() != FR || For(EN).Lang() != EN || For("de") != For(FR) {
+	if kept := For(FR); kept != For(FR) || For(FR).Lang() != FR || For(EN).Lang() != EN || For("de") != For(FR) {
 		t.Error("For does not keep one printer a language")
 	}
 }
@@ -119,9 +119,9 @@ func TestList(t *testing.T) {
 }
 
 func TestKeysFollowTheFile(t *testing.T) {
-	keys := Keys(FR)
+	keys := keysOf(FR)
 	if keys[0] != "weekday.0" || !slices.Contains(keys, "days.in.one") {
-		t.Errorf("Keys(FR) = %v", keys)
+		t.Errorf("keysOf(FR) = %v", keys)
 	}
 }
 

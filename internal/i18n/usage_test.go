@@ -133,7 +133,7 @@ func TestKeysAndProgramAgree(t *testing.T) {
 			t.Errorf("%s: keys built from %q need the line “#! dynamic: %s” in both files", u.built[prefix], prefix, prefix)
 		}
 	}
-	for _, key := range Keys(FR) {
+	for _, key := range keysOf(FR) {
 		base := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
 		if !u.literals[key] && !u.literals[base] && !hasPrefix(key, dynamic) {
 			t.Errorf("message %s is of no use", key)
@@ -141,7 +141,7 @@ func TestKeysAndProgramAgree(t *testing.T) {
 	}
 	for _, prefix := range dynamic {
 		some := false
-		for _, key := range Keys(FR) {
+		for _, key := range keysOf(FR) {
 			some = some || strings.HasPrefix(key, prefix)
 		}
 		if !some || !strings.HasSuffix(prefix, ".") && !strings.HasSuffix(prefix, "_") {

@@ -184,19 +184,6 @@ func TestTidyPeople(t *testing.T) {
 	}
 }
 
-func TestImprove(t *testing.T) {
-	o := journal.Observation{ID: "o", What: "w", Lesson: "Sourire en posant l’assiette", How: journal.BadService, On: "2026-11-20"}
-	i, err := o.Improve(id, "2026-11-21")
-	want := journal.Improvement{ID: id, What: o.Lesson, Seen: "2026-11-21", Source: journal.FromObservation, From: "o", State: journal.Heard}
-	if err != nil || fmt.Sprint(i) != fmt.Sprint(want) {
-		t.Errorf("%+v, %v", i, err)
-	}
-	o.Lesson = ""
-	if _, err := o.Improve(id, "2026-11-21"); says(err) != "lesson: missing" {
-		t.Error(err)
-	}
-}
-
 func TestElapsed(t *testing.T) {
 	for d, want := range map[time.Duration]bool{0: false, time.Hour: false, -time.Second: true, journal.MaxElapsed: false, journal.MaxElapsed + 1: true} {
 		got, doubt := journal.Elapsed(moment, moment.Add(d))

@@ -49,12 +49,3 @@ func (o Observation) Check() error {
 		tooLong("lesson", o.Lesson, MaxNotes),
 	)
 }
-
-// Improve is the improvement that the lesson makes, under a new id.
-func (o Observation) Improve(id string, today Day) (Improvement, error) {
-	if o.Lesson == "" {
-		return Improvement{}, refuse("lesson", Missing)
-	}
-	i := Improvement{ID: id, What: o.Lesson, Seen: today, Source: FromObservation, From: o.ID, State: Heard}
-	return i, i.Check()
-}

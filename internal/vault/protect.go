@@ -112,13 +112,6 @@ func (v Vault) Passkey() (credential, salt []byte, ok bool) {
 	return nil, nil, false
 }
 
-// ForBackups is the vault whose backups are sealed for a recovery code. The code need not open it: where no passphrase is
-// set yet, there is nothing to open.
-func (v Vault) ForBackups(code Recovery) Vault {
-	v.Recipient = code.Identity().Recipient().String()
-	return v
-}
-
 // without lists the slots of other kinds.
 func (v Vault) without(kind SlotKind) []Slot {
 	return slices.DeleteFunc(slices.Clone(v.Slots), func(s Slot) bool { return s.Kind == kind })
