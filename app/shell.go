@@ -270,8 +270,17 @@ func (s *Shell) setAuthor(ctx goapp.Context, id string) {
 	})
 }
 
-// speak changes the language of the screens, and remembers it.
+// speak changes the language of the screens, and remembers it. A number that was typed stays the same number.
 func (s *Shell) speak(lang i18n.Lang) {
+	fields := goapp.Window().Get("document").Call("querySelectorAll", "[inputmode=decimal]")
+	for i := range fields.Length() {
+		field := fields.Index(i)
+		typed := field.Get("value").String()
+		if same := i18n.Retyped(typed, s.env.Say.Lang(), lang); same != typed {
+			field.Set("value", same)
+			field.Call("dispatchEvent", goapp.Window().Get("Event").New("input"))
+		}
+	}
 	s.env.Say = i18n.For(lang)
 	s.env.Device.LocalSet("trousse.lang", string(lang))
 	s.env.Device.SetLang(lang.Tag())

@@ -36,6 +36,16 @@ func TestLanguage(t *testing.T) {
 	}
 	p.press("save")
 	p.output("save_state", "saved")
+
+	p.turn("/calculators/gesture") // a comma before three digits is not the same in both
+	for _, c := range [][3]string{{"fr-CA", "2553.75", "en-CA"}, {"en-CA", "1305", "fr-CA"}} {
+		p.fill("gesture_cost", "1,250")
+		p.output("gain", c[1])
+		p.press("switch_language")
+		p.wait("the other language", `document.documentElement.lang === %v`, c[2])
+		p.wait("the same number", `document.querySelector("[name=gesture_cost]").value !== "1,250"`)
+		p.output("gain", c[1])
+	}
 }
 
 // TestFormats compares what the kit writes with what the browser's own Intl writes for fr-CA and en-CA.

@@ -57,6 +57,22 @@ func Doubtful(typed string) bool {
 	return err == nil && i >= 1 && i <= 3 && s[:i] != "0" && len(s)-i == 4 && allDigits(s[:i]+s[i+1:])
 }
 
+// Retyped is what was typed, line by line, for someone who goes on in another language: a number that would be another one
+// there is written so that it stays what it was. "1,234" becomes "1.234" out of French, and "1234" out of English.
+func Retyped(typed string, from, to Lang) string {
+	instead := "."
+	if from == EN {
+		instead = ""
+	}
+	lines := strings.Split(typed, "\n")
+	for i, line := range lines {
+		if from != to && Doubtful(line) {
+			lines[i] = strings.NewReplacer(",", instead, "٫", instead, "，", instead).Replace(line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // bare reduces what was typed to ASCII digits and the separators ' ', ',' and '.',
 // and takes away the sign, at most one dollar sign and at most one percent sign.
 func bare(typed string) (s string, neg bool, err error) {

@@ -103,8 +103,26 @@ func TestDoubtful(t *testing.T) {
 	}
 }
 
-// FuzzNumber types anything: it is refused, or it is one finite number, the same in both languages unless that is doubtful,
-// and what the screen then shows of it reads the same again.
+func TestRetyped(t *testing.T) {
+	for _, c := range []struct{ typed, inFrench, inEnglish string }{
+		{"1,250", "1250", "1.250"},
+		{"-12,345 $\n3,50\n1,5", "-12345 $\n3,50\n1,5", "-12.345 $\n3,50\n1,5"},
+		{"1.250", "1.250", "1.250"},
+		{"1 234,567", "1 234,567", "1 234,567"},
+		{"une, deux", "une, deux", "une, deux"},
+		{"", "", ""},
+	} {
+		if fr, en := Retyped(c.typed, EN, FR), Retyped(c.typed, FR, EN); fr != c.inFrench || en != c.inEnglish {
+			t.Errorf("%q: %q in French, %q in English", c.typed, fr, en)
+		}
+		if same := Retyped(c.typed, FR, FR); same != c.typed {
+			t.Errorf("%q became %q", c.typed, same)
+		}
+	}
+}
+
+// FuzzNumber types anything: it is refused, or it is one finite number, the same in both languages unless that is doubtful
+// (and then it is told apart when the language changes), and what the screen then shows of it reads the same again.
 func FuzzNumber(f *testing.F) {
 	for _, s := range []string{
 		"1 234,56", "1,234.56", "1\u202f234,56 $", "1\u00a0234,56\u00a0$", "1\u20092\u2007345", "3,50", "3.50", "50 %", "50\u00a0%", "$", "$ 3", "1'234.50", "1’234,50",
@@ -124,6 +142,11 @@ func FuzzNumber(f *testing.F) {
 				continue
 			}
 			read = append(read, v)
+			for _, to := range languages {
+				if there, err := For(to).ParseNumber(Retyped(typed, lang, to)); err != nil || there != v {
+					t.Fatalf("%q is %v in %s, and %v, %v once in %s", typed, v, lang, there, err, to)
+				}
+			}
 			text := For(lang).Number(v, 6)
 			again, err := For(lang).ParseNumber(text)
 			if err != nil && len(text) < maxDigits || err == nil && For(lang).Number(again, 6) != text && !Doubtful(text) {
