@@ -5,6 +5,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -15,10 +16,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
 )
 
@@ -44,16 +45,77 @@ var chosen = map[string]string{
 // A pictured screen is one picture of the reviewer's page.
 type pictured struct{ File, Route, Size, Lang, Theme string }
 
-// TestShots writes a picture of every route, from the smallest telephone to a wide screen, in both languages, by day and by
-// night, into build/shots, with a page that shows them side by side; and the few that are kept in the sources. It fails when a
-// screen is wider than its window. TROUSSE_SHOTS, a regular expression, picks the routes.
+// TestShots writes a picture of every route and every moment, from the smallest telephone to a wide screen, in both languages, by
+// day and by night, into build/shots, with a page that shows them side by side; and the few that are kept in the sources. It
+// fails when a screen is wider than its window. TROUSSE_SHOTS, a regular expression, picks the routes and moments.
 func TestShots(t *testing.T) {
 	patience = 2 * time.Hour
+	out := filepath.Join("..", "..", "build", "shots")
+	if err := errors.Join(os.RemoveAll(out), os.MkdirAll(out, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	only := regexp.MustCompile(os.Getenv("TROUSSE_SHOTS"))
+	kept := map[string]string{}
+	for name, of := range chosen {
+		kept[of] = name
+	}
+	var mu sync.Mutex
+	var shots []pictured
+	t.Run("each", func(t *testing.T) {
+		for _, lang := range []string{"fr", "en"} {
+			look := func(p *page, route, name string) {
+				for _, s := range []screen{narrow, phone, tablet, {"landscape", 844, 390}, {"wide", 1440, 900}} {
+					for _, theme := range []string{"light", "dark"} {
+						p.size(s)
+						p.prefers(theme)
+						if wide := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+							p.t.Errorf("%s is %d pixels too wide on a %s in %s", route, wide, s.name, lang)
+						}
+						eval[bool](p, `document.activeElement.blur() ?? true`) // a heading that a reader starts from has no ring under a thumb
+						file := strings.Join([]string{name, s.name, lang, theme}, ".")
+						if of, ok := kept[file]; ok {
+							p.must(os.WriteFile(filepath.Join("..", "..", "web", "screenshots", of+".png"), small(p, p.shot(s, 2)), 0o644))
+						}
+						p.must(os.WriteFile(filepath.Join(out, file+".png"), p.shot(p.whole(s), 1), 0o644))
+						mu.Lock()
+						shots = append(shots, pictured{file + ".png", route, s.name, lang, theme})
+						mu.Unlock()
+					}
+				}
+				p.size(phone)
+			}
+			t.Run(lang, func(t *testing.T) {
+				t.Parallel()
+				everyRoute(t, lang, only, look)
+				if os.Getenv("TROUSSE_SHOTS") == "" || only.MatchString("moments") {
+					moments(t, lang, func(p *page, moment string) { look(p, moment, strings.ReplaceAll(moment, "/", "-")) })
+				}
+			})
+		}
+	})
+	list, err := json.Marshal(shots)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("testdata/shots.html")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(out, "index.html"), bytes.Replace(page, []byte("[]"), list, 1), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d pictures, to be looked at in %s", len(shots), filepath.Join(out, "index.html"))
+}
+
+// everyRoute goes to every route of a kit that was used for a week, and has each looked at.
+func everyRoute(t *testing.T, lang string, only *regexp.Regexp, look func(p *page, route, name string)) {
 	p := fresh(t)
 	p.before(`addEventListener("beforeinstallprompt", (e) => e.stopImmediatePropagation(), true)`) // no offer, no reminder: what is there every day
-	p.open("/?lang=fr")
+	p.open("/?lang=" + lang)
 	eval[bool](p, `localStorage.setItem("trousse.backup_later", %v) ?? true`, time.Now().Format(time.DateOnly))
+	routes := p.routes()
 	for _, fields := range aWeek {
+		fields = slices.Clone(fields)
 		for i := range fields {
 			var days int
 			if _, err := fmt.Sscanf(fields[i], "{%d}", &days); err == nil {
@@ -62,59 +124,19 @@ func TestShots(t *testing.T) {
 		}
 		p.log(fields...)
 	}
-	out := filepath.Join("..", "..", "build", "shots")
-	p.must(os.RemoveAll(out))
-	p.must(os.MkdirAll(out, 0o755))
-	routes := p.routes()
-	names := strings.Fields(strings.NewReplacer("{", "", "}", "").Replace(routesList))
-	for i, name := range names {
-		names[i] = strings.ReplaceAll(strings.Trim(name, "/"), "/", "-")
-		if name == "/" {
-			names[i] = "today"
+	names := strings.Fields(routesList)
+	for i, route := range routes {
+		if !only.MatchString(names[i]) {
+			continue
 		}
-	}
-	only := regexp.MustCompile(os.Getenv("TROUSSE_SHOTS"))
-	kept := map[string]string{}
-	for name, of := range chosen {
-		kept[of] = name
-	}
-	var shots []pictured
-	for _, lang := range []string{"fr", "en"} {
-		for _, theme := range []string{"light", "dark"} {
-			call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-				{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
-			p.open("/about?lang=" + lang)
-			for i, route := range routes {
-				if !only.MatchString(strings.Fields(routesList)[i]) {
-					continue
-				}
-				p.turn(route)
-				for _, s := range []screen{narrow, phone, tablet, {"wide", 1440, 900}} {
-					p.size(s)
-					p.wait(route+" is there", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length) && !document.querySelector(".wait-bar")`)
-					if wide := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-						t.Errorf("%s is %d pixels too wide on a %s in %s", route, wide, s.name, lang)
-					}
-					eval[bool](p, `document.activeElement.blur() ?? true`) // a heading that a reader starts from has no ring under a thumb
-					name := strings.Join([]string{names[i], s.name, lang, theme}, ".")
-					if of, ok := kept[name]; ok {
-						p.must(os.WriteFile(filepath.Join("..", "..", "web", "screenshots", of+".png"), small(p, p.shot(s, 2)), 0o644))
-					}
-					tall := eval[int64](p, `document.documentElement.scrollHeight`)
-					whole := screen{s.name, s.width, max(s.height, tall)} // what is fixed to the bottom stands there
-					p.size(whole)
-					p.must(os.WriteFile(filepath.Join(out, name+".png"), p.shot(whole, 1), 0o644))
-					shots = append(shots, pictured{name + ".png", strings.Fields(routesList)[i], s.name, lang, theme})
-				}
-			}
+		name := strings.ReplaceAll(strings.Trim(strings.NewReplacer("{", "", "}", "").Replace(names[i]), "/"), "/", "-")
+		if name == "" {
+			name = "today"
 		}
+		p.turn(route)
+		p.settled(route)
+		look(p, names[i], name)
 	}
-	list, err := json.Marshal(shots)
-	p.must(err)
-	page, err := os.ReadFile("testdata/shots.html")
-	p.must(err)
-	p.must(os.WriteFile(filepath.Join(out, "index.html"), bytes.Replace(page, []byte("[]"), list, 1), 0o644))
-	t.Logf("%d pictures, to be looked at in %s", len(shots), filepath.Join(out, "index.html"))
 }
 
 // shot is a picture of the window, as a PNG.
