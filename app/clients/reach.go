@@ -12,7 +12,7 @@ import (
 // or step by step, which someone without a number may need at the counter.
 func (s *Sheet) reach(c journal.Client) app.UI {
 	others := s.others(c)
-	now := html.Div().Body(
+	now := html.Div().Class("btns").Body(
 		ui.Link("btn btn--quiet", s.env.Href("/hold/"+s.id), "wait", s.env.Say.T("timer.hold_title")).Attr("name", "open_hold"),
 		ui.Link("btn btn--quiet", s.env.Href("/guided/"+s.id), "talk", s.env.Say.T("guided.title")).Attr("name", "open_guided"))
 	if c.Phone+c.Email == "" && others == nil {
