@@ -283,6 +283,7 @@ func (f *filling) flush(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	Rest()
 	f.seq, err = f.tables.Commit(ctx, batch)
 	f.pending = f.pending[:0]
 	return err

@@ -375,9 +375,13 @@ func compareRefs(a, b journal.Ref) int {
 // abreast is how much is done side by side: each piece costs the one thread something before its work is under way elsewhere.
 const abreast = 50
 
-// parallel runs f for 0 … n-1, so many side by side, and returns the first error in that order.
+// parallel runs f for 0 … n-1, so many side by side, and returns the first error in that order. Whoever waits for the thread has
+// it in between.
 func parallel(n int, f func(i int) error) error {
 	for from := 0; from < n; from += abreast {
+		if from > 0 {
+			Rest()
+		}
 		errs := make([]error, min(abreast, n-from))
 		var group sync.WaitGroup
 		for i := range errs {
