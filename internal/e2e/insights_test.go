@@ -3,12 +3,9 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"testing"
 	"time"
-
-	cdppage "github.com/chromedp/cdproto/page"
 
 	"trousse/internal/exchange"
 	"trousse/internal/journal"
@@ -177,7 +174,7 @@ func TestInsights(t *testing.T) {
 			p.output("talks", "10")
 			p.shows(map[string]string{"fr": "16 sur 20", "en": "16 of 20"}[lang])
 			p.sound()
-			if n := p.printed(); n != 1 {
+			if n := p.pages(); n != 1 {
 				t.Errorf("the review takes %d pages", n)
 			}
 		})
@@ -190,13 +187,4 @@ func (p *page) sound() {
 	for _, fault := range eval[[]string](p, `e2e.faults()`) {
 		p.t.Error(fault)
 	}
-}
-
-var pageObject = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
-
-// printed is how many pages of letter paper the page takes.
-func (p *page) printed() int {
-	p.t.Helper()
-	pdf := call(p, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: 8.5, PaperHeight: 11})
-	return len(pageObject.FindAll(pdf.Data, -1))
 }

@@ -48,6 +48,14 @@ func TestListMethods(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			p := fresh(t)
 			p.open("/checklists?lang=" + lang)
+			for route, most := range map[string]int{"/checklists/service-plan": 1, "/checklists/serviceability": 1, "/playbooks/angry": 2} {
+				p.turn(route)
+				p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
+				if n := p.pages(); n > most {
+					t.Errorf("%s takes %d pages", route, n)
+				}
+			}
+			p.turn("/checklists")
 			p.follow("/checklists/every-encounter")
 			p.answer("yes", "no", "not_applicable")
 			p.output("done", "3") // of seven lines, two do not apply
