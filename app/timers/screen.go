@@ -166,7 +166,9 @@ func (s *Screen) View() ui.View {
 // before is what to say first, and how long.
 func (s *Screen) before(v *ui.View) {
 	say, f := s.env.Say, s.face
-	v.Sub = html.Small().Body(s.draft.State(say))
+	if s.env.Fault == "" { // a locked kit puts nothing away
+		v.Sub = html.Small().Body(s.draft.State(say))
+	}
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(s.steps(), s.words(f.key+"-before")),
 		html.Div().Class("pane").Body(
