@@ -206,7 +206,7 @@ func (s *Import) preview() app.UI {
 		ui.If(len(first) > 0, func() app.UI {
 			shown, of := len(first), a.adds
 			return html.Section().Class("block").Body(
-				html.H2().Text(say.T("import.samples")),
+				html.H2().Class("block-title").Text(say.T("import.samples")),
 				ui.If(shown < of, func() app.UI {
 					return html.P().Class("hint").Text(say.T("import.examples", "n", say.Number(float64(shown), 0), "of", say.Number(float64(of), 0)))
 				}),
