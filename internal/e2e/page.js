@@ -136,7 +136,7 @@
     moving: () => [...new Set([...document.querySelectorAll("*:not(.tabs--settling)")].filter((e) => ["", "::before", "::after"].some((of) => {
       const s = getComputedStyle(e, of);
       return (s.transitionDuration + "," + (s.animationName === "none" ? "" : s.animationDuration)).split(",").some((d) => parseFloat(d) > 0.002);
-    })).map((e) => e.className))],
+    })).map((e) => e.localName + "." + (e.getAttribute("class") ?? "")))],
     // What someone who does not see the page would stumble over.
     faults() {
       const out = [], all = (s) => [...document.querySelectorAll(s)].filter((e) => seen(e) || e.type === "radio");
