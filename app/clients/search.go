@@ -75,6 +75,7 @@ func (s *Search) look(ctx app.Context) {
 			store.Rest()
 			found, done = seeking.For(step)
 		}
+		store.Rest() // showing it takes a turn of its own
 		s.env.Do(tell)
 	})
 }
