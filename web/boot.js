@@ -49,6 +49,21 @@
     if (root.dataset.kit === "stopped" || e.defaultPrevented || typeof a.href !== "string" || !ours(a, e)) e.stopPropagation();
   });
 
+  // ---------- two taps ----------
+  // The second tap of two is for what stood there at the first, and not for what came up in its place: whoever taps twice on
+  // "Erase" has not said yes.
+  const twice = 400, near = 24; // ms and px: nobody reads, decides and taps again that soon
+  let last = { at: -twice };
+  addEventListener("click", (e) => {
+    const on = e.target.closest?.("a, button, label, summary, input"), by = on?.control ?? on;
+    const tap = { at: e.timeStamp, x: e.clientX, y: e.clientY, on: by?.getAttribute("name") ?? by?.getAttribute("href") };
+    const finger = e.pointerType ? e.pointerType === "touch" : e.detail > 0 && matchMedia("(pointer: coarse)").matches;
+    if ((finger || e.detail > 1) && tap.on !== last.on && tap.at - last.at < twice && Math.hypot(tap.x - last.x, tap.y - last.y) < near) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    } else last = tap;
+  }, true);
+
   // ---------- the program ----------
   const env = { GOAPP_ROOT_PREFIX: kit.base.replace(/\/$/, "") };
   window.goappGetenv = (key) => env[key] ?? "";

@@ -96,6 +96,38 @@ func TestBoot(t *testing.T) {
 		w.want(c.what+": no client's data", `return document.body.innerText.includes("Tremblay")`, "false")
 	}
 
+	// the second tap of two, and what has come up where the first one was
+	w = window(``, "/")
+	w.wait("start", `document.documentElement.dataset.kit === "ready"`)
+	w.js(`window.tap = (name, how) => {
+			const b = Object.assign(document.createElement(how.tag ?? "button"), { textContent: name });
+			b.setAttribute(how.tag === "a" ? "href" : "name", how.tag === "a" ? "#" + name : name);
+			b.addEventListener("click", () => { pressed += name + " "; });
+			document.body.append(b);
+			b.dispatchEvent(new PointerEvent("click", { bubbles: true, cancelable: true, clientX: 100, clientY: 700, detail: 1, pointerType: "touch", ...how }));
+			b.remove();
+		};
+		window.pair = async (what, second, wait = 0) => {
+			await new Promise((r) => setTimeout(r, 450));
+			window.pressed = "";
+			tap("erase", second.first ?? {});
+			await new Promise((r) => setTimeout(r, wait));
+			tap(what, second);
+			return pressed.trim();
+		};`)
+	for _, c := range []struct{ what, pair, want string }{
+		{"another button in its place", `pair("confirm", {})`, "erase"},
+		{"a link in its place", `pair("confirm", { tag: "a" })`, "erase"},
+		{"the same again", `pair("erase", {})`, "erase erase"},
+		{"elsewhere", `pair("confirm", { clientY: 640 })`, "erase confirm"},
+		{"once there was time to read", `pair("confirm", {}, 450)`, "erase confirm"},
+		{"double click of a mouse", `pair("confirm", { detail: 2, pointerType: "mouse" })`, "erase"},
+		{"mouse", `pair("confirm", { pointerType: "mouse" })`, "erase confirm"},
+		{"keyboard", `pair("confirm", { detail: 0, clientX: 0, clientY: 0, pointerType: "", first: { detail: 0, clientX: 0, clientY: 0, pointerType: "" } })`, "erase confirm"},
+	} {
+		w.want("two taps: "+c.what, `return await `+c.pair, c.want)
+	}
+
 	// links: what reaches the window is the framework's, the rest is the browser's
 	w = window(``, "/")
 	w.wait("start", `document.documentElement.dataset.kit === "ready"`)
