@@ -15,8 +15,7 @@ import (
 // patience is how long the screen waits for what it reads first. It takes some thousandths of a second, as a rule.
 const patience = 300 * time.Millisecond
 
-// The notices that come by turns, in the order in which they stand. From those that wait for the index on, they come before
-// the tip when they are late, and the others after it.
+// The notices that come by turns, in the order in which they stand.
 const (
 	sampled = iota
 	draft
@@ -29,15 +28,18 @@ const (
 	cutShort
 	shift
 	asked // at the end of the first pane, and not above what is due
+	words // for the promise just made, where they were not there yet
+	tip   // of the day, below the conversations
 	notices
 )
 
 // still keeps the screen from moving under a thumb: what there is when it is shown has its place for as long as it is shown,
-// and what comes in later stands at the end. It has its place the next time.
+// and what comes in later stands at the end, below what came before it. It has its place the next time.
 type still struct {
 	stands bool          // the screen is shown
 	early  [notices]bool // what was there then
-	told   bool          // the words for the promise just made were
+	came   []int         // what was not, in the order in which it came in
+	told   bool          // the words for the promise just made were there
 	done   chan struct{} // closed once it stands
 	late   *time.Timer
 }
@@ -99,25 +101,41 @@ func (s *Today) notices() (all [notices]app.UI) {
 	all[cutShort] = s.env.CutShort()
 	all[shift] = s.shift.View()
 	all[asked] = s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), s.asked[:min(len(s.asked), 5)], true)
+	if !s.still.told {
+		all[words] = s.message()
+	}
+	all[tip] = s.tipCard()
 	return all
 }
 
-// placed puts each notice where it stands: in its own place, or at the end, after the conversations or after the tip.
-func (s *Today) placed() (early, after, last []app.UI) {
-	for i, n := range s.notices() {
-		here, there := n, app.UI(nil)
-		if !s.still.early[i] {
-			here, there = nil, n
+// placed puts each notice where it stands: in its own place, as has what was pressed for since, or at the end.
+func (s *Today) placed() (early, late []app.UI) {
+	all := s.notices()
+	for i, n := range all {
+		if s.still.early[i] {
+			early = append(early, ui.Slot(n))
+			continue
 		}
-		early = append(early, ui.Slot(here))
-		if i >= cutShort {
-			after = append(after, ui.Slot(there))
-		} else {
-			last = append(last, ui.Slot(there))
+		early = append(early, ui.Slot())
+		if n != nil && !s.came(i) {
+			s.still.came = append(s.still.came, i)
 		}
 	}
-	if !s.still.told {
-		last = append(last, ui.Slot(s.message()))
+	for _, i := range s.still.came {
+		if s.still.early[i] {
+			all[i] = nil
+		}
+		late = append(late, ui.Slot(all[i]))
 	}
-	return early, after, last
+	return early, late
+}
+
+// came tells whether a notice stands at the end already.
+func (s *Today) came(notice int) bool {
+	for _, i := range s.still.came {
+		if i == notice {
+			return true
+		}
+	}
+	return false
 }

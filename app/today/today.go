@@ -89,7 +89,7 @@ func (s *Today) View() ui.View {
 	if !s.still.stands {
 		return v
 	}
-	early, after, last := s.placed()
+	early, late := s.placed()
 	left := append([]app.UI{ui.Slot(s.justNow())}, early[:asked]...)
 	step, trade := s.newcomer(t)
 	left = append(left, ui.Slot(ui.If(step > 0, func() app.UI { return s.newcomerView(step, trade) })), guided)
@@ -113,7 +113,7 @@ func (s *Today) View() ui.View {
 		left = append(left, ui.Banner("good", "check", say.T("today.nothing_due")))
 	}
 	left = append(left, early[asked])
-	right := append(append(append([]app.UI{ui.Slot(s.talks.View())}, after...), ui.Slot(s.tipCard())), last...)
+	right := append([]app.UI{ui.Slot(s.talks.View()), early[tip]}, late...)
 	v.Stage = append(v.Stage, html.Div().Class("pane").Body(left...), html.Div().Class("pane").Body(right...))
 	return v
 }
@@ -223,10 +223,10 @@ func (s *Today) install(t store.Today) app.UI {
 	return nil
 }
 
-// tipCard is the tip of the day (F70), once what the kit knows is here, and what stands above it.
+// tipCard is the tip of the day (F70), once what the kit knows is here.
 func (s *Today) tipCard() app.UI {
 	b, ok := s.env.Guide.Bundle(s.env.Say.Lang())
-	if !ok || !s.env.Book.Loaded() {
+	if !ok {
 		return nil
 	}
 	tip, ok := b.Tip(s.tip.ID)
