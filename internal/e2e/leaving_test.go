@@ -97,6 +97,7 @@ func TestPrivacy(t *testing.T) {
 
 			p.log("client", "Élise Tremblay", "about", "Facture", "notes", "Un mot")
 			p.log("client", "Luc Gagné", "about", "Bruit")
+			p.wait("both are on Today", `document.querySelectorAll('main a[href^="/interactions/"]').length > 1`)
 			id := eval[string](p, `[...document.querySelectorAll('main a[href^="/interactions/"]')].map((a) => a.getAttribute("href"))[0]`)
 			p.open(id)
 			p.wait("the person is named", `document.querySelector('main a[href^="/clients/"]')`)
