@@ -36,7 +36,7 @@ func works(path string) bool {
 func (s *Shell) enterLocked(ctx goapp.Context, path string) ui.Screen {
 	timers.Wake(ctx, s.env)
 	if works(path) && !s.asking {
-		screen, _ := enter(s.env, path)
+		screen, _ := s.enter(path)
 		return screen
 	}
 	if asks, ok := s.screen.(*lock.Screen); ok {

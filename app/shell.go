@@ -37,10 +37,14 @@ type Shell struct {
 	settling bool        // the screen came up right after a form was saved
 	updating bool        // a new version waited when the screen came up
 	auto     *backup.Auto
+	rest     rest
 
 	mu       sync.Mutex            // guards what follows: Do is called from timers and from the store
 	ctx      goapp.Context         // of the mounted root; nil before
 	deferred []func(goapp.Context) // until then
+
+	// Want has the second part of the program come, or be asked for again; nil in a program of one part.
+	Want func()
 }
 
 // NewShell is a shell around the given environment.
@@ -149,13 +153,7 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	if lang := i18n.Lang(u.Query().Get("lang")); lang == i18n.FR || lang == i18n.EN {
 		s.setLang(ctx, lang)
 	}
-	path := u.Path
-	if base := s.env.Base; len(base) > 1 && len(path) >= len(base)-1 {
-		path = path[len(base)-1:]
-	}
-	if path == "" {
-		path = "/"
-	}
+	path := s.below(u.Path)
 	s.env.Anchor = u.Fragment
 	if s.screen != nil && path == s.path {
 		ctx.Defer(func(goapp.Context) { s.env.Land() })
@@ -181,6 +179,17 @@ func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
 	})
 }
 
+// below is a path of the page as the routes know it.
+func (s *Shell) below(path string) string {
+	if base := s.env.Base; len(base) > 1 && len(path) >= len(base)-1 {
+		path = path[len(base)-1:]
+	}
+	if path == "" {
+		path = "/"
+	}
+	return path
+}
+
 func (s *Shell) show(ctx goapp.Context, path string) {
 	task := s.screen != nil && s.screen.View().Task
 	if s.screen != nil && path != s.path {
@@ -196,7 +205,7 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 		timers.Wake(ctx, s.env)
 		s.env.Back(ctx, true)
 		s.env.ForgetPhotos()
-		s.screen, about = enter(s.env, path)
+		s.screen, about = s.enter(path)
 	case s.env.Fault == ui.FaultLocked:
 		s.screen = s.enterLocked(ctx, path)
 	case tab(path) == "help":

@@ -68,9 +68,8 @@
   const env = { GOAPP_ROOT_PREFIX: kit.base.replace(/\/$/, "") };
   window.goappGetenv = (key) => env[key] ?? "";
 
-  const load = async (imports) => {
-    const url = kit.assets["kit.wasm"];
-    const r = await fetch(url);
+  const load = async (url, imports, priority) => {
+    const r = await fetch(url, { priority });
     if (!r.ok) throw new Error("program " + r.status);
     if (!WebAssembly.instantiateStreaming) return WebAssembly.instantiate(await r.arrayBuffer(), imports);
     try {
@@ -82,7 +81,12 @@
   };
   const run = async () => {
     const go = new Go();
-    const { instance } = await load(go.importObject);
+    const { instance } = await load(kit.assets["kit.wasm"], go.importObject, "high");
+    // The other rooms come in a second part, when the program asks for it: it puts its functions into the first one's table.
+    kit.rest = async () => {
+      const url = kit.assets["rooms.wasm"];
+      if (url) await load(url, { "": instance.exports }, "low");
+    };
     const ended = go.run(instance);
     mind();
     await ended;

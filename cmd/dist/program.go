@@ -75,12 +75,15 @@ func program(dir string) (map[string][]byte, error) {
 	if here, err := os.Getwd(); err != nil || bytes.Contains(made["kit.wasm"], []byte(here)) {
 		return nil, errors.Join(errors.New("the program names the folder that it was built in: elsewhere it would be another"), err)
 	}
-	smaller, err := slim.Program(made["kit.wasm"])
+	first, second, err := slim.Program(made["kit.wasm"], site.Later)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the program stays as Go made it:", err)
 		return made, nil
 	}
-	made["kit.wasm"] = smaller
+	made["kit.wasm"] = first
+	if second != nil {
+		made[site.PartName] = second
+	}
 	return made, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"sync"
 	"time"
 
 	goapp "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -24,6 +25,9 @@ type kit struct {
 	shell   *app.Shell
 	channel *browser.Channel
 	guard   guard
+
+	coming sync.Once     // the second part of the program
+	wanted chan struct{} // by somebody, now
 }
 
 // options are what the journal is opened with.
@@ -94,6 +98,7 @@ func (k *kit) used(ctx goapp.Context) {
 		browser.MarkOnce("kit:" + state)
 		k.retime()
 		go k.local()
+		k.want()
 	})
 }
 
@@ -167,7 +172,12 @@ func (k *kit) listen() {
 		go k.catchUp()
 	})
 	go k.midnight()
-	browser.OnOnline(k.shell.Online)
+	browser.OnOnline(func(online bool) {
+		k.shell.Online(online)
+		if online {
+			k.want()
+		}
+	})
 	browser.OnUpdateReady(k.shell.Look)
 	browser.OnInstallOffer(k.shell.Look)
 	browser.OnBrought(k.shell.Brought)

@@ -14,6 +14,7 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/browser"
 	"trousse/internal/i18n"
+	"trousse/internal/later"
 	"trousse/internal/store"
 	"trousse/internal/vault"
 )
@@ -38,7 +39,12 @@ func main() {
 	store.Rest = browser.Turn
 	debug.SetMemoryLimit(memory)
 	browser.SetLang(env.Say.Lang().Tag())
-	k := &kit{env: env, shell: app.NewShell(env)}
+	k := &kit{env: env, shell: app.NewShell(env), wanted: make(chan struct{}, 1)}
+	later.Ask = func() {
+		browser.Mark("kit:waits")
+		k.want()
+	}
+	k.shell.Want = k.want
 	env.StartEmpty = k.startEmpty
 	k.bindLock()
 
@@ -51,6 +57,9 @@ func main() {
 	case <-opened:
 	case <-time.After(patience):
 		go k.wait(opened)
+	}
+	if k.shell.Far(browser.Path()) {
+		k.need()
 	}
 	k.listen()
 	goapp.RouteWithRegexpFunc("^/", k.shell.Root)

@@ -13,6 +13,7 @@ import (
 //	assets         logical name → URL
 //	update         true when a new version waits for consent; the event kit:update says so when it happens
 //	applyUpdate    changes to the new version: asks every window to flush, and reloads each once
+//	rest           fetches the second part of the program, and returns a promise
 //	flush          set by the program: keeps what is being typed, and returns a promise
 //	brought        what another app has handed over, until it is taken: {file}, or {title, text, url}, or nothing when it was lost
 //	               on its way; the event kit:brought says so when it happens
@@ -42,6 +43,12 @@ func OnUpdateReady(fn func()) (stop func()) {
 // ApplyUpdate changes to the new version, which ends this program.
 func ApplyUpdate() error {
 	_, err := call(path("kit"), "applyUpdate")
+	return err
+}
+
+// Rest has the page fetch the second part of the program, and waits for it.
+func Rest(ctx context.Context) error {
+	_, err := await(ctx, path("kit"), "rest")
 	return err
 }
 

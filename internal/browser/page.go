@@ -50,6 +50,9 @@ func MarkOnce(name string) {
 // Online tells whether the device believes that it has a network.
 func Online() bool { return yes(path("navigator", "onLine")) }
 
+// Path is the path of the page's address.
+func Path() string { return text(path("location", "pathname")) }
+
 // OnOnline calls fn when that changes.
 func OnOnline(fn func(online bool)) (stop func()) {
 	return listen(window, func(js.Value) { fn(Online()) }, "online", "offline")

@@ -41,6 +41,7 @@ const (
 	opI32Sub      = 0x6b
 	opI64Add      = 0x7c
 	opI64Or       = 0x84
+	opI64Shl      = 0x86
 	opWrap        = 0xa7 // 64 bits to 32
 	opExtend      = 0xad // 32 bits to 64, unsigned
 	opLastPlain   = 0xc4

@@ -9,13 +9,14 @@ import (
 // address tells the function and the place in it where it goes on, and a function begins with one block for each such place
 // and a table that leads out of the right one. Jumps set the place and go back to the table, in a loop around it.
 const (
-	localPlace = 0 // the parameter: the place to go on at
-	localSP    = 1
-	localFirst = 2 // ours: the return address of the first place
-	localHere  = 3 // ours: that of the place where the code goes on now
-	globalSP   = 0
-	placeBits  = 16     // of a return address: its place in the function, below the function's number
-	firstFunc  = 0x1000 // the number of the first function
+	localPlace    = 0 // the parameter: the place to go on at
+	localSP       = 1
+	localFirst    = 2 // ours: the return address of the first place
+	localHere     = 3 // ours: that of the place where the code goes on now
+	globalSP      = 0
+	globalContext = 1
+	placeBits     = 16     // of a return address: its place in the function, below the function's number
+	firstFunc     = 0x1000 // the number of the first function
 
 	i32, i64  = 0x7f, 0x7e
 	emptyType = 0x40 // of a block that gives nothing

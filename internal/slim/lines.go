@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"regexp"
+	"strings"
 )
 
 // How Go 1.26 lays out its table of functions (runtime/symtab.go, runtime/runtime2.go, internal/abi/symtab.go), for
@@ -23,6 +25,8 @@ const (
 	atNfuncdata = 43 // how many pieces of data there are, after the tables
 	none        = ^uint32(0)
 	inlinedCall = 16     // bytes of one call that was inlined
+	argsEnd     = 0xff   // what ends what is known of a function's arguments,
+	argsMost    = 171    // in so many bytes
 	atFinder    = 8 * 19 // where the module's own data says where the table begins that finds a function,
 	atFirstPC   = 8 * 20 // for which instructions it is
 	atTables    = 8 * 14 // how long the table of functions is, with their tables,
@@ -30,7 +34,7 @@ const (
 	goFunc      = 8 * 40 // and where the functions' data begins
 	bucketPCs   = 4096   // instructions that share an entry of that table
 	bucketSize  = 4 + 16 // bytes of an entry: a function, and how much later each sixteenth of the instructions begins
-	coarse      = 16     // how many functions share a beginning from now on
+	coarse      = 256    // how many functions share a beginning from now on
 )
 
 // What only a crash that is read, a debugger or a trace asks for, by their places in a function's entry.
@@ -51,7 +55,7 @@ func findFuncs(image []byte) (t *funcTable, base int, err error) {
 	if base < 0 || bytes.Contains(image[base+1:], []byte(pcMagic)) {
 		return nil, 0, fmt.Errorf("%w: no table of functions", ErrLayout)
 	}
-	t = &funcTable{image: image[base:]}
+	t = &funcTable{image: image[base:], args: map[int]bool{}}
 	if !t.read() {
 		return nil, 0, fmt.Errorf("%w: a table of functions of another kind", ErrLayout)
 	}
@@ -100,10 +104,11 @@ func (t *funcTable) dropLines(from, base int, image []byte) error {
 // funcTable is the table of functions of a program.
 type funcTable struct {
 	image                         []byte
-	names, files, tables, entries int   // where each part begins: names of functions, of files
-	funcs                         []int // where each entry is
-	end                           int   // where the table ends
-	free                          int   // the address behind all of the program's memory
+	names, files, tables, entries int          // where each part begins: names of functions, of files
+	funcs                         []int        // where each entry is
+	end                           int          // where the table ends
+	free                          int          // the address behind all of the program's memory
+	args                          map[int]bool // where what is known of arguments was taken away
 }
 
 func (t *funcTable) u32(at int) uint32    { return binary.LittleEndian.Uint32(t.image[at:]) }
@@ -170,21 +175,38 @@ func coarsen(from int, module, image []byte) error {
 	return nil
 }
 
-// dropNames takes away the names of functions that are not the kit's: the runtime says nothing for a name.
+// dropNames takes away the names of functions that are not the kit's: the runtime says nothing for a name. A function within
+// another one gets that one's name.
 func (t *funcTable) dropNames() {
+	where := map[string]uint32{}
 	for _, f := range t.funcs {
-		if at := t.names + int(t.u32(f+atName)); at < t.files && !bytes.HasPrefix(t.image[at:t.files], []byte(ours)) {
-			t.put(f+atName, 0)
-		}
+		where[t.name(f)] = t.u32(f + atName)
 	}
+	used := map[uint32]bool{}
+	for _, f := range t.funcs {
+		name, at := t.name(f), uint32(0)
+		if strings.HasPrefix(name, ours) {
+			at = t.u32(f + atName)
+			if outer, ok := where[within.ReplaceAllString(name, "")]; ok {
+				at = outer
+			}
+		}
+		t.put(f+atName, at)
+		used[at] = true
+	}
+	at := uint32(0)
 	for names := t.image[t.names:t.files]; len(names) > 0; {
 		name, rest, _ := bytes.Cut(names, []byte{0})
-		if !bytes.HasPrefix(name, []byte(ours)) {
+		if !used[at] {
 			clear(name)
 		}
+		at += uint32(len(name)) + 1
 		names = rest
 	}
 }
+
+// within is how the name of a function within another one ends.
+var within = regexp.MustCompile(`(\.func\d+|\.gowrap\d+|\.deferwrap\d+|\.\d+|-range\d+|-fm)+$`)
 
 // ours is how the names of the kit's own functions begin.
 const ours = "trousse/"
@@ -209,7 +231,18 @@ func (t *funcTable) dropInlined(f, data int) error {
 				return fmt.Errorf("%w: inlined calls beyond their place", ErrLayout)
 			}
 			clear(t.image[calls : calls+inlinedCall*(most+1)])
-		case dataArgs, dataArgsAlive, dataWrapped:
+		case dataArgs:
+			from := data + int(t.u32(at))
+			if t.u32(at) == none || t.args[from] { // functions whose arguments lie alike share this
+				break
+			}
+			n := bytes.IndexByte(t.image[min(from, len(t.image)):], argsEnd) + 1
+			if n == 0 || n > argsMost {
+				return fmt.Errorf("%w: arguments beyond their place", ErrLayout)
+			}
+			clear(t.image[from : from+n])
+			t.args[from] = true
+		case dataArgsAlive, dataWrapped:
 		default:
 			continue
 		}

@@ -14,9 +14,8 @@ const pcStack = 1
 func (t *funcTable) known() (named map[string]int, framed map[int]bool, err error) {
 	named, framed = map[string]int{}, map[int]bool{}
 	for _, f := range t.funcs {
-		name, _, _ := bytes.Cut(t.image[min(t.names+int(t.u32(f+atName)), t.files):t.files], []byte{0})
 		number := int(t.u32(f)) - firstFunc
-		named[string(name)] = number
+		named[t.name(f)] = number
 		sizes, err := t.runs(int(t.u32(f + atPcsp)))
 		if err != nil {
 			return nil, nil, err
@@ -24,6 +23,12 @@ func (t *funcTable) known() (named map[string]int, framed map[int]bool, err erro
 		framed[number] = len(sizes) == 2 && sizes[0] == run{0, 1} && sizes[1].value > 0
 	}
 	return named, framed, nil
+}
+
+// name is that of the function whose entry is at f.
+func (t *funcTable) name(f int) string {
+	name, _, _ := bytes.Cut(t.image[min(t.names+int(t.u32(f+atName)), t.files):t.files], []byte{0})
+	return string(name)
 }
 
 // renumber writes all tables anew, the same ones only once, with the places of functions as they are numbered now.

@@ -20,60 +20,93 @@ type helper struct {
 }
 
 // shrinkCode makes the functions of a program smaller, in the sections that were read from it, and then tells the table where
-// their places went.
-func shrinkCode(sections []section, t *funcTable) error {
+// their places went. It gives the second part of the program, if there is one: those functions that later says come there.
+func shrinkCode(sections []section, t *funcTable, from, base int, image []byte, later func(name string) bool) (second []byte, err error) {
 	part := map[byte]*section{}
 	for n := range sections {
 		part[sections[n].id] = &sections[n]
 	}
-	var counted [4]int
-	for n, id := range []byte{typeSection, importSection, functionSection, codeSection} {
+	var counted [6]int
+	for n, id := range []byte{typeSection, importSection, functionSection, codeSection, exportSection, elementSection} {
 		if part[id] == nil {
-			return fmt.Errorf("%w: a part is missing", ErrLayout)
+			return nil, fmt.Errorf("%w: a part is missing", ErrLayout)
 		}
 		r := reader{b: part[id].body}
 		counted[n] = r.uint()
 	}
 	types, imports, functions := counted[0], counted[1], counted[2]
 	if functions != counted[3] || types >= 0x80 {
-		return fmt.Errorf("%w: functions without a type", ErrLayout)
+		return nil, fmt.Errorf("%w: functions without a type", ErrLayout)
 	}
 
 	named, framed, err := t.known()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	h := helpers{}
 	var own []*function
 	for n, callee := range neverBack {
 		number, ok := named[callee.name]
 		if !ok {
-			return fmt.Errorf("%w: no %s", ErrLayout, callee.name)
+			return nil, fmt.Errorf("%w: no %s", ErrLayout, callee.name)
 		}
 		h[int64(imports+number)] = helper{int64(imports + functions + n), callee.anyPlace}
 		own = append(own, callFor(int64(imports+number), callee.anyPlace))
 	}
+	kinds := bytes.Repeat([]byte{byte(types)}, len(own))
+	p, err := t.part(imports, part[functionSection].body, later)
+	if err != nil {
+		return nil, err
+	}
+	if p != nil {
+		p.pointed(from, image[:base])
+		p.pointed(from+base+t.end, image[base+t.end:])
+	}
 
 	r := reader{b: part[codeSection].body}
 	r.uint()
-	var code []byte
+	bodies := make([][]byte, functions)
 	all := make([]*function, functions)
 	for n := range functions {
 		f, err := readFunction(firstFunc+n, framed[n], r.take(r.uint()))
 		if err != nil || r.bad {
-			return fmt.Errorf("%w: function %d cannot be read", ErrLayout, n)
+			return nil, fmt.Errorf("%w: function %d cannot be read", ErrLayout, n)
 		}
 		f.shrink(h)
-		code = appendFunction(code, f)
+		if p != nil {
+			if err := p.cross(n, f); err != nil {
+				return nil, err
+			}
+		}
+		bodies[n] = f.bytes()
 		f.code, all[n] = nil, f
 	}
-	for _, f := range own {
-		code = appendFunction(code, f)
+	ours := own
+	if p != nil {
+		p.move(bodies, int64(imports+functions+len(own)))
+		ours = append(ours[:len(ours):len(ours)], p.waitFor(false), p.waitFor(true))
+		kinds = append(kinds, 0, 0)
 	}
-	part[codeSection].body = append(binary.AppendUvarint(nil, uint64(functions+len(own))), code...)
+	for _, f := range ours {
+		bodies = append(bodies, f.bytes())
+	}
+	code := binary.AppendUvarint(nil, uint64(len(bodies)))
+	for _, b := range bodies {
+		code = append(binary.AppendUvarint(code, uint64(len(b))), b...)
+	}
+	part[codeSection].body = code
 	part[typeSection].body = recount(part[typeSection].body, types+1, 0x60, 1, i64, 1, i32)
-	part[functionSection].body = recount(part[functionSection].body, functions+len(own), bytes.Repeat([]byte{byte(types)}, len(own))...)
-	return t.renumber(all)
+	part[functionSection].body = recount(part[functionSection].body, len(bodies), kinds...)
+	if p != nil {
+		part[exportSection].body = exports(part[exportSection].body)
+		if part[elementSection].body, err = p.places(part[elementSection].body); err != nil {
+			return nil, err
+		}
+		if second, err = p.second(part[typeSection].body, own, byte(types)); err != nil {
+			return nil, err
+		}
+	}
+	return second, t.renumber(all)
 }
 
 // recount gives a part of n things, of which more is the last one or those.

@@ -1,6 +1,6 @@
 // Package slim makes a program that Go compiled for the browser smaller to send, without changing what it does: after the linker,
 // from bytes to bytes. lines.go leaves out what only a debugger asks for; columns.go and unpack.go have the program write its
-// largest table itself; shrink.go, function.go, jumps.go, places.go and code.go write the code again with what compresses. It knows how one version of Go lays a program out and leaves alone what lies
+// largest table itself; shrink.go, function.go, jumps.go, places.go and code.go write the code again with what compresses; parts.go cuts it in two. It knows how one version of Go lays a program out and leaves alone what lies
 // otherwise: it is no general optimizer of WebAssembly.
 package slim
 
@@ -25,57 +25,55 @@ const gap = 4096
 // of functions comes in columns, which the program puts in rows again. And
 // the code is written with less that changes from one call to the next. Together that is a third of the download. On
 // [ErrLayout] the program can be used as it is.
-func Program(program []byte) ([]byte, error) {
+//
+// Functions that later names, if it is given, come in a second part, which is nil where there are none: what begins the program
+// has it fetched and instantiated with what the first gives away, and then calls Arrived of internal/later.
+func Program(program []byte, later func(name string) bool) (first, second []byte, err error) {
 	sections, err := readSections(program)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if slices.ContainsFunc(sections, func(s section) bool { return s.id == dataCountSection }) {
-		return nil, fmt.Errorf("%w: it counts its data", ErrLayout)
+		return nil, nil, fmt.Errorf("%w: it counts its data", ErrLayout)
 	}
 	data := slices.IndexFunc(sections, func(s section) bool { return s.id == dataSection })
 	if data < 0 {
-		return nil, fmt.Errorf("%w: no data", ErrLayout)
+		return nil, nil, fmt.Errorf("%w: no data", ErrLayout)
 	}
 	from, image, err := readData(sections[data].body)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	t, base, err := findFuncs(image)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := t.dropLines(from, base, image); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := shrinkCode(sections, t); err != nil {
-		return nil, err
+	if second, err = shrinkCode(sections, t, from, base, image, later); err != nil {
+		return nil, nil, err
 	}
 	t.dropNames()
 	unpack, image, err := t.unpackTable(from, base, image)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sections[data].body = writeData(from, image)
 	if sections, err = startWith(sections, unpack); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := bytes.Clone(program[:headerSize])
-	for _, s := range sections {
-		out = append(out, s.id)
-		out = binary.AppendUvarint(out, uint64(len(s.body)))
-		out = append(out, s.body...)
-	}
-	return out, nil
+	return writeSections(sections), second, nil
 }
 
 // What the WebAssembly format calls its parts.
 const (
-	headerSize       = 8
+	magic            = "\x00asm\x01\x00\x00\x00"
 	typeSection      = 1
 	importSection    = 2
 	functionSection  = 3
 	memorySection    = 5
+	exportSection    = 7
 	startSection     = 8
 	elementSection   = 9
 	codeSection      = 10
@@ -92,11 +90,11 @@ type section struct {
 }
 
 func readSections(program []byte) ([]section, error) {
-	if !bytes.HasPrefix(program, []byte("\x00asm\x01\x00\x00\x00")) {
+	if !bytes.HasPrefix(program, []byte(magic)) {
 		return nil, fmt.Errorf("%w: not WebAssembly", ErrLayout)
 	}
 	var all []section
-	for r := (reader{b: program[headerSize:]}); len(r.b) > 0; {
+	for r := (reader{b: program[len(magic):]}); len(r.b) > 0; {
 		s := section{id: r.byte()}
 		s.body = r.take(r.uint())
 		if r.bad {
@@ -105,6 +103,16 @@ func readSections(program []byte) ([]section, error) {
 		all = append(all, s)
 	}
 	return all, nil
+}
+
+func writeSections(all []section) []byte {
+	out := []byte(magic)
+	for _, s := range all {
+		out = append(out, s.id)
+		out = binary.AppendUvarint(out, uint64(len(s.body)))
+		out = append(out, s.body...)
+	}
+	return out
 }
 
 // readData lays the pieces of data out as they will lie in memory, and returns where the first one begins.

@@ -24,12 +24,17 @@ var smallMain string
 // compiled is a small program, as Go makes it for the browser.
 func compiled(t *testing.T) []byte {
 	t.Helper()
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"go.mod":        "module trousse\n\ngo 1.26.0\n",
+	return compiledFrom(t, map[string]string{
 		"main.go":       "package main\n\nimport \"trousse/small\"\n\nfunc main() { small.Main() }\n",
 		"small/main.go": smallMain,
-	} {
+	})
+}
+
+func compiledFrom(t *testing.T, files map[string]string) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	files["go.mod"] = "module trousse\n\ngo 1.26.0\n"
+	for name, text := range files {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +78,7 @@ func memory(t *testing.T, program []byte) (from int, image []byte, pieces int) {
 // each function with all that the runtime walks the stack by.
 func TestSlimKeepsWhatRuns(t *testing.T) {
 	was := compiled(t)
-	slim, err := Program(was)
+	slim, _, err := Program(was, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,19 +223,27 @@ func unpack(t *testing.T, memory, data []byte, from, at, free int) {
 // TestSlimRuns has a browser run a program and its slim self, which say the same.
 func TestSlimRuns(t *testing.T) {
 	was := compiled(t)
-	slim, err := Program(was)
+	slim, _, err := Program(was, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	run := inPage(t, map[string][]byte{"/was.wasm": was, "/slim.wasm": slim})
+	want, got := run(`return load("was")`), run(`return load("slim")`)
+	if got != want || strings.Count(want, "\n") != 11 || !strings.Contains(want, "nil pointer") {
+		t.Errorf("it says\n%s\nand said\n%s", got, want)
+	}
+}
+
+// inPage gives what runs a script in a page where programs of Go can be loaded from those files: load gives what one says.
+func inPage(t *testing.T, served map[string][]byte) (run func(script string) string) {
+	t.Helper()
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"))
-	if err != nil {
+	if served["/wasm_exec.js"], err = os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js")); err != nil {
 		t.Fatal(err)
 	}
-	served := map[string][]byte{"/was.wasm": was, "/slim.wasm": slim, "/wasm_exec.js": script}
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if b, ok := served[r.URL.Path]; ok {
 			w.Write(b)
@@ -247,18 +260,20 @@ func TestSlimRuns(t *testing.T) {
 	if err := chromedp.Do(page, chromedp.Navigate(host.URL)); err != nil {
 		t.Fatal(err)
 	}
-	run := func(name string) string {
-		said, err := chromedp.Run(page, chromedp.Evaluate[string](`(async () => { const said = []; console.log = (line) => said.push(line); const go = new Go();
-			await go.run((await WebAssembly.instantiate(await (await fetch("/`+name+`.wasm")).arrayBuffer(), go.importObject)).instance);
-			return said.join("\n") })()`, chromedp.EvalAwaitPromise))
+	return func(script string) string {
+		said, err := chromedp.Run(page, chromedp.Evaluate[string](`(async () => {
+			const said = [], get = async (name) => (await fetch("/" + name + ".wasm")).arrayBuffer();
+			console.log = (line) => said.push(line);
+			const load = async (name, begun = () => {}) => {
+				const go = new Go(), { instance } = await WebAssembly.instantiate(await get(name), go.importObject);
+				await Promise.all([begun(instance), go.run(instance)]);
+				return said.splice(0).join("\n");
+			};
+			`+script+` })()`, chromedp.EvalAwaitPromise))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return said
-	}
-	want, got := run("was"), run("slim")
-	if got != want || strings.Count(want, "\n") != 11 || !strings.Contains(want, "nil pointer") {
-		t.Errorf("it says\n%s\nand said\n%s", got, want)
 	}
 }
 
@@ -299,7 +314,7 @@ func TestSlimRefuses(t *testing.T) {
 		"a later Go":    bytes.Replace(bytes.Clone(was), []byte(pcMagic), []byte("\xf0\xff\xff\xff\x00\x00\x01\x08"), 1),
 		"a wild number": append(append(bytes.Clone(was[:base+8]), 0xff, 0xff, 0xff), was[base+11:]...),
 	} {
-		if _, err := Program(program); !errors.Is(err, ErrLayout) {
+		if _, _, err := Program(program, nil); !errors.Is(err, ErrLayout) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -1,0 +1,4 @@
+package later
+
+// enter is called by no Go code.
+func enter()
