@@ -12,11 +12,11 @@ import (
 // Styles are joined, in this order, into one: where two rules weigh the same, the later wins.
 var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css", "lists.css", "print.css"}
 
-// Scripts of the page, as they are in the sources.
+// Scripts of the page.
 var Scripts = []string{"trust.js", "boot.js"}
 
 // Assemble names every asset and gathers what the record keeps. web holds the page around the program; made
-// holds what was built for it by logical name: kit.wasm, wasm_exec.js, content-fr.json and content-en.json, words-fr.json and words-en.json.
+// holds what was built for it by logical name: kit.wasm and rooms.wasm, wasm_exec.js, content-fr.json and content-en.json, words-fr.json and words-en.json.
 // It returns the record, and the content of each asset by its served path.
 func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, error) {
 	content := map[string][]byte{}
@@ -38,6 +38,11 @@ func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, err
 	}
 	for name, b := range made {
 		content[name] = b
+	}
+	for name, b := range content {
+		if path.Ext(name) == ".js" {
+			content[name] = []byte(LeanJS(string(b)))
+		}
 	}
 	kept := map[string]bool{"icons/mark.svg": true}
 	for name := range content {
@@ -80,7 +85,7 @@ func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, err
 		lean func(string) string
 	}{
 		{ShellName, &r.Shell, LeanHTML},
-		{WorkerName, &r.Worker, strings.Clone},
+		{WorkerName, &r.Worker, LeanJS},
 		{"icons/sprite.svg", &r.Sprite, LeanHTML},
 	} {
 		b, err := fs.ReadFile(web, s.name)

@@ -60,6 +60,7 @@ func Compressible(name string) bool { return path.Ext(name) != ".png" }
 
 var (
 	cssComment  = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	jsComment   = regexp.MustCompile(`(?m)^[ \t]*//.*$`)
 	htmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 )
 
@@ -68,6 +69,9 @@ func LeanCSS(css string) string { return lean(cssComment.ReplaceAllString(css, "
 
 // LeanHTML does the same for the page and the sprite. It must not meet preformatted text.
 func LeanHTML(html string) string { return lean(htmlComment.ReplaceAllString(html, "")) }
+
+// LeanJS does so for scripts: comments go that have a line of their own. No text of theirs goes over several lines.
+func LeanJS(js string) string { return lean(jsComment.ReplaceAllString(js, "")) }
 
 func lean(s string) string {
 	var b strings.Builder

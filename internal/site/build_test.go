@@ -30,6 +30,9 @@ func TestLean(t *testing.T) {
 	if got := LeanCSS("/* a\n b */\n.x {\n  color: red; /* c */\n\n}\n"); got != ".x {\ncolor: red;\n}\n" {
 		t.Errorf("%q", got)
 	}
+	if got := LeanJS("// a\nconst a = 'https://x'; // b\n  // c\n\n  a()\n"); got != "const a = 'https://x'; // b\na()\n" {
+		t.Errorf("%q", got)
+	}
 	if got := LeanHTML("<!-- a\n b -->\n<p>\n  x\n</p>\n"); got != "<p>\nx\n</p>\n" {
 		t.Errorf("%q", got)
 	}
