@@ -27,7 +27,7 @@ var ProgramFlags = []string{"-trimpath", "-ldflags=-s -w",
 	"-gcflags=trousse/app/...=-l", "-gcflags=trousse/internal/exchange/...=-l", "-gcflags=trousse/internal/browser/...=-l",
 	"-gcflags=trousse/internal/calc/...=-l", "-gcflags=trousse/internal/checklist/...=-l", "-gcflags=trousse/internal/content/...=-l",
 	"-gcflags=trousse/internal/i18n/...=-l", "-gcflags=trousse/internal/journal/...=-l", "-gcflags=trousse/internal/script/...=-l",
-	"-gcflags=trousse/internal/insight/...=-l", "-gcflags=trousse/internal/store/idb/...=-l", "-gcflags=trousse/internal/vault/...=-l",
+	"-gcflags=trousse/internal/insight/...=-l", "-gcflags=trousse/internal/store/idb/...=-l",
 	"-gcflags=trousse/cmd/kit/...=-l",
 }
 
