@@ -61,7 +61,9 @@ func main() {
 	if k.shell.Far(browser.Path()) {
 		k.need()
 	}
+	browser.Turn() // a start in one go would keep a touch waiting for three times as long
 	k.listen()
+	browser.Turn()
 	goapp.RouteWithRegexpFunc("^/", k.shell.Root)
 	goapp.RunWhenOnBrowser()
 }
