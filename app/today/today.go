@@ -86,7 +86,8 @@ func (s *Today) View() ui.View {
 		v.Stage = append(v.Stage, html.Div().Class("whole pane").Body(s.found()...))
 		return v
 	}
-	if !s.still.stands {
+	if !s.still.stands { // what was just saved is said at once: nothing comes in above it
+		v.Stage = append(v.Stage, html.Div().Class("pane").Body(ui.Slot(s.justNow())), html.Div().Class("pane"))
 		return v
 	}
 	early, late := s.placed()

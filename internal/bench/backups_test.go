@@ -24,7 +24,7 @@ const weighed = `{
 	let program;
 	for (const how of ["instantiate", "instantiateStreaming"]) {
 		const was = WebAssembly[how];
-		WebAssembly[how] = async (...all) => { const made = await was.apply(WebAssembly, all); program = (made.instance ?? made).exports.mem; return made; };
+		WebAssembly[how] = async (...all) => { const made = await was.apply(WebAssembly, all); program ??= (made.instance ?? made).exports.mem; return made; };
 	}
 	window.memory = () => program.buffer.byteLength;
 }`

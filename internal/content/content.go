@@ -5,7 +5,7 @@
 //
 // At build time Validate holds the files to the limits and the manners of the
 // kit, and Load merges them into one Bundle a language, shipped as one file of
-// JSON lines. The program in the browser only calls Decode and looks units up.
+// JSON. The program in the browser only calls Decode and looks units up.
 //
 // It is not where a worker's own lists and scripts are kept, nor where a
 // calculator's arithmetic is done. README.md tells how to add a unit.
@@ -14,6 +14,7 @@ package content
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 
 	"trousse/internal/i18n"
 )
@@ -179,7 +180,7 @@ type Tip struct {
 	Link  string   `json:"link,omitempty"` // a route
 }
 
-// Encode returns the bundle as the file that is shipped: a line of JSON for each of its parts.
+// Encode returns the bundle as the file that is shipped: JSON, with a line for each of its parts.
 func (b *Bundle) Encode() ([]byte, error) {
 	var file []byte
 	for _, part := range []Bundle{{Lang: b.Lang}, {Playbooks: b.Playbooks}, {Scripts: b.Scripts}, {Checklists: b.Checklists},
@@ -188,21 +189,32 @@ func (b *Bundle) Encode() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		file = append(append(file, line...), '\n')
+		if len(line) == len("{}") {
+			continue
+		}
+		if len(file) > 0 {
+			line[0] = ','
+		}
+		file = append(append(file, line[:len(line)-1]...), '\n')
 	}
-	return file, nil
+	return append(file, '}'), nil
 }
 
-// Decode reads what Encode made, and rests after each part: all of it takes a telephone a third of a second.
+// Decode reads what Encode made, which it uses up, and rests after each part: all of it takes a telephone a third of a second.
+// A file that was cut short is an error.
 func Decode(file []byte, rest func()) (*Bundle, error) {
 	b := new(Bundle)
 	for line := range bytes.Lines(file) {
+		if string(line) == "}" {
+			return b, nil
+		}
+		line[0], line[len(line)-1] = '{', '}' // each line is an object of its own
 		if err := json.Unmarshal(line, b); err != nil {
 			return nil, err
 		}
 		rest()
 	}
-	return b, nil
+	return nil, io.ErrUnexpectedEOF
 }
 
 // Playbook returns the playbook with the given slug.

@@ -32,7 +32,10 @@ func TestBundleSurvivesItsFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		rests := 0
-		back, err := content.Decode(file, func() { rests++ })
+		if _, err := content.Decode(bytes.Clone(file[:len(file)-1]), func() {}); err == nil {
+			t.Errorf("%s: a file cut short was accepted", lang)
+		}
+		back, err := content.Decode(bytes.Clone(file), func() { rests++ })
 		if err != nil {
 			t.Fatal(err)
 		}

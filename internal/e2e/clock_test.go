@@ -113,6 +113,7 @@ func daysAnywhere(t *testing.T) {
 	p.clock(time.Date(2026, 7, 15, 23, 30, 0, 0, montreal))
 	p.open("/?lang=fr")
 	p.log("client", "Marie Tremblay", "about", "Climatiseur", "promise", "Rappeler Marie", "promise_date", "2026-11-01")
+	p.wait("Today lists the conversation", `document.querySelector('main a[href^="/interactions/"]')`)
 	talk := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`)
 	route := p.promise("Rappeler Marie")
 	in := "America/Toronto"

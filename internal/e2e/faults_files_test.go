@@ -20,7 +20,7 @@ import (
 // remembers has the page keep the program's memory at hand, to be measured.
 const remembers = `(() => {
 	const start = WebAssembly.instantiateStreaming;
-	WebAssembly.instantiateStreaming = async (...a) => { const r = await start.apply(WebAssembly, a); window.programMemory = r.instance.exports.mem; return r; };
+	WebAssembly.instantiateStreaming = async (...a) => { const r = await start.apply(WebAssembly, a); window.programMemory ??= r.instance.exports.mem; return r; };
 })()`
 
 func (p *page) memory() int { p.t.Helper(); return eval[int](p, `programMemory.buffer.byteLength`) }

@@ -118,6 +118,7 @@ func TestGuided(t *testing.T) {
 			p.open("/promises")
 			p.shows("Passer voir la fournaise")
 			p.open("/")
+			p.wait("Today lists the conversation", `document.querySelector('main a[href^="/interactions/"]')`)
 			p.open(eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`))
 			p.shows("Hier soir")
 			p.shows("Marie Tremblay")

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +29,10 @@ type page struct {
 	close   func()
 	server  *server
 	presses int // of a pointer
+	tapped  struct {
+		x, y float64
+		at   time.Time
+	}
 
 	mu       sync.Mutex
 	troubles []string // exceptions, errors on the console, what the security policy refused
@@ -252,17 +257,27 @@ func (p *page) follow(route string) {
 	p.pointer("e2e.spotLink(%v)", route)
 }
 
-// pointer presses a spot once it stays where it is.
+// pointer presses a spot once it stays where it is, and no sooner after another press at the same place than the kit takes
+// for a press of its own.
 func (p *page) pointer(spot string, args ...any) {
 	p.t.Helper()
-	p.wait(expr(spot, args...)+" can be pressed", spot, args...)
-	p.wait(expr(spot, args...)+" stands still", `(() => { const s = String(`+spot+`), still = window.lastSpot === s; window.lastSpot = s; return still && s !== "null" })()`, args...)
-	at := eval[[]float64](p, spot, args...)
+	var at []float64
+	for range 5 { // it may go while it is looked at: the screen was drawn anew
+		p.wait(expr(spot, args...)+" can be pressed", spot, args...)
+		p.wait(expr(spot, args...)+" stands still", `(() => { const s = String(`+spot+`), still = window.lastSpot === s; window.lastSpot = s; return still && s !== "null" })()`, args...)
+		if at = eval[[]float64](p, spot, args...); len(at) == 2 {
+			break
+		}
+	}
 	if len(at) != 2 {
 		p.stuck("%s cannot be pressed", expr(spot, args...))
 	}
+	if math.Hypot(at[0]-p.tapped.x, at[1]-p.tapped.y) < 30 {
+		<-time.After(time.Until(p.tapped.at.Add(450 * time.Millisecond)))
+	}
 	p.presses++
 	p.must(p.drive.tap(p.ctx, at[0], at[1]))
+	p.tapped.x, p.tapped.y, p.tapped.at = at[0], at[1], time.Now()
 	p.blink()
 }
 

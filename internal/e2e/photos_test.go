@@ -99,6 +99,7 @@ func photos(t *testing.T, lang string) {
 	p.pictures(2)
 	p.press("save")
 	p.at("/")
+	p.wait("Today lists the conversation", `document.querySelector('main a[href^="/interactions/"]')`)
 	p.follow(eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`))
 	p.pictures(2)
 	talk := eval[string](p, `location.pathname`)
