@@ -107,8 +107,8 @@ func (s *Complaint) next(c journal.Complaint) app.UI {
 	body := []app.UI{
 		html.Div().Class("pane pane--tight").Body(head...),
 		html.Form().Class("form").ID("act-form").OnSubmit(s.save).OnKeyDown(s.form.OnKey).Body(fields...),
-		ui.Slot(s.scripts(stage)),
 		html.Div().Class("btns").Body(others...),
+		ui.Slot(s.scripts(stage)), // below the buttons, which it would move when it comes in
 	}
 	card := html.Section()
 	if s.turn%2 == 0 {
