@@ -65,14 +65,15 @@ func (s *Promise) View() ui.View {
 		return v
 	}
 	v.LogFor = p.Client
-	v.Stage = []app.UI{html.Div().Class("pane").Body(s.card(p))}
+	beside := html.Div().Class("pane") // from the start: where it came in later, every button moved
 	if s.worded {
-		v.Stage = append(v.Stage, html.Div().Class("pane").Body(s.inform(p), s.History(func(was, is journal.Record) string {
+		beside = html.Div().Class("pane").Body(s.inform(p), s.History(func(was, is journal.Record) string {
 			before, _ := was.(journal.Promise)
 			after, _ := is.(journal.Promise)
 			return Changed(say, before, after)
-		})))
+		}))
 	}
+	v.Stage = []app.UI{html.Div().Class("pane").Body(s.card(p)), beside}
 	return v
 }
 
