@@ -50,7 +50,7 @@ func TestCalculators(t *testing.T) {
 					p.wait(name+" has its sentence", `e2e.refusal(%v)`, name)
 				case "page":
 					if n := p.pages(); n != 1 {
-						t.Errorf("what stands before line %q prints on %d pages", line, n)
+						t.Errorf("%s prints on %d pages", eval[string](p, `location.pathname`), n)
 					}
 				case "fine":
 					p.wait(name+" is not refused for another's fault", `!e2e.refusal(%v)`, name)
