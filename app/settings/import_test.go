@@ -75,3 +75,51 @@ func TestStoppedImportGoesOn(t *testing.T) {
 		t.Errorf("%d clients in another window, %v", n, err)
 	}
 }
+
+// What a row is, and what becomes of it when nothing is chosen: who is known for sure is completed, a list of people is left
+// out, anybody else is added.
+func TestWhatBecomesOfARow(t *testing.T) {
+	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []journal.Client{
+		{ID: "elise", Name: "Élise Tremblay", ClientKind: journal.External, Phone: "+14185550101"},
+		{ID: "marie", Name: "Marie Roy", ClientKind: journal.External, Phone: "+14185550102"},
+	} {
+		if _, err := book.Save(t.Context(), "", store.Write{Record: c}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.LoadIndex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	card := func(lines string) string { return "BEGIN:VCARD\nVERSION:3.0\n" + lines + "\nEND:VCARD\n" }
+	cards := []struct {
+		lines string
+		is    part
+		want  contacts.Decision
+	}{
+		{"FN:Elise Tremblay\nTEL:418 555-0101", known, contacts.Decision{Choice: contacts.Update, ID: "elise", Row: -1}},
+		{"FN:Marc Tremblay\nTEL:418 555-0101", maybe, contacts.Decision{}}, // one line for two people
+		{"FN:Mario Roy\nTEL:418 555-0103", newcomer, contacts.Decision{}},  // nothing but a name that is like another
+		{"FN:Paul Simard\nEMAIL:paul@exemple.ca", newcomer, contacts.Decision{}},
+		{"FN:Paul Simard\nEMAIL:paul@exemple.ca", again, contacts.Decision{Choice: contacts.Update, Row: 3}},
+		{"FN:La chorale\nKIND:group\nTEL:418 555-0104", unusable, contacts.Decision{Choice: contacts.Skip}},
+	}
+	var file strings.Builder
+	for _, c := range cards {
+		file.WriteString(card(c.lines))
+	}
+	f, err := contacts.Read([]byte(file.String()), contacts.Options{})
+	if err != nil || len(f.Rows) != len(cards) {
+		t.Fatal(f, err)
+	}
+	a := compare(f, book, i18n.For(i18n.FR))
+	a.decide(ui.NewForm(map[string]string{"known_choice": "complete", "maybe_choice": "add"}))
+	for i, c := range cards {
+		if a.is[i] != c.is || a.decisions[i] != c.want {
+			t.Errorf("%q is %s, %+v", c.lines, a.is[i], a.decisions[i])
+		}
+	}
+}

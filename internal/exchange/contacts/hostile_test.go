@@ -51,7 +51,7 @@ func sound(t *testing.T, data []byte, opt Options) {
 				t.Errorf("not tidy: %+v", c.Client)
 			}
 		}
-		list, decisions = append(list, c), append(decisions, Suggest(c, m.Match(c)))
+		list, decisions = append(list, c), append(decisions, decided(c, m.Match(c)))
 	}
 	n := 0
 	for _, w := range NewPlan(decisions).Writes(list, decisions, current, french, func() string { n++; return string(rune('b' + n)) }) {

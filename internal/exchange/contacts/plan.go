@@ -26,18 +26,6 @@ type Decision struct {
 	Row    int // when ID is empty
 }
 
-// Suggest decides as far as can be told: somebody known for sure is updated, a list of people is left out, anybody else is
-// added, for two records can be joined later and one cannot be taken apart.
-func Suggest(c Contact, matches []Match) Decision {
-	switch {
-	case c.Empty() || c.Has(Group):
-		return Decision{Choice: Skip}
-	case len(matches) > 0 && matches[0].Sure():
-		return Decision{Choice: Update, ID: matches[0].ID, Row: matches[0].Row}
-	}
-	return Decision{}
-}
-
 // Current is a client as kept, and the number of the revision.
 type Current struct {
 	Client journal.Client
