@@ -11,11 +11,12 @@ import (
 	"trousse/internal/site"
 )
 
-// cache keeps variants by the hash of their content, because the program takes long to compress and is
+// cache keeps variants by the hash of their content and of what packed them, because the program takes long to compress and is
 // often the same.
 type cache struct {
 	dir  string
-	only bool // give what is there, make nothing
+	by   string // what packs: what another one has packed is not used
+	only bool   // give what is there, make nothing
 }
 
 // all returns the variants of every file, several at a time, and forgets those no file uses any more.
@@ -32,7 +33,7 @@ func (c cache) all(files map[string][]byte) (map[string]map[string][]byte, error
 		slots  = make(chan struct{}, runtime.GOMAXPROCS(0))
 	)
 	for name, content := range files {
-		sum := sha256.Sum256(content)
+		sum := sha256.Sum256(append([]byte(c.by+"\n"), content...))
 		key := hex.EncodeToString(sum[:])
 		used[key] = true
 		wait.Go(func() {

@@ -48,7 +48,7 @@ func build(out, base string, quick bool) error {
 	if err != nil {
 		return err
 	}
-	cache := cache{dir: "build/cache", only: quick}
+	cache := cache{dir: "build/cache", by: site.PackedBy(), only: quick}
 	packed, err := cache.all(assets)
 	if err != nil {
 		return err
