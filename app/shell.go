@@ -281,7 +281,7 @@ func (s *Shell) setAuthor(ctx goapp.Context, id string) {
 
 // speak changes the language of the screens, and remembers it. A number that was typed stays the same number.
 func (s *Shell) speak(lang i18n.Lang) {
-	fields := goapp.Window().Get("document").Call("querySelectorAll", "[inputmode=decimal]")
+	fields := goapp.Window().Get("document").Call("querySelectorAll", "[inputmode]:not([autocapitalize])") // which a PIN has
 	for i := range fields.Length() {
 		field := fields.Index(i)
 		typed := field.Get("value").String()

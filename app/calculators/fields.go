@@ -43,7 +43,7 @@ func (s *Calculator) field(c content.Calculator, in content.Input) app.UI {
 	case content.UnitText:
 		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint}.View()
 	case content.UnitAmounts:
-		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Lines: true, Below: ui.Slot(s.readAs(in))}.View()
+		return ui.Field{Form: s.form, Name: in.ID, Label: in.Label, Hint: in.Hint, Lines: true, Mode: "text", Below: ui.Slot(s.readAs(in))}.View()
 	case content.UnitChoice:
 		return s.choice(c, in)
 	case content.UnitDate:
@@ -93,6 +93,7 @@ func (s *Calculator) control(in content.Input, kind string) app.UI {
 	e := html.Input().Class("input").ID(in.ID).Attr("name", in.ID).Attr("type", kind).Attr("autocomplete", "off").
 		Aria("invalid", ui.Bool(fault != "")).Attr("value", s.form.Start[in.ID]).OnInput(s.form.OnInput)
 	if kind == "text" {
+		s.form.Number(in.ID)
 		e = e.Attr("inputmode", "decimal")
 	}
 	switch {

@@ -54,6 +54,8 @@ type Kept struct {
 	Author  string            `json:"author,omitempty"` // whose words they are
 	At      time.Time         `json:"at"`
 	Values  map[string]string `json:"values"`
+	Lang    i18n.Lang         `json:"lang,omitempty"`    // in which its numbers were typed
+	Numbers []string          `json:"numbers,omitempty"` // the names of those that are numbers
 	Earlier *Kept             `json:"earlier,omitempty"`
 }
 
@@ -72,7 +74,18 @@ func (k *Kept) without(windows map[string]bool) *Kept {
 	if windows[k.Window] {
 		return rest
 	}
-	return &Kept{Window: k.Window, Author: k.Author, At: k.At, Values: k.Values, Earlier: rest}
+	left := *k
+	left.Earlier = rest
+	return &left
+}
+
+// taken are the values of a draft for someone who goes on in a language: what was a number stays that number.
+func (k *Kept) taken(lang i18n.Lang) map[string]string {
+	for _, name := range k.Numbers {
+		k.Values[name] = i18n.Retyped(k.Values[name], k.Lang, lang)
+	}
+	k.Lang = lang
+	return k.Values
 }
 
 // others reads the drafts under the key that are not this one's.
@@ -156,7 +169,12 @@ func (d *Draft) Leave() {
 		d.mu.Unlock()
 		return
 	}
-	kept := &Kept{Window: d.own, Author: d.by, At: d.env.Now(), Values: maps.Clone(d.form.Values)}
+	kept := &Kept{Window: d.own, Author: d.by, At: d.env.Now(), Values: maps.Clone(d.form.Values), Lang: d.env.Say.Lang()}
+	for name := range d.form.numbers {
+		if kept.Values[name] != "" {
+			kept.Numbers = append(kept.Numbers, name)
+		}
+	}
 	d.dirty = false
 	d.mu.Unlock()
 	kept.Earlier = d.others()
@@ -280,7 +298,10 @@ func (d *Draft) Offer(say *i18n.Printer, resume func(ctx app.Context, values map
 			k := d.Offered
 			d.Offered, d.mine[k.Window] = k.Earlier, true
 			d.env.Do(func(ctx app.Context) { // the button goes, and with it what it has put off
-				resume(ctx, k.Values)
+				for _, name := range k.Numbers {
+					d.form.Number(name)
+				}
+				resume(ctx, k.taken(d.env.Say.Lang()))
 				d.Touch(ctx)
 			})
 		}),

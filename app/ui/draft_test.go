@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"trousse/internal/i18n"
 	"trousse/internal/store"
 	"trousse/internal/store/mem"
 	"trousse/internal/vault/goaead"
@@ -18,7 +19,7 @@ func drafts(t *testing.T, typed ...string) (env *Env, all []*Draft) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	env = &Env{Book: book, Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Do: func(fn func(app.Context)) { fn(nil) }}
+	env = &Env{Book: book, Say: i18n.For(i18n.FR), Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Do: func(fn func(app.Context)) { fn(nil) }}
 	for _, words := range typed {
 		d := NewDraft(env, "log", NewForm(map[string]string{}))
 		d.form.Values["request"] = words
@@ -93,4 +94,27 @@ func TestADraftTakenUpOrThrownAwayIsNotOfferedAgain(t *testing.T) {
 	third.dirty = true
 	third.Leave()
 	same(t, env, "Q, gone on with", "P")
+}
+
+// A number in a draft is that number in whichever language the draft is taken up; words that look like one stay as they are.
+func TestADraftInTheOtherLanguageHoldsTheSameNumbers(t *testing.T) {
+	for _, c := range []struct {
+		typed, taken i18n.Lang
+		want         string
+	}{{i18n.FR, i18n.EN, "1.250"}, {i18n.EN, i18n.FR, "1250"}, {i18n.FR, i18n.FR, "1,250"}, {i18n.EN, i18n.EN, "1,250"}} {
+		env, d := drafts(t, "1,250", "later")
+		env.Say = i18n.For(c.typed)
+		d[0].form.Values["cost"] = "1,250"
+		d[0].form.Number("cost")
+		d[0].Leave()
+		d[1].Leave() // another window's lies on top
+		env.Say = i18n.For(c.taken)
+		k := NewDraft(env, "log", NewForm(nil)).others().Earlier
+		if got := k.taken(c.taken); got["cost"] != c.want || got["request"] != "1,250" {
+			t.Errorf("typed in %s and taken up in %s: %v, want %s", c.typed, c.taken, got, c.want)
+		}
+		if again := k.taken(c.taken); again["cost"] != c.want {
+			t.Errorf("taken up again: %v", again)
+		}
+	}
 }

@@ -18,7 +18,7 @@ type Field struct {
 	Extra string // a softer end of the label
 	Hint  string
 	Type  string // text, tel, email, date, search …
-	Mode  string // inputmode: decimal, numeric …
+	Mode  string // inputmode of a number: decimal or numeric; text where each line is one
 	Lines bool   // several lines
 	Unit  string // shown at the end of the field
 	Most  int    // characters accepted by the control; 0: no limit there, the check says so
@@ -56,22 +56,19 @@ func (f Field) View() app.UI {
 func (f Field) control(described string, invalid bool) app.UI {
 	start := f.Form.Start[f.Name]
 	if f.Lines {
-		return html.Textarea().Class("input").ID(f.Name).Attr("name", f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
+		return f.number(html.Textarea().Class("input").ID(f.Name).Attr("name", f.Name).Attr("autocomplete", "off").Attr("dir", "auto").
 			Aria("describedby", described).Aria("invalid", Bool(invalid)).
-			Attr("value", start).OnInput(f.Form.OnInput)
+			Attr("value", start).OnInput(f.Form.OnInput))
 	}
 	kind := f.Type
 	if kind == "" {
 		kind = "text"
 	}
-	in := html.Input().Class("input").ID(f.Name).Attr("name", f.Name).Attr("type", kind).Attr("autocomplete", "off").
+	in := f.number(html.Input().Class("input").ID(f.Name).Attr("name", f.Name).Attr("type", kind).Attr("autocomplete", "off").
 		Aria("describedby", described).Aria("invalid", Bool(invalid)).
-		Attr("placeholder", f.Place).Attr("value", start).OnInput(f.Form.OnInput)
+		Attr("placeholder", f.Place).Attr("value", start).OnInput(f.Form.OnInput))
 	if kind == "text" || kind == "search" {
 		in = in.Attr("dir", "auto")
-	}
-	if f.Mode != "" {
-		in = in.Attr("inputmode", f.Mode)
 	}
 	if f.Mid {
 		in = in.Attr("autocapitalize", "none")
@@ -83,6 +80,15 @@ func (f Field) control(described string, invalid bool) app.UI {
 		return html.Span().Class("with-unit").Body(in, html.Span().Class("unit").Aria("hidden", "true").Text(f.Unit))
 	}
 	return in
+}
+
+// number tells the page and the form that a control holds a number, when it does.
+func (f Field) number(e *html.Elem) *html.Elem {
+	if f.Mode != "" {
+		f.Form.Number(f.Name)
+		e = e.Attr("inputmode", f.Mode)
+	}
+	return e
 }
 
 // ErrorLine is the sentence beside a refused field, or nothing.

@@ -18,12 +18,13 @@ type Form struct {
 	// Changed is called after each input, with the name of the control.
 	Changed func(ctx app.Context, name string)
 
-	read bool // what the form is about was put in its controls
+	read    bool            // what the form is about was put in its controls
+	numbers map[string]bool // the controls that hold numbers, as one types them in the language of the screen
 }
 
 // NewForm is a form that shows the given values.
 func NewForm(start map[string]string) *Form {
-	f := &Form{Start: start, Values: map[string]string{}, Errors: map[string]string{}}
+	f := &Form{Start: start, Values: map[string]string{}, Errors: map[string]string{}, numbers: map[string]bool{}}
 	for k, v := range start {
 		f.Values[k] = v
 	}
@@ -32,6 +33,9 @@ func NewForm(start map[string]string) *Form {
 
 // Get is the value of a control.
 func (f *Form) Get(name string) string { return f.Values[name] }
+
+// Number notes that a control holds a number: a draft of it that is taken up in the other language stays that number.
+func (f *Form) Number(name string) { f.numbers[name] = true }
 
 // Put gives a control a value from the program: a chip that fills a field.
 func (f *Form) Put(ctx app.Context, name, value string) {

@@ -37,7 +37,24 @@ func TestLanguage(t *testing.T) {
 	p.press("save")
 	p.output("save_state", "saved")
 
-	p.turn("/calculators/gesture") // a comma before three digits is not the same in both
+	// A comma before three digits is not the same in both: in a field, in a line of amounts, in a draft.
+	for _, c := range []struct{ total, now, kept string }{{"3.73", "en-CA", "1.250"}, {"1439.49", "fr-CA", "1250"}} {
+		p.turn("/promises/new")
+		p.fill("promise", "1,250", "estimate_hours", "1,250")
+		p.output("draft_state", "saved")
+		p.turn("/calculators/quebec-taxes")
+		p.fill("amounts", "1,250\n2")
+		p.output("total", c.total)
+		p.press("switch_language")
+		p.wait("the other language", `document.documentElement.lang === %v`, c.now)
+		p.holds("amounts", c.kept+"\n2")
+		p.output("total", c.total)
+		p.turn("/promises/new")
+		p.press("resume_draft")
+		p.holds("estimate_hours", c.kept)
+		p.holds("promise", "1,250")
+	}
+	p.turn("/calculators/gesture")
 	for _, c := range [][3]string{{"fr-CA", "2553.75", "en-CA"}, {"en-CA", "1305", "fr-CA"}} {
 		p.fill("gesture_cost", "1,250")
 		p.output("gain", c[1])
