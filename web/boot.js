@@ -51,12 +51,16 @@
 
   // ---------- two taps ----------
   // The second tap of two is for what stood there at the first, and not for what came up in its place: whoever taps twice on
-  // "Erase" has not said yes.
+  // "Erase" has not said yes, and who taps twice on a promise has not kept the next one, which moved up.
+  const what = (by) => {
+    const of = by.closest("li, tr, .row")?.querySelector("[data-id], a[href]");
+    return ["name", "href", "value", "data-id"].map((a) => by.getAttribute(a)).concat(of?.dataset.id, of?.getAttribute("href")).join();
+  };
   const twice = 400, near = 24; // ms and px: nobody reads, decides and taps again that soon
   let last = { at: -twice };
   addEventListener("click", (e) => {
     const on = e.target.closest?.("a, button, label, summary, input"), by = on?.control ?? on;
-    const tap = { at: e.timeStamp, x: e.clientX, y: e.clientY, on: by?.getAttribute("name") ?? by?.getAttribute("href") };
+    const tap = { at: e.timeStamp, x: e.clientX, y: e.clientY, on: by && what(by) };
     const finger = e.pointerType ? e.pointerType === "touch" : e.detail > 0 && matchMedia("(pointer: coarse)").matches;
     if ((finger || e.detail > 1) && tap.on !== last.on && tap.at - last.at < twice && Math.hypot(tap.x - last.x, tap.y - last.y) < near) {
       e.preventDefault();

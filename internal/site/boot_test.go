@@ -102,10 +102,18 @@ func TestBoot(t *testing.T) {
 	w.js(`window.tap = (name, how) => {
 			const b = Object.assign(document.createElement(how.tag ?? "button"), { textContent: name });
 			b.setAttribute(how.tag === "a" ? "href" : "name", how.tag === "a" ? "#" + name : name);
+			for (const a of ["value", "data-id"]) if (how[a]) b.setAttribute(a, how[a]);
 			b.addEventListener("click", () => { pressed += name + " "; });
-			document.body.append(b);
+			const row = document.createElement("li");
+			for (const a of ["data-id", "href"]) if (how.beside?.[a]) {
+				const other = Object.assign(document.createElement("a"), { textContent: pressed });
+				other.setAttribute(a, how.beside[a]);
+				row.append(other);
+			}
+			row.append(b);
+			document.body.append(row);
 			b.dispatchEvent(new PointerEvent("click", { bubbles: true, cancelable: true, clientX: 100, clientY: 700, detail: 1, pointerType: "touch", ...how }));
-			b.remove();
+			row.remove();
 		};
 		window.pair = async (what, second, wait = 0) => {
 			await new Promise((r) => setTimeout(r, 450));
@@ -119,6 +127,13 @@ func TestBoot(t *testing.T) {
 		{"another button in its place", `pair("confirm", {})`, "erase"},
 		{"a link in its place", `pair("confirm", { tag: "a" })`, "erase"},
 		{"the same again", `pair("erase", {})`, "erase erase"},
+		{"the same button of the next row", `pair("erase", { value: "b", first: { value: "a" } })`, "erase"},
+		{"the same button of the same row", `pair("erase", { value: "a", first: { value: "a" } })`, "erase erase"},
+		{"another by its own mark", `pair("erase", { "data-id": "b", first: { "data-id": "a" } })`, "erase"},
+		{"another by what stands beside it", `pair("erase", { beside: { "data-id": "b" }, first: { beside: { "data-id": "a" } } })`, "erase"},
+		{"another by where its row leads", `pair("erase", { beside: { href: "/b" }, first: { beside: { href: "/a" } } })`, "erase"},
+		{"the same row, which says something else", `pair("erase", { beside: { href: "/a" }, first: { beside: { href: "/a" } } })`, "erase erase"},
+		{"the next row, once there was time to read", `pair("erase", { value: "b", first: { value: "a" } }, 450)`, "erase erase"},
 		{"elsewhere", `pair("confirm", { clientY: 640 })`, "erase confirm"},
 		{"once there was time to read", `pair("confirm", {}, 450)`, "erase confirm"},
 		{"double click of a mouse", `pair("confirm", { detail: 2, pointerType: "mouse" })`, "erase"},
