@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
+ADDR ?= 127.0.0.1:8080
 # Where known vulnerabilities are looked up; a copy on this machine will do: make known VULNDB=file:///…
 VULNDB ?= https://vuln.go.dev
 LIGHTHOUSE := $(TOOLS)/lighthouse/node_modules/.bin/lighthouse
@@ -21,9 +22,9 @@ build: ## the site, and bin/trousse that serves it
 	@go run ./cmd/dist
 	@go build -trimpath -o bin/trousse ./cmd/trousse
 
-run: ## build quickly and serve on http://127.0.0.1:8080/
+run: ## build quickly and serve on http://127.0.0.1:8080/, or elsewhere: make run ADDR=127.0.0.1:9000
 	@go run ./cmd/dist -quick
-	@go run ./cmd/trousse
+	@go run ./cmd/trousse -addr $(ADDR)
 
 test: needs fmt vet unit browser journeys engines ## everything: format, vet, units, content, store and journeys in browsers
 
