@@ -45,6 +45,9 @@ type Shell struct {
 
 	// Want has the second part of the program come, or be asked for again; nil in a program of one part.
 	Want func()
+	// Turn lets go of the page between the steps of the first screen; nil once it is there: from then on somebody may press, and
+	// whoever answers must not wait.
+	Turn func()
 }
 
 // NewShell is a shell around the given environment.
@@ -144,9 +147,23 @@ func (r *root) OnMount(ctx goapp.Context) {
 	}
 }
 
-func (r *root) OnNav(ctx goapp.Context) { r.shell.nav(ctx, ctx.Page().URL()) }
+func (r *root) OnNav(ctx goapp.Context) {
+	r.shell.breathe()
+	r.shell.nav(ctx, ctx.Page().URL())
+	r.shell.breathe()
+}
 
-func (r *root) Render() goapp.UI { return r.shell.render() }
+func (r *root) Render() goapp.UI {
+	screen := r.shell.render()
+	r.shell.breathe()
+	return screen
+}
+
+func (s *Shell) breathe() {
+	if s.Turn != nil {
+		s.Turn()
+	}
+}
 
 // nav follows the address. The same path again (a fragment, a language) keeps the screen and what was typed in it.
 func (s *Shell) nav(ctx goapp.Context, u *url.URL) {
@@ -225,7 +242,10 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 			s.screen, s.turn = help.NewLost(s.env, "missing.text"), s.drawn+1
 		}
 	})
-	ctx.Defer(func(goapp.Context) { s.env.Device.Mark("kit:painted") })
+	ctx.Defer(func(goapp.Context) {
+		s.Turn = nil
+		s.env.Device.Mark("kit:painted")
+	})
 }
 
 // focus starts the reader at the heading, or in the field that the screen wants filled first.

@@ -28,6 +28,7 @@ const (
 )
 
 func main() {
+	browser.Turn() // a start in one go would keep a touch waiting for several times as long
 	env := &ui.Env{
 		Say:    i18n.For(language()),
 		Device: device{},
@@ -44,7 +45,7 @@ func main() {
 		browser.Mark("kit:waits")
 		k.want()
 	}
-	k.shell.Want = k.want
+	k.shell.Want, k.shell.Turn = k.want, browser.Turn
 	env.StartEmpty = k.startEmpty
 	k.bindLock()
 
@@ -61,7 +62,7 @@ func main() {
 	if k.shell.Far(browser.Path()) {
 		k.need()
 	}
-	browser.Turn() // a start in one go would keep a touch waiting for three times as long
+	browser.Turn()
 	k.listen()
 	browser.Turn()
 	goapp.RouteWithRegexpFunc("^/", k.shell.Root)
