@@ -1,7 +1,6 @@
 package insights
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 
 	"trousse/app/html"
 	"trousse/app/ui"
-	"trousse/internal/calc"
 	"trousse/internal/content"
 	"trousse/internal/i18n"
 	"trousse/internal/insight"
@@ -77,98 +75,6 @@ func (s *Review) Refresh(ctx app.Context) {
 	})
 }
 
-// line is one measure of the review, in both months.
-type line struct {
-	name, label string
-	raw         string
-	is, was     string
-}
-
-// lines are the measures that one of the months has cases of.
-func (s *Review) lines() (all []line) {
-	say := s.env.Say
-	add := func(name string, any int, raw, is, was string) {
-		if any > 0 {
-			all = append(all, line{name, say.T("figure." + name), raw, is, was})
-		}
-	}
-	number := func(n int) string { return say.Number(float64(n), 0) }
-	rate := func(name string, of func(*insight.Insight) insight.Rate) {
-		words := func(r insight.Rate) string {
-			switch {
-			case r.Of == 0:
-				return "–"
-			case !r.Told():
-				return say.T("review.few", "n", number(r.Of))
-			}
-			return say.T("promises.of", "n", number(r.N), "total", number(r.Of))
-		}
-		is, was := of(&s.is), of(&s.was)
-		raw := ""
-		if is.Told() {
-			raw = calc.Raw(is.Share())
-		}
-		add(name, is.Of+was.Of, raw, words(is), words(was))
-	}
-	count := func(name string, of func(*insight.Insight) int) {
-		is, was := of(&s.is), of(&s.was)
-		add(name, is+was, ui.Count(is), number(is), number(was))
-	}
-	// mean is a figure over some cases, withheld as a rate is when it says more than a fact.
-	mean := func(name string, enough int, of func(*insight.Insight) (raw, words string, n int)) {
-		words := func(text string, n int) string {
-			switch {
-			case n == 0:
-				return "–"
-			case n < enough:
-				return say.T("review.few", "n", number(n))
-			}
-			return text
-		}
-		raw, is, n := of(&s.is)
-		_, was, m := of(&s.was)
-		if n < enough {
-			raw = ""
-		}
-		add(name, n+m, raw, words(is, n), words(was, m))
-	}
-	count("talks", func(i *insight.Insight) int { return i.Talks })
-	rate("felt_better", (*insight.Insight).FeltBetter)
-	rate("kept_rate", (*insight.Insight).Kept)
-	count("overdue", func(i *insight.Insight) int { return i.N[insight.Overdue] })
-	mean("recommend_score", insight.Enough, func(i *insight.Insight) (string, string, int) {
-		points, of := i.Promoters(true)
-		return calc.Raw(points), say.N("insights.points", math.Round(points)), of
-	})
-	rate("content_rate", (*insight.Insight).Content)
-	rate("first_rate", (*insight.Insight).FirstTime)
-	rate("answered_rate", (*insight.Insight).Answered)
-	mean("first_answer", insight.Enough, func(i *insight.Insight) (string, string, int) {
-		median, _, of := i.FirstAnswer()
-		return ui.Count(median), s.env.Long(seconds(median)), of
-	})
-	mean("longest_wait", 1, func(i *insight.Insight) (string, string, int) {
-		_, longest, of := i.Waits()
-		return ui.Count(longest), ui.Duration(say, seconds(longest)), of
-	})
-	mean("error_cost", 1, func(i *insight.Insight) (string, string, int) {
-		n, cents := i.Errors()
-		cost := float64(cents) / 100
-		return calc.Raw(cost), say.T("review.errors", "n", number(n), "cost", say.Money(cost)), n
-	})
-	rate("avoidable_share", (*insight.Insight).Avoidable)
-	rate("told_rate", (*insight.Insight).ToldBack)
-	mean("good_words", 1, func(i *insight.Insight) (string, string, int) {
-		good, low, high := i.Words()
-		words := number(good) + " · " + number(high)
-		if high > 0 {
-			words = say.T("review.words", "good", number(good), "low", number(low), "high", number(high))
-		}
-		return ui.Count(good), words, good + high
-	})
-	return all
-}
-
 // name is the month that a period begins in, with its year.
 func name(say *i18n.Printer, p insight.Period) string {
 	t := p.From.Time()
@@ -213,7 +119,7 @@ func (s *Review) View() ui.View {
 		v.Stage = []app.UI{choice, s.env.Waiting()}
 		return v
 	}
-	lines := s.lines()
+	lines := lines(s.env, &s.is, &s.was)
 	if len(lines) == 0 {
 		v.Stage = []app.UI{choice, html.P().Class("card").Attr("role", "status").Text(say.T("review.nothing"))}
 		return v
