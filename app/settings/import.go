@@ -26,6 +26,7 @@ type Import struct {
 	working bool
 	most    int // how many are listed in each part of the preview
 	trouble string
+	backup  bool   // the file is one, which is put back elsewhere
 	said    string // what the import, or its undo, came to
 	came    bool   // people came in
 	back    string
@@ -121,7 +122,9 @@ func (s *Import) choose() app.UI {
 			html.Div().Class("fold-body").Body(ui.Field{Form: s.form, Name: "import_text", Label: say.T("import.pasted"), Lines: true}.View())),
 		ui.Slot(ui.If(s.working, func() app.UI {
 			return html.Div().Body(html.P().Class("hint").Attr("role", "status").Text(say.T("import.reading")), html.Div().Class("wait-bar"))
-		}), ui.ErrorLine("import_file", s.trouble)),
+		}), ui.ErrorLine("import_file", s.trouble), ui.If(s.backup, func() app.UI {
+			return html.Div().Class("btns").Body(ui.Link("btn", s.env.Href("/settings/backup"), "restore", say.T("restore.title")).Attr("name", "open_backup"))
+		})),
 	)
 }
 

@@ -49,7 +49,7 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 			}
 			s.working = false
 			if err != nil {
-				s.trouble = misread(s.env, err)
+				s.trouble, s.backup = misread(s.env, err), errors.Is(err, contacts.ErrBackup)
 				return
 			}
 			s.file = f
@@ -64,7 +64,7 @@ func (s *Import) read(ctx app.Context, opt contacts.Options, look bool) {
 // begin forgets what was made of the file as it was read before.
 func (s *Import) begin() {
 	s.turn++
-	s.plan, s.working, s.trouble, s.said, s.came, s.most, s.seen = nil, true, "", "", false, listed, samples
+	s.plan, s.working, s.trouble, s.backup, s.said, s.came, s.most, s.seen = nil, true, "", false, "", false, listed, samples
 	for name := range s.form.Values {
 		if strings.HasPrefix(name, "match_") {
 			delete(s.form.Values, name)
@@ -78,7 +78,8 @@ func misread(env *ui.Env, err error) string {
 		err error
 		key string
 	}{
-		{contacts.ErrEmpty, "empty"}, {contacts.ErrNot, "not"}, {contacts.ErrWorkbook, "workbook"}, {contacts.ErrTooLarge, "large"},
+		{contacts.ErrEmpty, "empty"}, {contacts.ErrNot, "not"}, {contacts.ErrWorkbook, "workbook"},
+		{contacts.ErrPicture, "picture"}, {contacts.ErrBackup, "backup"}, {contacts.ErrTooLarge, "large"},
 		{exchange.ErrTooLarge, "large"}, {contacts.ErrTooMany, "many"}, {ui.ErrNoFile, "no_file"},
 	} {
 		if errors.Is(err, t.err) {

@@ -59,9 +59,14 @@ func TestContactsComeIn(t *testing.T) {
 			p.chooseContacts("letter.txt", "<html><p>Bonjour</p></html>")
 			p.wait("a page is no list", `document.getElementById("import_file-error")?.textContent.includes(%v)`, c.bad)
 			p.lacks("confirm_import")
+			p.lacks("open_backup")
+			p.chooseContacts("backup.age", "age-encryption.org/v1\n-> X25519 x\n")
+			p.has("open_backup") // which is where it goes
+			p.lacks("confirm_import")
 
 			p.chooseContacts(c.name, c.content)
 			p.output("import_rows", "4")
+			p.lacks("open_backup")
 			p.press("preview_import")
 			p.output("import_new", "1")
 			p.output("import_known", "1")

@@ -27,6 +27,8 @@ var (
 	ErrEmpty    = errors.New("the file holds nobody")
 	ErrNot      = errors.New("neither vCards nor a table")
 	ErrWorkbook = errors.New("a workbook, to be saved as CSV first")
+	ErrPicture  = errors.New("a picture")
+	ErrBackup   = errors.New("a backup, or another sealed file")
 	ErrTooLarge = errors.New("the file is too large")
 	ErrTooMany  = errors.New("too many people in one file")
 )
@@ -125,10 +127,8 @@ func Read(data []byte, opt Options) (*File, error) {
 	if opt.Pause == nil {
 		opt.Pause = func(int, int) {}
 	}
-	for _, magic := range []string{"PK\x03\x04", "\xD0\xCF\x11\xE0"} {
-		if len(data) >= 4 && string(data[:4]) == magic {
-			return nil, ErrWorkbook
-		}
+	if err := another(data); err != nil {
+		return nil, err
 	}
 	text, as := charset.Open(data, opt.Charset)
 	opt.Charset = as
@@ -155,6 +155,25 @@ func Read(data []byte, opt Options) (*File, error) {
 		return nil, ErrEmpty
 	}
 	return f, nil
+}
+
+// another tells what people choose by mistake, as it begins.
+func another(data []byte) error {
+	for _, kind := range []struct {
+		at     int
+		begins string
+		err    error
+	}{
+		{0, "PK\x03\x04", ErrWorkbook}, {0, "\xD0\xCF\x11\xE0", ErrWorkbook},
+		{0, "\xFF\xD8\xFF", ErrPicture}, {0, "\x89PNG", ErrPicture}, {0, "GIF8", ErrPicture}, {8, "WEBP", ErrPicture},
+		{4, "ftyphe", ErrPicture}, {4, "ftypmif", ErrPicture}, {4, "ftypavif", ErrPicture},
+		{0, "age-encryption.org/", ErrBackup}, {0, "-----BEGIN AGE ", ErrBackup}, {0, `{"format":"trousse-backup"`, ErrBackup},
+	} {
+		if end := kind.at + len(kind.begins); len(data) >= end && string(data[kind.at:end]) == kind.begins {
+			return kind.err
+		}
+	}
+	return nil
 }
 
 // Firsts is the first value of each column, cut to what a line shows; empty for a column without any.
