@@ -38,6 +38,9 @@ func (s *Shell) render() goapp.UI {
 	if v.Task {
 		class += " app--task"
 	}
+	if *s.awaited > 0 {
+		class += " app--coming"
+	}
 	frame := []goapp.UI{
 		html.A().Class("skip").Attr("href", "#main").Text(say.T("shell.skip")),
 		s.flap(v),

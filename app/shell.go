@@ -36,6 +36,7 @@ type Shell struct {
 	focused  goapp.Value // what had the focus when it was
 	settling bool        // the screen came up right after a form was saved
 	updating bool        // a new version waited when the screen came up
+	awaited  *int        // how much the screen still reads of what it shows first
 	auto     *backup.Auto
 	rest     rest
 
@@ -52,7 +53,7 @@ type Shell struct {
 
 // NewShell is a shell around the given environment.
 func NewShell(env *ui.Env) *Shell {
-	s := &Shell{env: env, auto: backup.NewAuto(env), badge: -1}
+	s := &Shell{env: env, auto: backup.NewAuto(env), badge: -1, awaited: new(int)}
 	env.SetLang = s.setLang
 	env.SetAuthor = s.setAuthor
 	env.Do = s.Do
@@ -73,7 +74,12 @@ func (s *Shell) Do(fn func(ctx goapp.Context)) {
 	}
 	s.mu.Unlock()
 	if ctx != nil {
-		ctx.Dispatch(fn)
+		ctx.Dispatch(func(ctx goapp.Context) {
+			if *s.awaited > 0 {
+				ctx = &arrival{ctx, s, s.awaited}
+			}
+			fn(ctx)
+		})
 	}
 }
 
@@ -236,10 +242,15 @@ func (s *Shell) show(ctx goapp.Context, path string) {
 	if screen != former {
 		s.turn = s.drawn + 1
 	}
-	screen.Open(ctx)
+	s.awaited = new(int)
+	if path == "/" || s.env.Fault != "" || tab(path) == "help" { // at once, as far as it is there
+		screen.Open(ctx)
+	} else {
+		screen.Open(&arrival{ctx, s, s.awaited})
+	}
 	s.env.Seek(ctx, about, func() {
 		if s.screen == screen {
-			s.screen, s.turn = help.NewLost(s.env, "missing.text"), s.drawn+1
+			s.screen, s.turn, s.awaited = help.NewLost(s.env, "missing.text"), s.drawn+1, new(int)
 		}
 	})
 	ctx.Defer(func(goapp.Context) {

@@ -160,7 +160,7 @@ func (s *Profile) View() ui.View {
 	v := ui.View{Title: say.T("business.title"), Back: "/calculators", Layout: "stage--narrow"}
 	all, also := s.owns()
 	if all == nil {
-		v.Stage = []app.UI{s.env.Waiting()}
+		v.Task, v.Stage = true, []app.UI{s.env.Waiting()}
 		return v
 	}
 	v.Task, v.Sub = true, html.Small().Body(s.draft.State(say))

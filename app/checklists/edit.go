@@ -137,7 +137,7 @@ func (s *Edit) View() ui.View {
 		}
 		v.Title = say.T("own_list.edit")
 		if instead != nil {
-			v.Stage = []app.UI{instead}
+			v.Task, v.Stage = !s.find.read, []app.UI{instead}
 			return v
 		}
 		v.Back = "/checklists/" + s.find.slug

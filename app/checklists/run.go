@@ -172,6 +172,7 @@ func (s *Run) View() ui.View {
 		instead = s.env.Waiting()
 	}
 	if instead != nil {
+		v.Task = !s.missing && !s.ready // the bar has its place before it has its button
 		v.Stage = []app.UI{s.tookAway(), ui.If(s.taken == nil, func() app.UI { return s.gone(instead) })}
 		return v
 	}

@@ -50,10 +50,10 @@ func (s *Merge) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("merge.title"), Back: "/clients/" + s.id, Layout: "stage--narrow", Stage: s.Absent()}
 	keep, ok := s.Version.Record.(journal.Client)
+	v.Task = ok || !s.Read
 	if !ok || v.Stage != nil {
 		return v
 	}
-	v.Task = true
 	if s.form.Get("client") == "" {
 		s.who.Alike = s.alike
 	}

@@ -18,6 +18,8 @@ func (s *Complaint) View() ui.View {
 	v := ui.View{Title: say.T("complaint.title"), Back: "/complaints", Layout: "stage--two", Stage: s.Absent()}
 	c, ok := s.Version.Record.(journal.Complaint)
 	if !ok || v.Stage != nil {
+		e, _ := s.env.Book.Entry(s.id)
+		v.Task = !s.Read && e.State != string(journal.Closed) // the bar has its place before it has its button
 		return v
 	}
 	v.Sub = html.Small().Body(ui.Output("reference", c.Reference, c.Reference), html.Text(" · "), s.draft.State(say))

@@ -60,7 +60,7 @@ func (s *Insights) Refresh(ctx app.Context) {
 		sum.Add(e)
 		comings.Add(e)
 	}, func(ctx app.Context, internal map[string]bool) {
-		s.sum, s.by, s.ready = sum.Sum(), by, true
+		s.sum, s.by = sum.Sum(), by
 		s.easy = s.easy[:0]
 		for _, c := range comings.Easy() {
 			if by.Kind == "" || internal[c.Client] == (by.Kind == journal.Internal) {
@@ -68,8 +68,11 @@ func (s *Insights) Refresh(ctx app.Context) {
 			}
 		}
 		s.readPulse(ctx)
-		s.drawn = 0
-		s.draw(ctx, s.walk.turn.Load())
+		turn := s.walk.turn.Load()
+		s.env.Need(ctx, func(ctx app.Context, _ *content.Bundle) { // what to try stands above the cards
+			s.ready, s.drawn = true, 0
+			s.draw(ctx, turn)
+		})
 	}, sum)
 }
 
@@ -79,14 +82,9 @@ const fewCards = 4
 // frame is how long the screen has to itself between two cards.
 const frame = 16 * time.Millisecond
 
-// draw puts one more card on the screen, then the next one: all at once would hold a slow telephone up. What the kit says
-// of what to try comes last.
+// draw puts one more card on the screen, then the next one: all at once would hold a slow telephone up.
 func (s *Insights) draw(ctx app.Context, turn int32) {
-	if s.walk.turn.Load() != turn {
-		return
-	}
-	if s.drawn == len(measures) {
-		s.env.Need(ctx, func(app.Context, *content.Bundle) {})
+	if s.walk.turn.Load() != turn || s.drawn == len(measures) {
 		return
 	}
 	s.drawn++

@@ -14,6 +14,7 @@ type Pockets struct {
 	env  *ui.Env
 	form *ui.Form
 	look *ui.KitSearch
+	none bool // what the kit knows cannot be had
 }
 
 // New is the screen of all tools.
@@ -26,7 +27,7 @@ func New(env *ui.Env) *Pockets {
 // Open fetches what the kit knows, and the titles of the worker's own things when some are favourites.
 func (s *Pockets) Open(ctx app.Context) {
 	s.env.Need(ctx, func(ctx app.Context, b *content.Bundle) {
-		if b == nil {
+		if s.none = b == nil; s.none {
 			return
 		}
 		for _, route := range s.env.Book.Today().Settings.Favourites {
@@ -50,7 +51,9 @@ func (s *Pockets) View() ui.View {
 	case ok:
 		v.Stage = append(v.Stage, s.now(b), ui.Slot(s.favourites(b)))
 	default:
-		v.Stage = append(v.Stage, s.env.Waiting())
+		if v.Stage = append(v.Stage, s.env.Waiting()); !s.none {
+			return v // the pockets stand below
+		}
 	}
 	v.Stage = append(v.Stage, s.pockets())
 	return v

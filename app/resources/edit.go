@@ -133,7 +133,7 @@ func (s *Edit) View() ui.View {
 		v.Stage = []app.UI{s.env.NotHere()}
 		return v
 	case !ok:
-		v.Stage = []app.UI{s.env.Waiting()}
+		v.Task, v.Stage = true, []app.UI{s.env.Waiting()}
 		return v
 	}
 	v.Task, v.Sub = true, html.Small().Body(s.draft.State(say))

@@ -27,7 +27,7 @@ func (s *Edit) View() ui.View {
 		v.Task, v.Stage = false, []app.UI{s.env.NotHere()}
 		return v
 	case !s.ready:
-		v.Task, v.Stage = false, []app.UI{s.env.Waiting()}
+		v.Stage = []app.UI{s.env.Waiting()}
 		return v
 	}
 	french := f.Get("language") == string(i18n.FR)

@@ -20,7 +20,7 @@ func (s *Script) View() ui.View {
 	say := s.env.Say
 	v := ui.View{Title: say.T("scripts.title"), Back: s.back, Layout: "stage--two", LogFor: s.client}
 	if _, ok := s.env.Guide.Bundle(say.Lang()); !ok || !s.ready {
-		v.Stage = []app.UI{s.env.Waiting()}
+		v.Task, v.Stage = true, []app.UI{s.env.Waiting()}
 		return v
 	}
 	f, ok := s.fill()

@@ -154,7 +154,7 @@ func (s *Edit) removed() (all []string) {
 func (s *Edit) View() ui.View {
 	say, key := s.env.Say, "story"
 	if s.talk != "" && !s.known { // nothing is typed, or saved, before it is known what to remove
-		return ui.View{Title: say.T("story.name"), Back: "/stories", Stage: []app.UI{s.env.Waiting()}}
+		return ui.View{Title: say.T("story.name"), Back: "/stories", Task: true, Layout: "stage--narrow", Stage: []app.UI{s.env.Waiting()}}
 	}
 	field := func(name, extra string, lines bool) app.UI {
 		return ui.Field{Form: s.Form, Name: name, Label: say.T(key + "." + name), Extra: extra, Lines: lines}.View()

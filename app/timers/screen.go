@@ -143,7 +143,7 @@ func (s *Screen) View() ui.View {
 	v := ui.View{Title: say.T("timer." + s.face.key + "_title"), Back: "/kit", Task: true, Layout: "stage--two",
 		Actions: []app.UI{s.sound()}}
 	if !s.env.Timers.Known {
-		v.Task, v.Stage = false, []app.UI{s.env.Waiting()}
+		v.Stage = []app.UI{s.env.Waiting()}
 		return v
 	}
 	if t := s.running(); t != nil {

@@ -126,7 +126,7 @@ func moments(t *testing.T, lang string, look func(p *page, moment string)) {
 // settled waits until a screen has all that it shows.
 func (p *page) settled(route string) {
 	p.t.Helper()
-	p.wait(route+" is there", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length) && !document.querySelector(".wait-bar")`)
+	p.wait(route+" is there", `[...document.querySelectorAll("h1")].some((e) => e.getClientRects().length) && !document.querySelector(".wait-bar, .app--coming")`)
 }
 
 // whole makes the window as tall as what it shows, and returns its size: what is fixed to the bottom stands there.

@@ -48,6 +48,9 @@
   let halt;
   const remove = IDBFactory.prototype.deleteDatabase;
   IDBFactory.prototype.deleteDatabase = function (name) { e2e.removed.push(name); return remove.call(this, name); };
+  const shifts = [];
+  const shifting = PerformanceObserver.supportedEntryTypes.includes("layout-shift") && new PerformanceObserver((l) => shifts.push(...l.getEntries()));
+  if (shifting) shifting.observe({ type: "layout-shift", buffered: true });
   const violations = [];
   addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
   window.e2e = {
@@ -112,6 +115,14 @@
       };
       look();
     },
+    // What has moved by itself, more than a hair, since that was asked last.
+    shifted() {
+      const out = shifts.splice(0).concat(shifting ? shifting.takeRecords() : []).filter((e) => !e.hadRecentInput);
+      const at = (r) => `${Math.round(r.x)},${Math.round(r.y)} ${Math.round(r.width)}×${Math.round(r.height)}`;
+      const name = (n) => n?.nodeType === 1 ? `${n.localName}.${n.getAttribute("class") ?? ""} ${n.getAttribute("name") ?? n.id}` : n?.textContent;
+      if (out.reduce((sum, e) => sum + e.value, 0) < 0.02) return [];
+      return out.flatMap((e) => e.sources.map((s) => `${name(s.node)} from ${at(s.previousRect)} to ${at(s.currentRect)}`));
+    },
     // Keeps calls and messages from the device's own programs, of which there are none here, and remembers the last one.
     handed: "",
     stay() {
@@ -132,8 +143,8 @@
         Object.assign(db.transaction(store).objectStore(store).count(), { onsuccess: (e) => ok(n += e.target.result), onerror: no })));
       return n;
     },
-    // What takes time to change its looks. The tabs do not move: they let no tap through for a moment.
-    moving: () => [...new Set([...document.querySelectorAll("*:not(.tabs--settling)")].filter((e) => ["", "::before", "::after"].some((of) => {
+    // What takes time to change its looks. The tabs do not move: they let no tap through for a moment. What still comes shows at once.
+    moving: () => [...new Set([...document.querySelectorAll("*:not(.tabs--settling, .app--coming > .stage, .app--coming .flap-bar)")].filter((e) => ["", "::before", "::after"].some((of) => {
       const s = getComputedStyle(e, of);
       return (s.transitionDuration + "," + (s.animationName === "none" ? "" : s.animationDuration)).split(",").some((d) => parseFloat(d) > 0.002);
     })).map((e) => e.localName + "." + (e.getAttribute("class") ?? "")))],

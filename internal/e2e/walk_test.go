@@ -39,7 +39,8 @@ func (p *page) routes() []string {
 
 // TestWalk goes to every route in both languages, and loads it again in one of them: nothing is asked of anyone else, nothing
 // fails, nothing is refused, every screen can be found and read without seeing it, none is wider than the narrowest window, none
-// moves for who has asked for that, and none keeps a draft of what nobody typed.
+// moves for who has asked for that, none moves from under a thumb while it comes in, on a telephone or a tablet, and none keeps a
+// draft of what nobody typed.
 func TestWalk(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		t.Run(lang, func(t *testing.T) { walk(t, lang) })
@@ -49,6 +50,7 @@ func TestWalk(t *testing.T) {
 func walk(t *testing.T, lang string) {
 	t.Parallel()
 	p := fresh(t)
+	p.before(unhurried)
 	var mu sync.Mutex
 	asked := map[string]bool{}
 	record := func(ctx context.Context) {
@@ -67,10 +69,17 @@ func walk(t *testing.T, lang string) {
 	if lang == "en" {
 		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
 	}
-	routes, drafts := p.routes(), 0
-	p.size(narrow)
+	routes, drafts, wide := p.routes(), 0, narrow
+	if lang == "en" {
+		wide = tablet
+	}
 	for i, route := range routes {
+		p.size(wide)
+		p.blink()
+		eval[[]string](p, `e2e.shifted()`)
 		p.turn(route)
+		p.still(route)
+		p.size(narrow)
 		if (lang == "fr") == (i%2 == 0) {
 			drafts += p.reloaded(route)
 		}
@@ -104,6 +113,19 @@ func walk(t *testing.T, lang string) {
 		if !strings.HasPrefix(url, p.server.origin()+"/") && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:"+p.server.origin()) {
 			t.Errorf("a request left for %s", url)
 		}
+	}
+}
+
+// unhurried lets a screen take all the time to come up that a busy machine needs: this is about what moves after that.
+const unhurried = `{ const s = new CSSStyleSheet(); s.replaceSync(".app--coming > .stage, .app--coming .flap-bar { animation-duration: 30s !important }"); document.adoptedStyleSheets.push(s); }`
+
+// still waits until a screen has come up, and reports what has moved in it. An address that leads nowhere has nothing to press.
+func (p *page) still(route string) {
+	p.t.Helper()
+	p.wait(route+" has come up", `!document.querySelector(".wait-bar, .app--coming")`)
+	p.blink()
+	if moved := eval[[]string](p, `e2e.shifted()`); len(moved) > 0 && !strings.Contains(route, "no-such") && !strings.Contains(route, "00000000") {
+		p.t.Errorf("%s does not stand still while it comes in: %s", route, strings.Join(moved, "; "))
 	}
 }
 
