@@ -47,6 +47,7 @@ browser: $(TOOLS)/wasmbrowsertest ## what knows the browser, in a browser
 
 journeys: build ## whole journeys in Chromium, against the built site; one that fails is lived once more
 	@.ci/journeys
+	@go test -count=1 ./internal/bench
 
 engines: build ## what nobody can do without, and the faults that can be lived there in little time, in Firefox and in WebKit
 	@TROUSSE_ENGINE=firefox .ci/journeys -run '^(TestEngines|TestFaults)$$'

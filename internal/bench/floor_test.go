@@ -1,8 +1,11 @@
 package bench
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
+	"os"
+	"os/exec"
 	"path"
 	"strings"
 	"testing"
@@ -12,7 +15,7 @@ import (
 	"trousse/internal/site"
 )
 
-//go:embed floor saver/*.html saver/*.js
+//go:embed floor bare/*.js saver/*.html saver/*.js
 var pages embed.FS
 
 // serve returns a handler like the kit's, headers and compression included, for files that are not a whole built site.
@@ -61,27 +64,62 @@ func kit(tb testing.TB) (built fs.FS, record site.Record, served *site.Handler) 
 	return built, record, served
 }
 
+// asset is a file of the built site by its name before hashing.
+func asset(tb testing.TB, name string) []byte {
+	tb.Helper()
+	built, record, _ := kit(tb)
+	for _, a := range record.Assets {
+		if a.Name == name {
+			return read(tb, built, a.Path)
+		}
+	}
+	tb.Fatalf("the site has no %s", name)
+	return nil
+}
+
+// program compiles one of the programs here for the browser, as the kit is.
+func program(tb testing.TB, name string) []byte {
+	tb.Helper()
+	out := path.Join(tb.TempDir(), name+".wasm")
+	build := exec.Command("go", append(append([]string{"build"}, site.ProgramFlags...), "-o", out, "./"+name)...)
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if said, err := build.CombinedOutput(); err != nil {
+		tb.Fatalf("%v\n%s", err, said)
+	}
+	b, err := os.ReadFile(out)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
 // floor is the plain page with the kit's own style, symbols and knowledge, and the records that it is to be filled with.
 func floor(tb testing.TB, j journalOf) *site.Handler {
 	tb.Helper()
-	built, record, _ := kit(tb)
-	asset := func(name string) []byte {
-		for _, a := range record.Assets {
-			if a.Name == name {
-				return read(tb, built, a.Path)
-			}
-		}
-		tb.Fatalf("the site has no %s", name)
-		return nil
-	}
-	return serve(tb, map[string][]byte{
-		"index.html":          []byte(strings.Replace(string(read(tb, pages, "floor/index.html")), "{{sprite}}", record.Sprite, 1)),
+	return plainPage(tb, map[string][]byte{
 		"sw.js":               read(tb, pages, "floor/sw.js"),
 		"assets/floor.js":     read(tb, pages, "floor/floor.js"),
-		"assets/kit.css":      asset("kit.css"),
-		"assets/content.json": asset("content-en.json"),
+		"assets/content.json": asset(tb, "content-en.json"),
 		"assets/records.json": j.pairs(tb),
 	})
+}
+
+// bare is the same page with the least that a Go program can be in place of its script: no start of the kit comes before it.
+func bare(tb testing.TB) *site.Handler {
+	tb.Helper()
+	return plainPage(tb, map[string][]byte{
+		"sw.js":            bytes.Replace(read(tb, pages, "floor/sw.js"), []byte("content.json"), []byte("bare.wasm"), 1),
+		"assets/floor.js":  append(asset(tb, "wasm_exec.js"), read(tb, pages, "bare/bare.js")...),
+		"assets/bare.wasm": program(tb, "bare"),
+	})
+}
+
+func plainPage(tb testing.TB, files map[string][]byte) *site.Handler {
+	tb.Helper()
+	_, record, _ := kit(tb)
+	files["index.html"] = bytes.Replace(read(tb, pages, "floor/index.html"), []byte("{{sprite}}"), []byte(record.Sprite), 1)
+	files["assets/kit.css"] = asset(tb, "kit.css")
+	return serve(tb, files)
 }
 
 // fill opens the floor for the first time and gives it its records.

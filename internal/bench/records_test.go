@@ -85,6 +85,7 @@ func newJournal(a amounts, now time.Time) journalOf {
 		if i < len(due) {
 			p.What = fmt.Sprintf("%s (%d)", p.What, i)
 			p.Due = today.Add(due[i])
+			p.Remind = p.Due // no nudge before: the floor has none
 		} else {
 			p.Due = p.Made.Add(4)
 			p = p.Keep(p.Made.Add(3 + i%3))

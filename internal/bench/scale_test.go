@@ -172,18 +172,7 @@ func BenchmarkDay(b *testing.B) {
 	for _, c := range j.clients[2:40] {
 		paths += fmt.Sprintf("%q, %q,", "/clients/"+c.ID, "/kit")
 	}
-	js[bool](o.window, `window.visit = async (from, to) => {
-		const paths = [`+paths+`];
-		for (let i = from; i < to; i++) {
-			const a = document.body.appendChild(document.createElement("a"));
-			a.href = paths[i % paths.length];
-			a.click();
-			a.remove();
-			for (let n = 0; n < 5; n++) await new Promise(requestAnimationFrame);
-			await new Promise((ok) => requestIdleCallback(ok, { timeout: 1000 }));
-		}
-		return true;
-	}; return true`)
+	js[bool](o.window, visiting+"window.paths = ["+paths+"]; return true")
 	// kept is what the program has taken and what the page's own objects take once garbage is gone, and how many nodes there are.
 	kept := func() (program, page, nodes float64) {
 		call(o.window, heapprofiler.CollectGarbage, cdp.Empty{})
@@ -197,9 +186,9 @@ func BenchmarkDay(b *testing.B) {
 		}
 		return js[float64](o.window, `return memory()`), page, nodes
 	}
-	js[bool](o.window, fmt.Sprintf(`return visit(0, %d)`, changes/5))
+	js[bool](o.window, fmt.Sprintf(`return visit(paths, 0, %d)`, changes/5))
 	program, page, nodes := kept()
-	js[bool](o.window, fmt.Sprintf(`return visit(%d, %d)`, changes/5, changes))
+	js[bool](o.window, fmt.Sprintf(`return visit(paths, %d, %d)`, changes/5, changes))
 	programAfter, pageAfter, nodesAfter := kept()
 	table = append(table,
 		row{what: fmt.Sprintf("memory after %d screens, 20,000 conversations: program and page", changes), unit: "bytes", budget: 120e6, measured: programAfter + pageAfter,
