@@ -211,6 +211,6 @@ func (w window) restore(kit *host, file string) time.Duration {
 	w.wait("the reading of the backup", `document.querySelector("[name=restore_confirm]")`, 2*time.Minute)
 	js[bool](w, `document.querySelector("[name=restore_confirm]").click(); return true`)
 	begun := time.Now()
-	w.wait("the restored records", `localStorage.getItem("trousse.sentinel")`, 2*time.Minute)
+	w.wait("the restored records", `localStorage.getItem("trousse.sentinel")`, 5*time.Minute)
 	return time.Since(begun)
 }
