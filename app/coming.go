@@ -65,16 +65,19 @@ func (c *coming) Open(goapp.Context) {}
 // View implements [ui.Screen].
 func (c *coming) View() ui.View {
 	s := c.shell
-	say, text := s.env.Say, "coming.text"
+	say, title, text := s.env.Say, "coming.title", "coming.text"
 	if s.rest.missing {
-		text = "coming.missing"
+		title, text = "coming.missing_title", "coming.missing"
 	}
-	return ui.View{Title: say.T("coming.title"), Layout: "stage--narrow", Stage: []goapp.UI{
+	return ui.View{Title: say.T(title), Layout: "stage--narrow", Stage: []goapp.UI{
 		html.Div().Class("card").Body(html.P().Attr("role", "status").Text(say.T(text))),
 		ui.Slot(ui.If(!s.rest.missing, func() goapp.UI { return html.Div().Class("wait-bar") })),
 		ui.Slot(ui.If(s.rest.missing, func() goapp.UI {
 			return ui.Button("buckle", "try_again", "update", say.T("coming.again"), func(goapp.Context, goapp.Event) {
-				s.env.Do(func(goapp.Context) { s.rest.missing = false })
+				s.Do(func(ctx goapp.Context) {
+					s.rest.missing = false
+					ctx.Defer(func(goapp.Context) { s.focus() }) // the button is gone, and the focus with it
+				})
 				s.Want()
 			})
 		})),

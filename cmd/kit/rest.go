@@ -16,6 +16,10 @@ const (
 	late = time.Minute
 )
 
+// head is how long a room of the second part has to come up whole at the start: beyond, it says that it is on its way, and the
+// rooms that are here can be gone to.
+const head = 2 * time.Second
+
 // rest brings the second part of the program. As long as it cannot be had, it is asked for again: more and more seldom, and at
 // once when the network comes back or somebody wants it. tried is closed after the first time.
 func (k *kit) rest(tried chan struct{}) {
@@ -49,10 +53,13 @@ func (k *kit) want() {
 	}
 }
 
-// need waits for the second part, where the first screen is one of its rooms: as long as it takes, or until it is known that it
-// cannot be had.
+// need waits for the second part, where the first screen is one of its rooms: for a while, or until it is known that it cannot be
+// had.
 func (k *kit) need() {
 	tried := make(chan struct{})
 	k.coming.Do(func() { go k.rest(tried) })
-	<-tried
+	select {
+	case <-tried:
+	case <-time.After(head):
+	}
 }

@@ -53,3 +53,43 @@ func TestParts(t *testing.T) {
 	close(come)
 	p.shows("What losing a client costs")
 }
+
+// TestPartsAway opens a room of the second part by its address, where that part does not come and then cannot be had: it says so,
+// the rooms that are here can be gone to, and who tries again keeps their place.
+func TestPartsAway(t *testing.T) {
+	t.Parallel()
+	p := fresh(t)
+	refused, come := make(chan struct{}), make(chan struct{})
+	p.server.fail(func(h http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.Contains(r.URL.Path, "/rooms.") {
+				select {
+				case <-refused:
+				case <-r.Context().Done():
+					return
+				}
+				select {
+				case <-come:
+				default:
+					http.Error(w, "", http.StatusServiceUnavailable)
+					return
+				}
+			}
+			h.ServeHTTP(w, r)
+		})
+	})
+	p.open("/calculators/lost-client?lang=en")
+	p.shows("The rest of the kit is coming")
+	p.turn("/log")
+	p.has("client")
+	p.turn("/calculators/lost-client")
+	p.shows("The rest of the kit is coming")
+	close(refused)
+	p.shows("The rest of the kit isn’t here yet")
+	p.press("try_again")
+	p.wait("the heading has the focus", `document.activeElement.id === "top"`)
+	close(come)
+	p.shows("What losing a client costs")
+	p.wait("the heading has the focus", `document.activeElement.id === "top"`)
+	p.forgive("503")
+}
