@@ -22,7 +22,8 @@ func (s *Complaint) View() ui.View {
 		v.Task = !s.Read && e.State != string(journal.Closed) // the bar has its place before it has its button
 		return v
 	}
-	v.Sub = html.Small().Body(ui.Output("reference", c.Reference, c.Reference), html.Text(" · "), s.draft.State(say))
+	v.Sub = html.Small().Body(ui.Output("reference", c.Reference, c.Reference), ui.If(s.act != "", func() app.UI { return html.Text(" · ") }),
+		ui.If(s.act != "", func() app.UI { return s.draft.State(say) }))
 	v.Stage = []app.UI{
 		html.Div().Class("pane").Body(
 			s.draft.Offer(say, s.resume),
@@ -30,8 +31,9 @@ func (s *Complaint) View() ui.View {
 				act, step := upcoming(c)
 				return ui.Banner("warn", "alert", s.meanwhile, ui.If(s.act != act, func() app.UI { return s.turnTo("next_step", "complaint.next_step", act, step) }))
 			})),
+			s.unsafe(c),
 			s.next(c),
-			ui.Slot(s.warnings(c)...),
+			ui.Slot(s.again()...),
 			s.clock(c),
 		),
 		html.Div().Class("pane").Body(s.who(c), s.thread(c), s.ended(c), s.record(c)),
@@ -79,6 +81,9 @@ func (s *Complaint) next(c journal.Complaint) app.UI {
 		head = append(head, html.H2().Text(say.T("complaint.step_closed")))
 	} else {
 		head = append(head, html.P().Class("result-label").Text(say.T("complaint.next")), html.H2().Text(say.T("complaint.do_"+string(next.Stage))), s.due(c, next))
+		if news := c.News(); news != "" && news < next.By {
+			head = append(head, html.P().Class("meta").Text(say.T("complaint.news", "day", ui.DayWords(say, news, s.env.Today()))))
+		}
 	}
 	head = append(head, html.P().Body(html.A().Attr("href", s.env.Href("/clients/"+c.Client)).Body(ui.Person(s.env.Who(c.Client)))))
 	var fields, others []app.UI
@@ -158,18 +163,20 @@ func (s *Complaint) scripts(stage journal.Stage) app.UI {
 	})
 }
 
-// warnings are what must not be missed: someone's safety, and a second failure with the same client.
-func (s *Complaint) warnings(c journal.Complaint) (out []app.UI) {
+// unsafe says that someone's safety is at stake: before the steps, as it does.
+func (s *Complaint) unsafe(c journal.Complaint) app.UI {
 	say := s.env.Say
-	if c.Safety {
-		out = append(out, ui.Banner("bad", "alert", say.T("complaint.unsafe"), ui.Link("btn", s.env.Href("/help-now"), "help", say.T("help.title"))))
-	}
+	return ui.Slot(ui.If(c.Safety, func() app.UI {
+		return ui.Banner("bad", "alert", say.T("complaint.unsafe"), ui.Link("btn", s.env.Href("/help-now"), "help", say.T("help.title")))
+	}))
+}
+
+// again says that the same client was let down before; it is read later than the rest, and stands below.
+func (s *Complaint) again() (out []app.UI) {
+	say := s.env.Say
 	if n := len(s.earlier); n > 0 {
 		out = append(out, ui.Banner("warn", "alert", say.N("complaint.again", float64(n))))
 		out = append(out, s.env.ComplaintRows("x-earlier", say.T("complaint.earlier"), nil, s.earlier[:min(n, 3)], false))
-	}
-	if news := c.News(); news != "" && news < c.Next().By {
-		out = append(out, html.P().Class("meta").Text(say.T("complaint.news", "day", ui.DayWords(say, news, s.env.Today()))))
 	}
 	return out
 }
@@ -291,7 +298,7 @@ func (s *Complaint) when(step journal.ComplaintStep, i int, channel journal.Chan
 		}
 		return words
 	}
-	words += " · " + say.T("told.by_"+string(step.Told.By))
+	words += " · " + ui.Sentence(say.T("told.by_"+string(step.Told.By)))
 	if !step.Told.At.Equal(step.At) {
 		words += ", " + say.DateTime(step.Told.At.In(s.env.Now().Location()))
 	}
