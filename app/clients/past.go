@@ -14,24 +14,20 @@ const lately = 3
 
 // promises are those made to this person: what is to be kept, the last ones settled, and how many were kept of how many.
 func (s *Sheet) promises() app.UI {
-	var rows, done []app.UI
+	var rows []app.UI
 	var tally promises.Tally
-	left := 0
-	for _, e := range s.of {
-		if e.Kind != journal.KindPromise {
-			continue
-		}
+	open, done := ui.Promises(s.of)
+	for _, e := range append(open, done...) {
 		tally.Add(e, s.env.Today())
-		switch {
-		case e.State == string(journal.Open):
-			rows = append(rows, s.env.PromiseRow(e, false, s.Refresh))
-		case s.all || len(done) < lately:
-			done = append(done, s.env.PromiseRow(e, false, s.Refresh))
-		default:
-			left++
-		}
 	}
-	rows = append(rows, done...)
+	shown := len(done)
+	if !s.all {
+		shown = min(shown, lately)
+	}
+	left := len(done) - shown
+	for _, e := range append(open, done[:shown]...) {
+		rows = append(rows, s.env.PromiseRow(e, false, s.Refresh))
+	}
 	return ui.Block("c-promises", s.env.Say.T("client.promises"), nil,
 		tally.Line(s.env.Say),
 		ui.If(len(rows) > 0, func() app.UI { return ui.Rows(rows...) }),

@@ -31,7 +31,7 @@ func NewInteraction(env *ui.Env, id string) *Interaction {
 	s.photos = ui.NewPhotos(env, s.keepPhotos)
 	s.Shown = ui.NewShown(env, id, func() {
 		if i, ok := s.Version.Record.(domain.Interaction); ok {
-			s.promises = promisesOf(env.Book.Of(i.Client))
+			s.promises, _ = ui.Promises(env.Book.Of(i.Client))
 			s.photos.Take(i.Photos)
 			s.read(i.Client)
 		}
@@ -69,15 +69,6 @@ func (s *Interaction) read(client string) {
 			s.env.Do(func(app.Context) { s.client, _ = v.Record.(domain.Client) })
 		})
 	})
-}
-
-func promisesOf(entries []store.Entry) (out []store.Entry) {
-	for _, e := range entries {
-		if e.Kind == domain.KindPromise && e.State == string(domain.Open) {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // AskAfter asks how the worker is after a hard conversation (F14).

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"net/url"
+	"sort"
 	"strings"
 	"time"
 
@@ -135,6 +136,22 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 		html.Span().Class("row-body").Body(html.Span().Class(class).Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)),
 		html.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After), SmallIcon("next")),
 	)
+}
+
+// Promises parts the promises among the entries: those to be kept, the soonest first, and the settled ones, in the order in which
+// they came.
+func Promises(entries []store.Entry) (open, settled []store.Entry) {
+	for _, p := range entries {
+		switch {
+		case p.Kind != journal.KindPromise:
+		case p.State == string(journal.Open):
+			open = append(open, p)
+		default:
+			settled = append(settled, p)
+		}
+	}
+	sort.SliceStable(open, func(i, j int) bool { return open[i].Due < open[j].Due })
+	return open, settled
 }
 
 // PromiseRow is one promise in a list, with the disc that marks it as kept, or takes that back; then is called after.
