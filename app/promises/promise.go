@@ -222,7 +222,7 @@ func (s *Promise) inform(p journal.Promise) app.UI {
 				ui.If(p.Due >= today, func() app.UI { return s.script(p, "btn", "promise-news", "news") }),
 				ui.If(!s.movedToday(p), func() app.UI { return s.script(p, "btn", "promise-delay", "delay") })))
 	}
-	worded := !p.Settled() && s.words != nil
+	worded := !p.Settled() && p.Due >= today && s.words != nil // a day gone by is not promised again
 	body = append(body, ui.If(s.client.ID != "", func() app.UI {
 		return s.env.Reach(s.client, ui.Contact{Promise: s.id, About: p.What}, worded, nil)
 	}))
