@@ -22,21 +22,43 @@ func NewAEAD(ctx context.Context, key []byte) (*AEAD, error) {
 	return &AEAD{subtle: subtle, key: imported}, nil
 }
 
-// Seal returns the sealed bytes followed by the tag of 16 bytes.
-func (a *AEAD) Seal(ctx context.Context, nonce, plain, ad []byte) ([]byte, error) {
-	return a.do(ctx, "encrypt", nonce, plain, ad)
+// Seal seals each text with its nonce and additional data, and returns them followed by their tags of 16 bytes. All are under way
+// at once, and waited for once.
+func (a *AEAD) Seal(ctx context.Context, all ...[3][]byte) ([][]byte, error) {
+	if err := ctx.Err(); err != nil { // else a rejection would be heard by nobody
+		return nil, err
+	}
+	var results js.Value
+	err := Try(func() {
+		under := make([]any, len(all))
+		for i, p := range all {
+			under[i] = a.subtle.Call("encrypt", how(p[0], p[2]), a.key, ToJS(p[1]))
+		}
+		results = promises.Call("all", under)
+	})
+	if err == nil {
+		results, err = Await(ctx, results)
+	}
+	if err != nil {
+		return nil, err
+	}
+	sealed := make([][]byte, len(all))
+	for i := range sealed {
+		sealed[i] = FromJS(results.Index(i))
+	}
+	return sealed, nil
 }
 
 // Open returns the plain bytes, or a [JSError] named OperationError when they were not sealed so.
 func (a *AEAD) Open(ctx context.Context, nonce, sealed, ad []byte) ([]byte, error) {
-	return a.do(ctx, "decrypt", nonce, sealed, ad)
-}
-
-func (a *AEAD) do(ctx context.Context, method string, nonce, data, ad []byte) ([]byte, error) {
-	how := map[string]any{"name": "AES-GCM", "iv": ToJS(nonce), "additionalData": ToJS(ad)}
-	out, err := await(ctx, a.subtle, method, how, a.key, ToJS(data))
+	out, err := await(ctx, a.subtle, "decrypt", how(nonce, ad), a.key, ToJS(sealed))
 	if err != nil {
 		return nil, err
 	}
 	return FromJS(out), nil
+}
+
+// how is made anew each time: one nonce may never be taken for another.
+func how(nonce, ad []byte) map[string]any {
+	return map[string]any{"name": "AES-GCM", "iv": ToJS(nonce), "additionalData": ToJS(ad)}
 }

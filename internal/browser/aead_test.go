@@ -26,11 +26,18 @@ func TestAEADAgreesWithGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var parts [][3][]byte
 	for i, plain := range [][]byte{nil, []byte("é"), bytes.Repeat([]byte("promise "), 4000)} {
-		nonce, ad := []byte(fmt.Sprintf("nonce %06d", i)), []byte(fmt.Sprint("rev|", i))
-		sealed, err := a.Seal(ctx, nonce, plain, ad)
-		if err != nil || !bytes.Equal(sealed, want.Seal(nil, nonce, plain, ad)) {
-			t.Errorf("%d bytes sealed otherwise: %v", len(plain), err)
+		parts = append(parts, [3][]byte{fmt.Appendf(nil, "nonce %06d", i), plain, fmt.Append(nil, "rev|", i)})
+	}
+	all, err := a.Seal(ctx, parts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range parts {
+		sealed, nonce, plain, ad := all[i], p[0], p[1], p[2]
+		if !bytes.Equal(sealed, want.Seal(nil, nonce, plain, ad)) {
+			t.Errorf("%d bytes sealed otherwise", len(plain))
 		}
 		if got, err := a.Open(ctx, nonce, sealed, ad); err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%d bytes opened otherwise: %v", len(plain), err)
@@ -61,7 +68,7 @@ func BenchmarkSeal(b *testing.B) {
 			plain, nonce := make([]byte, size), make([]byte, 12)
 			b.SetBytes(int64(size))
 			for b.Loop() {
-				if _, err := a.Seal(context.Background(), nonce, plain, nonce); err != nil {
+				if _, err := a.Seal(context.Background(), [3][]byte{nonce, plain, nonce}); err != nil {
 					b.Fatal(err)
 				}
 			}

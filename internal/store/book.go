@@ -367,5 +367,6 @@ func (b *Book) Close() {
 // shut is the box of a closed book.
 type shut struct{}
 
-func (shut) Seal(context.Context, string, []byte) ([]byte, error) { return nil, ErrClosed }
-func (shut) Open(context.Context, string, []byte) ([]byte, error) { return nil, ErrClosed }
+func (shut) Seal(context.Context, string, []byte) ([]byte, error)     { return nil, ErrClosed }
+func (shut) SealAll(context.Context, []vault.Plain) ([][]byte, error) { return nil, ErrClosed }
+func (shut) Open(context.Context, string, []byte) ([]byte, error)     { return nil, ErrClosed }

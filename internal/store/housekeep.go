@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"trousse/internal/vault"
 )
 
 // FoldAfter is how many changes wait before housekeeping folds them into the pages.
@@ -123,18 +125,26 @@ func (x *index) fold(day *today, from, through uint64, pages []int) (Fold, plain
 }
 
 func sealFold(ctx context.Context, g ground, f *Fold, p plainFold) error {
-	return parallel(len(f.Pages)+2, func(i int) (err error) {
+	n := len(f.Pages)
+	sealed, err := sealAll(ctx, g, n+2, func(i int) (vault.Plain, error) {
 		switch i {
-		case len(f.Pages):
-			f.PageList, err = g.box.Seal(ctx, "pages", p.list)
-		case len(f.Pages) + 1:
-			f.Today, err = g.box.Seal(ctx, "today", p.today)
-		default:
-			f.Pages[i].Sealed, err = g.box.Seal(ctx, pageContext(f.Pages[i].Number), encodePage(p.pages[i]))
-			p.pages[i] = nil
+		case n:
+			return vault.Plain{Context: "pages", Text: p.list}, nil
+		case n + 1:
+			return vault.Plain{Context: "today", Text: p.today}, nil
 		}
-		return err
+		page := encodePage(p.pages[i])
+		p.pages[i] = nil
+		return vault.Plain{Context: pageContext(f.Pages[i].Number), Text: page}, nil
 	})
+	if err != nil {
+		return err
+	}
+	for i := range f.Pages {
+		f.Pages[i].Sealed = sealed[i]
+	}
+	f.PageList, f.Today = sealed[n], sealed[n+1]
+	return nil
 }
 
 // CatchUp reads what other windows have written, and tells whether there was anything.

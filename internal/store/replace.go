@@ -271,15 +271,8 @@ func (f *filling) flush(ctx context.Context) error {
 	if len(f.pending) == 0 {
 		return nil
 	}
-	batch := Batch{Revisions: make([]SealedRevision, len(f.pending))}
-	err := parallel(len(f.pending)+1, func(i int) (err error) {
-		if i == len(f.pending) {
-			batch.Delta, err = f.box.Seal(ctx, "change", delta{}.encode())
-			return err
-		}
-		batch.Revisions[i], err = sealRevision(ctx, f.ground, f.pending[i])
-		return err
-	})
+	var batch Batch
+	err := batch.seal(ctx, f.ground, f.pending, delta{})
 	if err != nil {
 		return err
 	}

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"trousse/internal/journal"
+	"trousse/internal/vault"
 )
 
 // Write is one record to keep.
@@ -96,16 +98,7 @@ func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revis
 	if err != nil {
 		return Saved{}, err
 	}
-	batch.Revisions = make([]SealedRevision, len(revisions))
-	err = parallel(len(revisions)+1, func(i int) (err error) {
-		if i == len(revisions) {
-			batch.Delta, err = g.box.Seal(ctx, "change", d.encode())
-			return err
-		}
-		batch.Revisions[i], err = sealRevision(ctx, g, revisions[i])
-		return err
-	})
-	if err != nil {
+	if err := batch.seal(ctx, g, revisions, d); err != nil {
 		return Saved{}, err
 	}
 	batch.Upon = upon(revisions, d)
@@ -354,15 +347,25 @@ func (b *Book) conflict(ctx context.Context, g ground, revisions []journal.Revis
 }
 
 // revisionContext binds sealed bytes to the revision that they are.
-func revisionContext(r journal.Ref) string { return fmt.Sprintf("rev|%s|%d", r.ID, r.N) }
+func revisionContext(r journal.Ref) string { return "rev|" + r.ID + "|" + strconv.Itoa(r.N) }
 
-func sealRevision(ctx context.Context, g ground, r journal.Revision) (SealedRevision, error) {
-	plain, err := json.Marshal(r)
+// seal fills the batch with the revisions of a change and its delta.
+func (b *Batch) seal(ctx context.Context, g ground, revisions []journal.Revision, d delta) error {
+	sealed, err := sealAll(ctx, g, len(revisions)+1, func(i int) (vault.Plain, error) {
+		if i == len(revisions) {
+			return vault.Plain{Context: "change", Text: d.encode()}, nil
+		}
+		text, err := json.Marshal(revisions[i])
+		return vault.Plain{Context: revisionContext(revisions[i].Ref), Text: text}, err
+	})
 	if err != nil {
-		return SealedRevision{}, err
+		return err
 	}
-	sealed, err := g.box.Seal(ctx, revisionContext(r.Ref), plain)
-	return SealedRevision{Ref: r.Ref, Sealed: sealed}, err
+	b.Revisions, b.Delta = make([]SealedRevision, len(revisions)), sealed[len(revisions)]
+	for i, r := range revisions {
+		b.Revisions[i] = SealedRevision{Ref: r.Ref, Sealed: sealed[i]}
+	}
+	return nil
 }
 
 func compareRefs(a, b journal.Ref) int {
@@ -370,6 +373,30 @@ func compareRefs(a, b journal.Ref) int {
 		return c
 	}
 	return a.N - b.N
+}
+
+// sealAll seals what f gives for 0 … n-1, so many side by side. Each is written out only when its turn comes, and whoever waits
+// for the thread has it in between.
+func sealAll(ctx context.Context, g ground, n int, f func(i int) (vault.Plain, error)) ([][]byte, error) {
+	sealed := make([][]byte, 0, n)
+	for from := 0; from < n; from += abreast {
+		if from > 0 {
+			Rest()
+		}
+		plain := make([]vault.Plain, min(abreast, n-from))
+		for i := range plain {
+			var err error
+			if plain[i], err = f(from + i); err != nil {
+				return nil, err
+			}
+		}
+		some, err := g.box.SealAll(ctx, plain)
+		if err != nil {
+			return nil, err
+		}
+		sealed = append(sealed, some...)
+	}
+	return sealed, nil
 }
 
 // abreast is how much is done side by side: each piece costs the one thread something before its work is under way elsewhere.

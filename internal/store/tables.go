@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"trousse/internal/journal"
+	"trousse/internal/vault"
 )
 
 // The errors that the screens put in words. Implementations of [Tables] wrap them.
@@ -169,6 +170,7 @@ type Fold struct {
 // Sealer seals and opens bytes under the vault's key. What was sealed in one context opens in no other.
 type Sealer interface {
 	Seal(ctx context.Context, context string, plain []byte) ([]byte, error)
+	SealAll(ctx context.Context, all []vault.Plain) ([][]byte, error)
 	Open(ctx context.Context, context string, sealed []byte) ([]byte, error)
 }
 

@@ -9,7 +9,8 @@ import (
 
 // AEAD is AES-256-GCM under one key: 12-byte nonces, 16-byte tags at the end of what was sealed.
 type AEAD interface {
-	Seal(ctx context.Context, nonce, plain, ad []byte) ([]byte, error)
+	// Seal seals all of them side by side, or none. Each is a nonce, a text and its additional data.
+	Seal(ctx context.Context, all ...[3][]byte) ([][]byte, error)
 	Open(ctx context.Context, nonce, sealed, ad []byte) ([]byte, error)
 }
 
@@ -33,17 +34,40 @@ type Box struct {
 // NewBox is the box of a vault; aead works under the vault's key.
 func NewBox(v Vault, aead AEAD) *Box { return &Box{aead: aead, bound: v.ID + "|" + v.KeyID + "|"} }
 
+// Plain is what is sealed in a context.
+type Plain struct {
+	Context string
+	Text    []byte
+}
+
 // Seal seals bytes with a fresh random nonce.
 func (b *Box) Seal(ctx context.Context, context string, plain []byte) ([]byte, error) {
-	sealed := make([]byte, 1+NonceSize, 1+NonceSize+padded(len(plain))+tagSize)
-	sealed[0] = Version
-	nonce := sealed[1 : 1+NonceSize]
-	rand.Read(nonce)
-	text, err := b.aead.Seal(ctx, nonce, pad(plain), b.ad(context))
+	sealed, err := b.SealAll(ctx, []Plain{{context, plain}})
+	if err != nil {
+		return nil, err
+	}
+	return sealed[0], nil
+}
+
+// SealAll seals each of the texts with a fresh random nonce: together they take less than one after the other.
+func (b *Box) SealAll(ctx context.Context, all []Plain) ([][]byte, error) {
+	const head = 1 + NonceSize
+	random := make([]byte, head*len(all))
+	rand.Read(random)
+	boxes, parts := make([][]byte, len(all)), make([][3][]byte, len(all))
+	for i, p := range all {
+		boxes[i] = random[head*i : head*(i+1) : head*(i+1)]
+		boxes[i][0] = Version
+		parts[i] = [3][]byte{boxes[i][1:], pad(p.Text), b.ad(p.Context)}
+	}
+	sealed, err := b.aead.Seal(ctx, parts...)
 	if err != nil {
 		return nil, fmt.Errorf("seal: %w", err)
 	}
-	return append(sealed, text...), nil
+	for i := range boxes {
+		boxes[i] = append(boxes[i], sealed[i]...)
+	}
+	return boxes, nil
 }
 
 // Open opens what Seal made in the same context. Bytes that do not open are [ErrSealed]; bytes in a later format are

@@ -138,11 +138,11 @@ func (v Vault) wrap(ctx context.Context, cipher Cipher, secret Secret, s Slot, d
 	}
 	nonce := make([]byte, NonceSize)
 	rand.Read(nonce)
-	sealed, err := aead.Seal(ctx, nonce, dataKey, v.slotAD(s))
+	sealed, err := aead.Seal(ctx, [3][]byte{nonce, dataKey, v.slotAD(s)})
 	if err != nil {
 		return Slot{}, fmt.Errorf("seal: %w", err)
 	}
-	s.Key = append(nonce, sealed...)
+	s.Key = append(nonce, sealed[0]...)
 	return s, nil
 }
 

@@ -28,8 +28,12 @@ func New(_ context.Context, key []byte) (vault.AEAD, error) {
 	return aead{gcm}, nil
 }
 
-func (a aead) Seal(_ context.Context, nonce, plain, ad []byte) ([]byte, error) {
-	return a.gcm.Seal(nil, nonce, plain, ad), nil
+func (a aead) Seal(_ context.Context, all ...[3][]byte) ([][]byte, error) {
+	sealed := make([][]byte, len(all))
+	for i, p := range all {
+		sealed[i] = a.gcm.Seal(nil, p[0], p[1], p[2])
+	}
+	return sealed, nil
 }
 
 func (a aead) Open(_ context.Context, nonce, sealed, ad []byte) ([]byte, error) {
