@@ -48,7 +48,7 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 	if len(writes) == 0 {
 		return Saved{}, nil
 	}
-	revisions := make([]journal.Revision, len(writes))
+	revisions, records := make([]journal.Revision, len(writes)), make([]journal.Record, len(writes))
 	for i, w := range writes {
 		if err := w.Record.Check(); err != nil {
 			return Saved{}, err
@@ -57,8 +57,9 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 		if err != nil {
 			return Saved{}, err
 		}
+		records[i] = w.Record
 		if w.Gone {
-			body = nil
+			body, records[i] = nil, nil
 		}
 		revisions[i] = journal.Revision{
 			Ref:  journal.Ref{ID: w.Record.Key(), N: w.Base + 1},
@@ -80,12 +81,12 @@ func (b *Book) Save(ctx context.Context, draft string, writes ...Write) (Saved, 
 	if err != nil {
 		return Saved{}, err
 	}
-	return b.write(ctx, Batch{Draft: draft, Photos: photos, Used: used}, revisions)
+	return b.write(ctx, Batch{Draft: draft, Photos: photos, Used: used}, revisions, records...)
 }
 
 // write keeps the revisions, of which ref, kind, schema and body are given, in one change, with what the batch holds
-// already. The gate is held.
-func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revision) (Saved, error) {
+// already. Records are theirs, nil for a tombstone; left out, they are decoded. The gate is held.
+func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revision, records ...journal.Record) (Saved, error) {
 	if err := b.ensure(ctx); err != nil {
 		return Saved{}, err
 	}
@@ -94,7 +95,7 @@ func (b *Book) write(ctx context.Context, batch Batch, revisions []journal.Revis
 		return Saved{}, err
 	}
 	b.sign(revisions)
-	d, err := b.deltaOf(ctx, g, revisions)
+	d, err := b.deltaOf(ctx, g, revisions, records)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -190,12 +191,13 @@ func (b *Book) sign(revisions []journal.Revision) {
 }
 
 // deltaOf makes the delta of a change: its own entries, then those of the clients named in it.
-func (b *Book) deltaOf(ctx context.Context, g ground, revisions []journal.Revision) (delta, error) {
-	var d delta
+func (b *Book) deltaOf(ctx context.Context, g ground, revisions []journal.Revision, records []journal.Record) (d delta, err error) {
 	has := make(map[string]bool)
-	for _, r := range revisions {
-		rec, err := r.Record()
-		if err != nil {
+	for i, r := range revisions {
+		var rec journal.Record
+		if len(records) > 0 {
+			rec = records[i]
+		} else if rec, err = r.Record(); err != nil {
 			return delta{}, err
 		}
 		d.entries = append(d.entries, entryOf(r, rec))
