@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"encoding/json"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -49,8 +48,8 @@ type person struct {
 type today struct {
 	promises   []Entry // sorted by soonest
 	more       int
-	recent     []Entry // sorted by lately
-	people     []person
+	recent     []Entry  // sorted by lately
+	people     []person // sorted by lastServed
 	settings   journal.Settings
 	wrote      journal.Ref // the revision of the settings
 	settingsAt int64
@@ -132,40 +131,60 @@ func (t *today) take(x *index, d delta, clients map[string]bool) (short bool) {
 
 // meet puts a client as they are now, and tells whether somebody else may come before them for it.
 func (t *today) meet(p person) (short bool) {
-	i := slices.IndexFunc(t.people, func(q person) bool { return q.ID == p.ID })
-	switch {
-	case i < 0 && p.State != Gone:
-		t.people = append(t.people, p)
-	case i >= 0 && p.State == Gone:
-		t.people = slices.Delete(t.people, i, i+1)
-		return true
-	case i >= 0:
-		short = p.served < t.people[i].served
-		t.people[i] = p
+	was, known := t.leave(p.ID)
+	if p.State == Gone {
+		return known
 	}
-	return short
+	t.enter(p)
+	return known && p.served < was.served
 }
 
-// trim lets go of people whom nothing names any more.
-func (t *today) trim() { t.people = gather(slices.Values(t.people), t.named()) }
+// leave takes a client out of the people, enter puts them in at their place.
+func (t *today) leave(id string) (was person, known bool) {
+	for i := range t.people {
+		if t.people[i].ID == id {
+			was = t.people[i]
+			t.people = slices.Delete(t.people, i, i+1)
+			return was, true
+		}
+	}
+	return person{}, false
+}
+
+func (t *today) enter(p person) { t.people, _ = insert(t.people, p, lastServed, -1) }
+
+// trim lets go of people whom nothing names any more, all but the last served.
+func (t *today) trim() {
+	if len(t.people) <= MaxPeople {
+		return
+	}
+	named, others := t.named(), 0
+	for i := 0; i < len(t.people); i++ {
+		if named[t.people[i].ID] {
+			continue
+		}
+		if others++; others > MaxPeople {
+			t.people = slices.Delete(t.people, i, i+1)
+			i--
+		}
+	}
+}
 
 func (t *today) client(e Entry) {
-	i := slices.IndexFunc(t.people, func(p person) bool { return p.ID == e.ID })
+	was, known := t.leave(e.ID)
 	switch {
-	case i < 0 && e.State != Gone:
-		t.people = append(t.people, person{e, e.At})
-	case i < 0 || e.N < t.people[i].N:
-	case e.State == Gone:
-		t.people = slices.Delete(t.people, i, i+1)
-	default:
-		t.people[i] = person{e, max(t.people[i].served, e.At)}
+	case known && e.N < was.N:
+		t.enter(was)
+	case e.State != Gone:
+		t.enter(person{e, max(was.served, e.At)})
 	}
 }
 
 func (t *today) served(client string, at int64) {
 	for i := range t.people {
-		if p := &t.people[i]; p.ID == client {
-			p.served = max(p.served, at)
+		if t.people[i].ID == client && t.people[i].served < at {
+			t.meet(person{t.people[i].Entry, at})
+			return
 		}
 	}
 }
@@ -225,22 +244,6 @@ func (t *today) named() map[string]bool {
 	return named
 }
 
-// gather keeps the people who are named, and the last served of the others.
-func gather(people iter.Seq[person], named map[string]bool) []person {
-	kept := make([]person, 0, len(named)+MaxPeople)
-	var others []person
-	for p := range people {
-		if named[p.ID] {
-			kept = append(kept, p)
-		} else {
-			others, _ = insert(others, p, lastServed, MaxPeople)
-		}
-	}
-	kept = append(kept, others...)
-	sortBy(kept, lastServed)
-	return kept
-}
-
 // from makes the lists again from every entry; the settings stay as they are. The last to come are looked at first: most
 // others are then too old at a glance. Nothing may change the index during a pause: where that is not sure, turn is nil.
 func (t *today) from(x *index, turn *Pause) {
@@ -265,14 +268,21 @@ func (t *today) from(x *index, turn *Pause) {
 			}
 		}
 	}
-	t.people = gather(func(yield func(person) bool) {
-		for i := range x.count {
-			turn.Take()
-			if r := x.row(uint32(i)); r.kind == journal.KindClient && !r.gone && !yield(person{x.entry(uint32(i)), served[i]}) {
-				return
-			}
+	var people, others []person
+	named := t.named()
+	for i := range x.count {
+		turn.Take()
+		if r := x.row(uint32(i)); r.kind != journal.KindClient || r.gone {
+			continue
 		}
-	}, t.named())
+		if p := (person{x.entry(uint32(i)), served[i]}); named[p.ID] {
+			people = append(people, p)
+		} else {
+			others, _ = insert(others, p, lastServed, MaxPeople)
+		}
+	}
+	t.people = append(people, others...)
+	sortBy(t.people, lastServed)
 }
 
 // show makes a Today that later changes do not touch.
@@ -295,7 +305,7 @@ func remove(list []Entry, id string) ([]Entry, bool) {
 	return slices.Delete(list, i, i+1), true
 }
 
-// insert puts v at its place in a sorted list of at most n, and tells whether one fell out at the end.
+// insert puts v at its place in a sorted list of at most n, or of any length when n is negative, and tells whether one fell out at the end.
 func insert[T any](list []T, v T, order func(a, b T) int, n int) ([]T, bool) {
 	full := len(list) == n
 	if full && order(v, list[n-1]) >= 0 {

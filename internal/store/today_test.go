@@ -120,6 +120,9 @@ func TestTodayAsFromIndex(t *testing.T) {
 		if short {
 			d.from(x, nil)
 		}
+		if !slices.IsSortedFunc(d.people, lastServed) {
+			t.Fatalf("step %d: people out of order", i)
+		}
 		if i%11 > 0 {
 			continue
 		}
