@@ -17,7 +17,7 @@ func LocalGet(key string) string {
 }
 
 // LocalSet writes local storage. A failure (full, refused) changes nothing.
-func LocalSet(key, value string) { _, _ = call(path("localStorage"), "setItem", key, value) }
+func LocalSet(key, value string) { _ = SetProp(path("localStorage"), key, value) }
 
 // WindowGet reads what this window keeps for itself, through its reloads; empty when there is nothing or it is refused.
 func WindowGet(key string) string {
@@ -26,7 +26,7 @@ func WindowGet(key string) string {
 }
 
 // WindowSet writes it. A failure changes nothing.
-func WindowSet(key, value string) { _, _ = call(path("sessionStorage"), "setItem", key, value) }
+func WindowSet(key, value string) { _ = SetProp(path("sessionStorage"), key, value) }
 
 // LocalDel removes a key from local storage.
 func LocalDel(key string) { _, _ = call(path("localStorage"), "removeItem", key) }

@@ -123,13 +123,12 @@ func ToJS(b []byte) js.Value {
 
 // FromJS copies the bytes of a Uint8Array or an ArrayBuffer. Anything else gives nil.
 func FromJS(v js.Value) []byte {
-	if v.Type() != js.TypeObject {
+	switch {
+	case v.Type() != js.TypeObject:
 		return nil
-	}
-	if v.InstanceOf(byteBuffer) {
+	case v.InstanceOf(byteBuffer):
 		v = byteArray.New(v)
-	}
-	if !v.InstanceOf(byteArray) {
+	case !v.InstanceOf(byteArray):
 		return nil
 	}
 	b := make([]byte, v.Length())

@@ -14,7 +14,10 @@ import (
 	"trousse/internal/store"
 )
 
-var ranges = js.Global().Get("IDBKeyRange")
+var (
+	ranges = js.Global().Get("IDBKeyRange")
+	array  = js.Global().Get("Array")
+)
 
 // Opening implements [store.Tables].
 func (t *tables) Opening(ctx context.Context) (o store.Opening, err error) {
@@ -269,7 +272,7 @@ func (t *tables) DraftKeys(ctx context.Context) (forms []string, err error) {
 func result(request js.Value) js.Value { return request.Get("result") }
 
 // key is the key of a revision.
-func key(r journal.Ref) js.Value { return js.ValueOf([]any{r.ID, r.N}) }
+func key(r journal.Ref) js.Value { return array.New(r.ID, r.N) }
 
 // ofRecord is the range of all revisions of one record: an array sorts after every number.
 func ofRecord(id string) js.Value { return ranges.Call("bound", []any{id}, []any{id, []any{}}) }

@@ -14,6 +14,8 @@ const (
 	writing = "readwrite"
 )
 
+var strict = js.ValueOf(map[string]any{"durability": "strict"})
+
 // transaction is one transaction while its requests are being issued.
 type transaction struct {
 	tx      js.Value
@@ -62,9 +64,9 @@ func run(ctx context.Context, db js.Value, mode string, stores []string, issue f
 	x := &transaction{}
 	err = browser.Try(func() {
 		if mode == writing {
-			x.tx = db.Call("transaction", names, mode, map[string]any{"durability": "strict"})
+			x.tx = db.Call("transaction", array.New(names...), mode, strict)
 		} else {
-			x.tx = db.Call("transaction", names, mode)
+			x.tx = db.Call("transaction", array.New(names...), mode)
 		}
 	})
 	if err != nil {
