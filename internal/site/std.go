@@ -12,6 +12,7 @@ import (
 // FIPS 140, and the random numbers that go through a generator of its own, for a mode that Go refuses to run in there (they bring
 // AES and its tables, SHA-3 and SHA-512); the metrics and the traces of the runtime; the search for a setting that breaks something.
 // Random bytes come from the browser, as before. The powers of ten, 11 kB that do not compress, are worked out when the program begins.
+// And texts go to the browser without a finalizer.
 var stdEdits = []struct{ file, old, new string }{
 	{"crypto/internal/fips140/aes/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
 	{"crypto/internal/fips140/aes/gcm/cast.go", "\nfunc init() {\n", "\nfunc _() {\n"},
@@ -25,11 +26,47 @@ var stdEdits = []struct{ file, old, new string }{
 	{"internal/godebug/godebug.go", "v.bisect, _ = bisect.New(arg[j+1:])", ""},
 	{"internal/godebug/godebug.go", "v.bisect != nil && !v.bisect.Stack(&stderr)", "false"},
 	{"internal/strconv/pow10tab.go", "\nvar pow10Tab = [...]uint128{\n", powersOfTen + "\nvar _ = [...]uint128{\n"},
+	{"syscall/js/js.go", storeArgs, dropStrings},
+	{"syscall/js/js.go", "valueCall(v.ref, m, argRefs)\n", "valueCall(v.ref, m, argRefs)\n\tdropStrings(args, argRefs)\n"},
+	{"syscall/js/js.go", "valueInvoke(v.ref, argRefs)\n", "valueInvoke(v.ref, argRefs)\n\tdropStrings(args, argRefs)\n"},
+	{"syscall/js/js.go", "valueNew(v.ref, argRefs)\n", "valueNew(v.ref, argRefs)\n\tdropStrings(args, argRefs)\n"},
+	{"syscall/js/js.go", "\txv := ValueOf(x)\n\tvalueSet(v.ref, p, xv.ref)\n", setString + "\txv := ValueOf(x)\n\tvalueSet(v.ref, p, xv.ref)\n"},
 	{"runtime/metrics.go", "read func() uint64) {\n\tmetricsLock()\n", "read func() uint64) {\n\treturn\n\tmetricsLock()\n"},
 	{"runtime/traceruntime.go", "\treturn trace.enabled\n", "\treturn false\n"},
 	{"runtime/traceruntime.go", "\treturn trace.enabledWithAllocFree\n", "\treturn false\n"},
 	{"runtime/traceruntime.go", "\treturn trace.shutdown.Load()\n", "\treturn false\n"},
 }
+
+// A text handed to the browser is let go of as soon as it was taken: a finalizer for each takes longer than the call, and the longer
+// the more there are. A list of fifty rows hands over some thousand.
+const (
+	storeArgs = `
+func storeArgs(args []any, argValsDst []Value, argRefsDst []ref) {
+	// would go in makeArgs if the combined func was simple enough to inline
+	for i, arg := range args {
+`
+	dropStrings = `
+func dropStrings(args []any, refs []ref) {
+	for i, arg := range args {
+		if _, ok := arg.(string); ok {
+			finalizeRef(refs[i])
+		}
+	}
+}
+` + storeArgs + `		if s, ok := arg.(string); ok {
+			argRefsDst[i] = stringVal(s)
+			continue
+		}
+`
+	setString = `	if s, ok := x.(string); ok {
+		r := stringVal(s)
+		valueSet(v.ref, p, r)
+		finalizeRef(r)
+		runtime.KeepAlive(v)
+		return
+	}
+`
+)
 
 // powersOfTen makes the table of internal/strconv: the first 128 bits of each power, the rest cut off, are those of 5 multiplied again and
 // again, and of a power of 2 divided.
