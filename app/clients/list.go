@@ -152,19 +152,18 @@ func (s *List) View() ui.View {
 	for _, p := range s.shown {
 		rows = append(rows, s.row(p))
 	}
-	v.Stage = append(v.Stage, html.Div().Class("pane").Body(
-		ui.Slot(s.env.CutShort()),
-		ui.Slot(ui.If(s.mixed || !s.kind.All(), s.kind.View)),
-		ui.Slot(s.filters()),
-		ui.Slot(s.owed.view(s.env)),
-		ui.Slot(ui.If(len(rows) == 0, func() app.UI { return html.P().Class("card").Attr("role", "status").Text(say.T("clients.none_here")) })),
-		ui.Rows(rows...), ui.If(s.more, func() app.UI {
-			return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, e app.Event) {
-				s.most += page
-				s.gather()
-			})
-		}),
-		html.Div().Class("btns").Body(s.bring())))
+	v.Stage = append(v.Stage, among([above]app.UI{
+		s.env.CutShort(),
+		ui.If(s.mixed || !s.kind.All(), s.kind.View),
+		s.filters(),
+		s.owed.view(s.env),
+		ui.If(len(rows) == 0, func() app.UI { return html.P().Class("card").Attr("role", "status").Text(say.T("clients.none_here")) }),
+	}, rows, ui.If(s.more, func() app.UI {
+		return ui.Button("btn", "more", "", say.T("action.more"), func(ctx app.Context, e app.Event) {
+			s.most += page
+			s.gather()
+		})
+	}), html.Div().Class("btns").Body(s.bring())))
 	return v
 }
 

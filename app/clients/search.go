@@ -114,11 +114,22 @@ func (s *Search) Results() app.UI {
 			rest = append(rest, s.env.PromiseRow(h, true, s.look))
 		}
 	}
-	return html.Div().Class("pane").Body(
-		ui.Slot(html.P().Class("meta").Attr("role", "status").Text(status)),
-		ui.If(len(people) > 0, func() app.UI { return ui.Rows(people...) }),
-		ui.If(len(rest) > 0, func() app.UI { return ui.Rows(rest...) }),
-	)
+	return among([above]app.UI{html.P().Class("meta").Attr("role", "status").Text(status)}, people,
+		ui.If(len(rest) > 0, func() app.UI { return ui.Rows(rest...) }))
+}
+
+// above is how many things may stand above people.
+const above = 5
+
+// among is people, between what stands above and below them. Whether some were found or everyone is shown, they are at the
+// same place: a key changes their rows and makes none anew.
+func among(head [above]app.UI, people []app.UI, below ...app.UI) app.UI {
+	var body []app.UI
+	for _, one := range head {
+		body = append(body, ui.Slot(one))
+	}
+	body = append(body, ui.If(len(people) > 0, func() app.UI { return ui.Rows(people...) }))
+	return html.Div().Class("pane").Body(append(body, below...)...)
 }
 
 // Row is one person in a list.

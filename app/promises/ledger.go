@@ -115,21 +115,18 @@ func (s *Ledger) groups() []app.UI {
 	if len(s.open)+len(s.settled) == 0 {
 		return []app.UI{html.P().Class("card").Attr("role", "status").Text(say.T("promises.none_here"))}
 	}
-	var out []app.UI
-	if !s.asked() {
-		out = append(out, s.tally.View(say), learned(say, s.learned))
+	// Each keeps its place, so that a key changes the rows that stay and makes none anew.
+	out := []app.UI{ui.If(!s.asked(), func() app.UI { return s.tally.View(say) }), ui.If(!s.asked(), func() app.UI { return learned(say, s.learned) })}
+	more := false
+	block := func(group string, rows []store.Entry) {
+		more = more || len(rows) > s.most
+		out = append(out, ui.If(len(rows) > 0, func() app.UI { return Block(s.env, "p-"+group, group, nil, rows, s.most, s.Refresh) }))
 	}
-	more := len(s.settled) > s.most
 	groups := ByGroup(s.open, s.env.Today())
 	for _, g := range Groups {
-		if rows := groups[g]; len(rows) > 0 {
-			more = more || len(rows) > s.most
-			out = append(out, Block(s.env, "p-"+g, g, nil, rows, s.most, s.Refresh))
-		}
+		block(g, groups[g])
 	}
-	if len(s.settled) > 0 {
-		out = append(out, Block(s.env, "p-settled", "settled", nil, s.settled, s.most, s.Refresh))
-	}
+	block("settled", s.settled)
 	return append(out, ui.If(more, func() app.UI {
 		return ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page })
 	}))

@@ -65,4 +65,10 @@ func TestSearch(t *testing.T) {
 				strings.Join(want, ","))
 		}
 	}
+	p.set("q", "")
+	p.wait("everyone is there", `(document.querySelector("main .rows .row") ?? {}).stays = true`)
+	for _, typed := range []string{"mar", ""} {
+		p.set("q", typed)
+		p.wait("a question changes the rows and makes none anew", `(document.querySelector("main [role=status]") !== null) === %v && document.querySelector("main .rows .row").stays`, typed != "")
+	}
 }
