@@ -48,7 +48,7 @@ func TestListMethods(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			p := fresh(t)
 			p.open("/checklists?lang=" + lang)
-			for route, most := range map[string]int{"/checklists/service-plan": 2, "/checklists/serviceability": 2, "/checklists/every-encounter": 1, "/playbooks/angry": 2} {
+			for route, most := range map[string]int{"/checklists/service-plan": 3, "/checklists/serviceability": 3, "/checklists/every-encounter": 1, "/playbooks/angry": 2} {
 				p.turn(route)
 				p.wait(route+" is there", `!document.querySelector(".wait-bar")`)
 				if n := p.pages(); n > most {
