@@ -164,7 +164,7 @@ func TestHostileFiles(t *testing.T) {
 			f, err := Read(c.data, Options{})
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
-			if took > 15*time.Second {
+			if took > time.Minute { // on a busy machine, with the race detector; what grows with its square takes hours
 				t.Errorf("reading took %v", took)
 			}
 			if got := after.TotalAlloc - before.TotalAlloc; got > uint64(30*len(c.data))+64*mega {
