@@ -59,7 +59,7 @@ func TestComplaint(t *testing.T) {
 			p.has("install")
 			p.wait("all has come in", `document.getElementById("t-complaints") && document.getElementById("t-tip")`)
 			p.blink()
-			if n := eval[int](p, `e2e.minding`); n < 7 {
+			if n := eval[int](p, `e2e.minding`); n < 6 { // some days the tip leads somewhere too
 				t.Errorf("%d things to press on Today", n)
 			}
 			for _, moved := range eval[[]string](p, `e2e.moved`) {
