@@ -75,7 +75,7 @@ func (s *Today) settle(ctx app.Context) {
 }
 
 // stand shows the screen with what is there by now.
-func (s *Today) stand(app.Context) {
+func (s *Today) stand(ctx app.Context) {
 	if s.still.stands {
 		return
 	}
@@ -85,6 +85,9 @@ func (s *Today) stand(app.Context) {
 	}
 	s.still.late.Stop()
 	close(s.still.done)
+	if !s.knows() {
+		ctx.Defer(s.seekTip)
+	}
 }
 
 // notices are those that there are now; nil where there is none.

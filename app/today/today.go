@@ -66,6 +66,20 @@ func (s *Today) Refresh(ctx app.Context) {
 	s.draft.Find(ctx)
 	s.talks.Gather()
 	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
+	if s.still.stands || s.knows() {
+		s.seekTip(ctx)
+	}
+}
+
+// knows tells whether what the kit knows is here.
+func (s *Today) knows() bool {
+	_, here := s.env.Guide.Bundle(s.env.Say.Lang())
+	return here
+}
+
+// seekTip finds the tip of the day, which is part of what the kit knows: a quarter of what the program would do before its first
+// screen, which stands without.
+func (s *Today) seekTip(ctx app.Context) {
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
 		if b != nil {
 			s.tip, _ = guides.TipOfToday(s.env, b)

@@ -41,7 +41,8 @@ var leftOut = []string{"http.go", "static.go", "scripts.go", "scripts_wasm.go", 
 // edits mend what can be mended in a line. The framework sets className, which SVG elements do not let be set. It is handed
 // objects of the browser that it has no use for, the document at every element, the child at every child: each costs a
 // finalizer, and setting one takes the longer the more there are. What an event has changed it draws in the next turn: it waited for
-// its clock, the browser painted without it meanwhile, and then once more.
+// its clock, the browser painted without it meanwhile, and then once more. States that outlived their time, of which the kit has none,
+// it looks for each minute, but not before the first screen.
 var edits = []struct{ file, old, new string }{
 	{"pkg/app/attribute.go", `jsElement.Set("className", value)`, `jsElement.Call("setAttribute", "class", value)`},
 	{"pkg/app/text.go", "\t\"html\"\n", "\t\"strings\"\n"},
@@ -57,6 +58,7 @@ var edits = []struct{ file, old, new string }{
 	{"pkg/app/js_wasm.go", `v.Call("appendChild", c)`, `v.Call("append", c)`},
 	{"pkg/app/js_wasm.go", `v.Call("replaceChild", new, old)`, `old.JSValue().Call("replaceWith", new)`},
 	{"pkg/app/js_wasm.go", `v.Call("removeChild", c)`, `c.JSValue().Call("remove")`},
+	{"pkg/app/engine.go", "\t\te.states.Cleanup()\n\t\tcleanups := ", "\t\tcleanups := "},
 	{"pkg/app/engine.go", "\t\t\t\te.handleDispatch(d)\n\n\t\t\tcase <-frames.C:", "\t\t\t\te.handleDispatch(d)\n" +
 		"\t\t\t\tif d.Mode == Next {\n\t\t\t\t\tframes.Reset(time.Millisecond)\n\t\t\t\t}\n\n\t\t\tcase <-frames.C:"},
 }
