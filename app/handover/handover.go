@@ -12,6 +12,7 @@ import (
 	"trousse/app/html"
 	"trousse/app/ui"
 	"trousse/internal/journal"
+	"trousse/internal/store"
 )
 
 // Where the shift began when it was never handed over, and how many hand-overs are shown.
@@ -58,7 +59,7 @@ func (s *Screen) Open(ctx app.Context) {
 func (s *Screen) Refresh(ctx app.Context) {
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() {
-		all, last := latest(bg, s.env, past)
+		all, last := latest(bg, s.env, s.env.Book.List(journal.KindHandover, past))
 		s.env.Do(func(app.Context) {
 			s.all, s.last, s.read = all, last, s.env.Book.Loaded()
 			s.taking.all, s.taking.last = all, last
@@ -71,8 +72,8 @@ func (s *Screen) Refresh(ctx app.Context) {
 }
 
 // latest reads the last hand-overs, newest first, and names the newest.
-func latest(ctx context.Context, env *ui.Env, n int) (all []journal.Handover, last journal.Ref) {
-	for i, e := range env.Book.List(journal.KindHandover, n) {
+func latest(ctx context.Context, env *ui.Env, entries []store.Entry) (all []journal.Handover, last journal.Ref) {
+	for i, e := range entries {
 		if v, err := env.Book.Get(ctx, e.ID); err == nil {
 			if h, ok := v.Record.(journal.Handover); ok {
 				all = append(all, h)

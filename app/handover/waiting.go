@@ -27,13 +27,16 @@ func NewWaiting(env *ui.Env) *Waiting {
 	return w
 }
 
-// Refresh looks for it, once the index is there.
+// Look reads it, and gives what shows it.
+func (w *Waiting) Look(ctx context.Context) (show func(app.Context)) {
+	all, last := latest(ctx, w.env, w.env.Book.Today().Handover)
+	return func(app.Context) { w.all, w.last = all, last }
+}
+
+// Refresh looks for it again.
 func (w *Waiting) Refresh(ctx app.Context) {
 	bg := context.WithoutCancel(ctx)
-	ctx.Async(func() {
-		all, last := latest(bg, w.env, 1)
-		w.env.Do(func(app.Context) { w.all, w.last = all, last })
-	})
+	ctx.Async(func() { w.env.Do(w.Look(bg)) })
 }
 
 // View shows the note, with the press that takes over; nothing where there is none.

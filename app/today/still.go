@@ -56,7 +56,7 @@ func (s *Today) settle(ctx app.Context) {
 		if away != nil {
 			<-away
 		}
-		kept, keeping := s.draft.Look(), s.env.Keeping(bg)
+		kept, keeping, shift := s.draft.Look(), s.env.Keeping(bg), s.shift.Look(bg)
 		var sent *ui.Message
 		if last != nil && last.Promise != "" {
 			sent = promises.Words(bg, s.env, last.Promise)
@@ -66,6 +66,7 @@ func (s *Today) settle(ctx app.Context) {
 		}
 		s.env.Do(func(ctx app.Context) {
 			s.draft.Offered, s.keeping = kept, keeping
+			shift(ctx)
 			if sent != nil {
 				s.sent, s.sentFor = sent, last.Promise
 			}
@@ -85,14 +86,12 @@ func (s *Today) stand(ctx app.Context) {
 	}
 	s.still.late.Stop()
 	close(s.still.done)
-	if !s.knows() {
-		ctx.Defer(s.seekTip)
-	}
+	ctx.Defer(s.gather)
 }
 
 // notices are those that there are now; nil where there is none.
 func (s *Today) notices() (all [notices]app.UI) {
-	say := s.env.Say
+	say, improvements := s.env.Say, s.env.Book.Today().Asked
 	all[sampled] = s.sampled()
 	all[draft] = s.draft.Waiting("/log")
 	all[install] = s.install(s.env.Book.Today())
@@ -103,7 +102,7 @@ func (s *Today) notices() (all [notices]app.UI) {
 	all[backupDue] = s.backup.View()
 	all[cutShort] = s.env.CutShort()
 	all[shift] = s.shift.View()
-	all[asked] = s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), s.asked[:min(len(s.asked), 5)], true)
+	all[asked] = s.env.ComplaintRows("t-complaints", say.T("complaints.title"), s.allAsked(), improvements[:min(len(improvements), 5)], true)
 	if !s.still.told {
 		all[words] = s.message()
 	}

@@ -32,7 +32,6 @@ type Today struct {
 	sent    *ui.Message   // the promise just made, in words; nil when there is none
 	sentFor string        // the promise that these words are about
 	trouble string
-	asked   []store.Entry // improvements under way, once the index is loaded
 	keeping ui.Keeping
 	sample  sample
 	draft   *ui.Draft // of a conversation that was not saved
@@ -52,10 +51,24 @@ func New(env *ui.Env) *Today {
 	return s
 }
 
-// Open reads what the screen needs to stand, and what comes in after that.
+// Open reads what the screen needs to stand.
 func (s *Today) Open(ctx app.Context) {
 	s.settle(ctx)
-	s.env.Early(ctx, s.Refresh)
+	s.talks.Gather()
+	if s.knows() {
+		s.seekTip(ctx)
+	}
+}
+
+// gather brings in, once the screen stands, what it stands without: the index, and what the kit knows, which are more work than all
+// else at a start.
+func (s *Today) gather(ctx app.Context) {
+	if !s.env.Book.Loaded() {
+		s.env.LoadIndex(ctx, s.Refresh)
+	}
+	if !s.knows() {
+		s.seekTip(ctx)
+	}
 	bg := context.WithoutCancel(ctx)
 	ctx.Async(func() { s.lookForSample(bg) })
 }
@@ -65,8 +78,7 @@ func (s *Today) Refresh(ctx app.Context) {
 	s.shift.Refresh(ctx)
 	s.draft.Find(ctx)
 	s.talks.Gather()
-	s.asked, _ = ui.Complaints(s.env.Book.List(domain.KindComplaint, 0))
-	if s.still.stands || s.knows() {
+	if s.still.stands {
 		s.seekTip(ctx)
 	}
 }
@@ -77,8 +89,7 @@ func (s *Today) knows() bool {
 	return here
 }
 
-// seekTip finds the tip of the day, which is part of what the kit knows: a quarter of what the program would do before its first
-// screen, which stands without.
+// seekTip finds the tip of the day.
 func (s *Today) seekTip(ctx app.Context) {
 	s.env.Need(ctx, func(_ app.Context, b *content.Bundle) {
 		if b != nil {

@@ -12,6 +12,9 @@ import (
 // with their length before them. What is read back is sliced from one string: a page costs two allocations.
 const codec = 3
 
+// dayCodec is that byte for the Today snapshot. One of another version is made again from the index.
+const dayCodec = 4
+
 // errCodec is never shown: whatever cannot be read here is built again from the revisions.
 var errCodec = errors.New("index bytes not understood")
 
@@ -71,9 +74,9 @@ type decoder struct {
 	bad bool
 }
 
-func newDecoder(b []byte) *decoder {
+func newDecoder(b []byte, version byte) *decoder {
 	d := &decoder{s: string(b)}
-	if d.s == "" || d.s[0] != codec {
+	if d.s == "" || d.s[0] != version {
 		return &decoder{bad: true}
 	}
 	d.s = d.s[1:]
@@ -204,7 +207,7 @@ func (d delta) encode() []byte {
 }
 
 func decodeDelta(b []byte) (delta, error) {
-	d := newDecoder(b)
+	d := newDecoder(b, codec)
 	v := delta{entries: d.entries()}
 	if s := d.str(); s != "" {
 		v.settings = []byte(s)
@@ -241,7 +244,7 @@ func encodePage(lines []string) []byte {
 }
 
 func decodePage(b []byte) ([]string, error) {
-	d := newDecoder(b)
+	d := newDecoder(b, codec)
 	lines := make([]string, d.count(1))
 	for i := range lines {
 		lines[i] = d.str()
@@ -266,7 +269,7 @@ func (l pageList) encode() []byte {
 }
 
 func decodePageList(b []byte) (pageList, error) {
-	d := newDecoder(b)
+	d := newDecoder(b, codec)
 	l := pageList{through: d.uint(), count: int(d.uint())}
 	if l.count < 0 || l.count > mostEntries {
 		return pageList{}, errCodec
@@ -276,10 +279,14 @@ func decodePageList(b []byte) (pageList, error) {
 
 func (t *today) encode(through uint64) []byte {
 	e := newEncoder(64 << 10)
+	e.b[0] = dayCodec
 	e.uint(through)
 	e.entries(t.promises)
 	e.uint(uint64(t.more))
 	e.entries(t.recent)
+	e.entries(t.asked)
+	e.uint(uint64(t.moreAsked))
+	e.entries(t.handover)
 	e.uint(uint64(len(t.people)))
 	for i := range t.people {
 		e.entry(&t.people[i].Entry)
@@ -296,12 +303,15 @@ func (t *today) encode(through uint64) []byte {
 }
 
 func decodeToday(b []byte) (t *today, through uint64, err error) {
-	d := newDecoder(b)
+	d := newDecoder(b, dayCodec)
 	t = &today{}
 	through = d.uint()
 	t.promises = d.entries()
 	t.more = int(d.uint())
 	t.recent = d.entries()
+	t.asked = d.entries()
+	t.moreAsked = int(d.uint())
+	t.handover = d.entries()
 	t.people = make([]person, d.count(entrySize+1))
 	for i := range t.people {
 		d.entry(&t.people[i].Entry)

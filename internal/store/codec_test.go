@@ -58,7 +58,7 @@ func TestCodec(t *testing.T) {
 	if got, err := decodePageList(l.encode()); err != nil || got != l {
 		t.Errorf("page list %v, %v", got, err)
 	}
-	day := &today{promises: odd[:3], more: 7, recent: odd[3:9], people: []person{{odd[0], -5}, {odd[1], 9}}, settingsAt: 12,
+	day := &today{promises: odd[:3], more: 7, recent: odd[3:9], asked: odd[9:11], moreAsked: 2, handover: odd[11:12], people: []person{{odd[0], -5}, {odd[1], 9}}, settingsAt: 12,
 		settings: journal.Settings{ID: "s", UserName: "Ali"}, wrote: journal.Ref{ID: "s", N: 4}}
 	got, through, err := decodeToday(day.encode(99))
 	if err != nil || through != 99 || !reflect.DeepEqual(got, day) {

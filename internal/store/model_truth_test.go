@@ -79,22 +79,30 @@ func newest(a, b store.Entry) int {
 	return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(a.ID, b.ID))
 }
 
+// soonest comes first.
+func soonest(a, b store.Entry) int {
+	return cmp.Or(strings.Compare(string(a.Due), string(b.Due)), cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
+}
+
 // today is what Today shows, made from the latest revisions.
 func (m *model) today() (day store.Today) {
 	day.Recent = m.entries(journal.KindInteraction, newest)
-	day.Promises = m.entries(journal.KindPromise, func(a, b store.Entry) int {
-		return cmp.Or(strings.Compare(string(a.Due), string(b.Due)), cmp.Compare(a.At, b.At), strings.Compare(a.ID, b.ID))
-	})
+	day.Promises = m.entries(journal.KindPromise, soonest)
 	day.Promises = slices.DeleteFunc(day.Promises, func(e store.Entry) bool { return e.State != string(journal.Open) })
+	day.Asked = m.entries(journal.KindComplaint, soonest)
+	day.Asked = slices.DeleteFunc(day.Asked, func(e store.Entry) bool { return e.State == string(journal.Closed) })
+	day.Asked = day.Asked[:min(len(day.Asked), store.MaxAsked)]
+	day.Handover = m.entries(journal.KindHandover, newest)
+	day.Handover = day.Handover[:min(len(day.Handover), 1)]
 	served := make(map[string]int64)
-	for _, e := range slices.Concat(day.Recent, m.entries(journal.KindPromise, newest)) {
+	for _, e := range slices.Concat(day.Recent, m.entries(journal.KindPromise, newest), m.entries(journal.KindComplaint, newest)) {
 		served[e.Client] = max(served[e.Client], e.At)
 	}
 	day.More = max(0, len(day.Promises)-store.MaxPromises)
 	day.Promises = day.Promises[:len(day.Promises)-day.More]
 	day.Recent = day.Recent[:min(len(day.Recent), store.MaxRecent)]
 	named := make(map[string]bool)
-	for _, e := range slices.Concat(day.Recent, day.Promises) {
+	for _, e := range slices.Concat(day.Recent, day.Promises, day.Asked) {
 		named[e.Client] = true
 	}
 	last := func(e store.Entry) int64 { return max(e.At, served[e.ID]) }
@@ -131,6 +139,8 @@ func (m *model) compare(b *store.Book) {
 	want := m.today()
 	m.same("promises", got.Promises, want.Promises)
 	m.same("recent", got.Recent, want.Recent)
+	m.same("asked", got.Asked, want.Asked)
+	m.same("handover", got.Handover, want.Handover)
 	if got.More != want.More || !reflect.DeepEqual(got.Settings, want.Settings) {
 		m.Fatalf("step %d: %d more, %+v, want %d more, %+v", m.step, got.More, got.Settings, want.More, want.Settings)
 	}
@@ -149,7 +159,7 @@ func (m *model) compare(b *store.Book) {
 		m.same(string(kind), b.List(kind, 0), m.entries(kind, order))
 	}
 	for _, v := range m.records(journal.KindClient)[:min(3, len(m.records(journal.KindClient)))] {
-		of := slices.Concat(m.entries(journal.KindInteraction, newest), m.entries(journal.KindPromise, newest))
+		of := slices.Concat(m.entries(journal.KindInteraction, newest), m.entries(journal.KindPromise, newest), m.entries(journal.KindComplaint, newest))
 		of = slices.DeleteFunc(of, func(e store.Entry) bool { return e.Client != v.ID })
 		slices.SortFunc(of, newest)
 		m.same("of a client", b.Of(v.ID), of)
@@ -176,7 +186,7 @@ func (m *model) compare(b *store.Book) {
 func (m *model) people(b *store.Book, day store.Today) {
 	m.Helper()
 	named := make(map[string]bool)
-	for _, e := range slices.Concat(day.Promises, day.Recent) {
+	for _, e := range slices.Concat(day.Promises, day.Recent, day.Asked) {
 		named[e.Client] = true
 		if _, ok := day.Person(e.Client); !ok && !m.truth[e.Client].Gone() {
 			m.Fatalf("step %d: nobody says who %s is", m.step, e.Client)
@@ -211,6 +221,12 @@ func (m *model) compareCold(b *store.Book) {
 	}
 	if ever[journal.KindInteraction] <= store.MaxRecent {
 		m.same("recent", got.Recent, want.Recent)
+	}
+	if ever[journal.KindComplaint] <= store.MaxAsked {
+		m.same("asked", got.Asked, want.Asked)
+	}
+	if ever[journal.KindHandover] <= 1 {
+		m.same("handover", got.Handover, want.Handover)
 	}
 	if !reflect.DeepEqual(got.Settings, want.Settings) {
 		m.Fatalf("step %d: settings %+v, want %+v", m.step, got.Settings, want.Settings)

@@ -40,6 +40,15 @@ func (m *model) save(b *store.Book) {
 	m.did["save"]++
 }
 
+// closed is an improvement asked for that was settled on the spot.
+func (m *model) closed(c journal.Complaint) journal.Complaint {
+	c, err := c.SettleNow(journal.Telling{At: m.now, By: journal.Phone}, "fait")
+	must(m, err)
+	c, err = c.Close(m.now, journal.Closing{Outcome: journal.Granted, Cause: journal.CauseLate})
+	must(m, err)
+	return c
+}
+
 // write is something new, or an edit of what is there, now and then from a revision that is not the latest.
 func (m *model) write(b *store.Book) store.Write {
 	clients := m.records(journal.KindClient)
@@ -66,6 +75,16 @@ func (m *model) write(b *store.Book) store.Write {
 		case journal.Promise:
 			r.Due, r.State = due, []journal.PromiseState{journal.Open, journal.Kept}[m.rand.IntN(2)]
 			rec = r
+		case journal.Complaint:
+			if r.State() == journal.Closed || m.rand.IntN(2) == 0 {
+				r.What, r.AnswerBy = fmt.Sprint("demande ", at), due
+			} else {
+				r = m.closed(r)
+			}
+			rec = r
+		case journal.Handover:
+			r.Note, r.At = fmt.Sprint("note ", at), dated(r.At.Add(time.Duration(at-50_000)*time.Second))
+			rec = r
 		case journal.Settings:
 			r.UserName = fmt.Sprint(at)
 			rec = r
@@ -80,6 +99,12 @@ func (m *model) write(b *store.Book) store.Write {
 		fallthrough
 	case n == 1:
 		return store.Write{Record: journal.ChecklistRun{ID: journal.NewID(), List: "pulse", At: m.now, Answers: map[string]string{"a": "yes"}}}
+	case n == 2:
+		return store.Write{Record: journal.Handover{ID: journal.NewID(), At: m.now, Note: fmt.Sprint("note ", at)}}
+	case n < 5:
+		c := journal.NewComplaint(journal.NewID(), client.ID, fmt.Sprint("demande ", at), m.now, journal.Settings{}, nil)
+		c.Severity, c.AnswerBy = journal.Minor, due
+		return store.Write{Record: c}
 	case n < 11:
 		return store.Write{Record: storetest.Promise(client, fmt.Sprint("promesse ", at), due)}
 	}

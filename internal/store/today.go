@@ -15,7 +15,8 @@ import (
 const (
 	MaxPromises = 200
 	MaxRecent   = 30
-	MaxPeople   = 60 // beyond those whom the promises and the conversations name
+	MaxAsked    = 30
+	MaxPeople   = 60 // beyond those whom all that is shown names
 )
 
 // Today is enough for the first screen without the index. Its slices are shared: they must not be changed.
@@ -24,6 +25,8 @@ type Today struct {
 	Promises []Entry // open ones, soonest first
 	More     int     // open promises left out; exact once the index is loaded
 	Recent   []Entry // conversations, newest first
+	Asked    []Entry // improvements asked for that are under way, soonest first
+	Handover []Entry // the last one, or none
 	People   []Entry // clients of the above and others, most recently served first
 	Settings journal.Settings
 }
@@ -48,7 +51,10 @@ type person struct {
 type today struct {
 	promises   []Entry // sorted by soonest
 	more       int
-	recent     []Entry  // sorted by lately
+	recent     []Entry // sorted by lately
+	asked      []Entry // sorted by soonest
+	moreAsked  int
+	handover   []Entry  // the last one
 	people     []person // sorted by lastServed
 	settings   journal.Settings
 	wrote      journal.Ref // the revision of the settings
@@ -189,7 +195,7 @@ func (t *today) served(client string, at int64) {
 	}
 }
 
-// put brings a conversation or a promise in, and tells whether only the whole index can say what now comes last.
+// put brings in one of what is shown, and tells whether only the whole index can say what now comes last.
 func (t *today) put(e Entry) (short bool) {
 	switch e.Kind {
 	case journal.KindPromise:
@@ -202,11 +208,20 @@ func (t *today) put(e Entry) (short bool) {
 		t.recent, had = remove(t.recent, e.ID)
 		t.add(e)
 		return had && full
+	case journal.KindComplaint:
+		t.asked, _ = remove(t.asked, e.ID)
+		t.add(e)
+		return t.moreAsked > 0
+	case journal.KindHandover:
+		var had bool
+		t.handover, had = remove(t.handover, e.ID)
+		t.add(e)
+		return had
 	}
 	return false
 }
 
-// add brings in a conversation or a promise that is not there yet. Their text stays in the index.
+// add brings in what is not there yet. Their text stays in the index.
 func (t *today) add(e Entry) {
 	e.Text = ""
 	switch {
@@ -217,6 +232,13 @@ func (t *today) add(e Entry) {
 		if t.promises, out = insert(t.promises, e, soonest, MaxPromises); out {
 			t.more++
 		}
+	case e.Kind == journal.KindComplaint && e.State != Gone && e.State != string(journal.Closed):
+		var out bool
+		if t.asked, out = insert(t.asked, e, soonest, MaxAsked); out {
+			t.moreAsked++
+		}
+	case e.Kind == journal.KindHandover && e.State != Gone:
+		t.handover, _ = insert(t.handover, e, lately(t.now), 1)
 	}
 }
 
@@ -233,10 +255,10 @@ func (t *today) setSettings(e Entry, body []byte) {
 	t.settings.ID = e.ID
 }
 
-// named is whom the promises and the conversations name.
+// named is whom all that is shown names.
 func (t *today) named() map[string]bool {
-	named := make(map[string]bool, len(t.promises)+len(t.recent))
-	for _, list := range [][]Entry{t.promises, t.recent} {
+	named := make(map[string]bool, len(t.promises)+len(t.recent)+len(t.asked))
+	for _, list := range [][]Entry{t.promises, t.recent, t.asked} {
 		for i := range list {
 			named[list[i].Client] = true
 		}
@@ -247,7 +269,7 @@ func (t *today) named() map[string]bool {
 // from makes the lists again from every entry; the settings stay as they are. The last to come are looked at first: most
 // others are then too old at a glance. Nothing may change the index during a pause: where that is not sure, turn is nil.
 func (t *today) from(x *index, turn *Pause) {
-	t.promises, t.more, t.recent = nil, 0, nil
+	t.promises, t.more, t.recent, t.asked, t.moreAsked, t.handover = nil, 0, nil, nil, 0, nil
 	served := make([]int64, x.count) // by the place of a client
 	for i := x.count - 1; i >= 0; i-- {
 		turn.Take()
@@ -260,7 +282,7 @@ func (t *today) from(x *index, turn *Pause) {
 		switch r.kind {
 		case journal.KindClient:
 			served[i] = max(served[i], r.at)
-		case journal.KindPromise:
+		case journal.KindPromise, journal.KindComplaint, journal.KindHandover:
 			t.add(x.entry(uint32(i)))
 		case journal.KindInteraction:
 			if n := len(t.recent); n < MaxRecent || rank(r.at, t.now) <= rank(t.recent[n-1].At, t.now) {
@@ -293,7 +315,7 @@ func (t *today) show(through uint64) Today {
 	}
 	return Today{
 		Through: through, Promises: slices.Clone(t.promises), More: t.more,
-		Recent: slices.Clone(t.recent), People: people, Settings: t.settings,
+		Recent: slices.Clone(t.recent), Asked: slices.Clone(t.asked), Handover: slices.Clone(t.handover), People: people, Settings: t.settings,
 	}
 }
 
