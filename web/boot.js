@@ -72,20 +72,25 @@
   const env = { GOAPP_ROOT_PREFIX: kit.base.replace(/\/$/, "") };
   window.goappGetenv = (key) => env[key] ?? "";
 
+  // A worker receives and compiles it: ten megabytes would keep the page's one thread from its first screen. The worker stays, since
+  // it is through it that the browser keeps what it compiled well. Where there is none, the page compiles.
+  const compiled = (url, priority) => new Promise((resolve) => {
+    const { compiler } = kit;
+    if (!compiler) return resolve(null);
+    compiler.addEventListener("message", ({ data }) => { if (data.url === url) resolve(data.module); });
+    for (const failure of ["error", "messageerror"]) compiler.addEventListener(failure, () => resolve(null));
+    compiler.postMessage({ url, priority });
+  });
   const load = async (url, imports, priority) => {
+    const module = await compiled(url, priority);
+    if (module) return WebAssembly.instantiate(module, imports);
     const r = await fetch(url, { priority });
     if (!r.ok) throw new Error("program " + r.status);
-    if (!WebAssembly.instantiateStreaming) return WebAssembly.instantiate(await r.arrayBuffer(), imports);
-    try {
-      return await WebAssembly.instantiateStreaming(r, imports);
-    } catch (e) {
-      if (!(e instanceof TypeError)) throw e;     // a host that names the wrong type still gets its chance
-      return WebAssembly.instantiate(await (await fetch(url)).arrayBuffer(), imports);
-    }
+    return (await WebAssembly.instantiate(await r.arrayBuffer(), imports)).instance;
   };
   const run = async () => {
     const go = new Go();
-    const { instance } = await load(kit.assets["kit.wasm"], go.importObject, "high");
+    const instance = await load(kit.assets["kit.wasm"], go.importObject, "high");
     // The other rooms come in a second part, when the program asks for it: it puts its functions into the first one's table.
     kit.rest = async () => {
       const url = kit.assets["rooms.wasm"];

@@ -1,15 +1,21 @@
 "use strict";
 // The first script: it runs before anything is painted, so that language, theme and shape are right at once.
 
-// Trusted types: the only address that may become a script is the worker's own. Nothing may become markup.
+// Trusted types: the only addresses that may become a script are the two workers'. Nothing may become markup.
 (() => {
   const shell = JSON.parse(document.querySelector('meta[name="trousse"]').content);
-  const worker = new URL(shell.base + "sw.js", location.origin).href;
+  const workers = ["sw.js", shell.assets["compile.js"]].map((path) => new URL(path, location.origin + shell.base).href);
   window.kit = { base: shell.base, version: shell.version, assets: shell.assets, update: false };
 
   window.trustedTypes?.createPolicy("default", {
-    createScriptURL: (url) => (new URL(url, location.href).href === worker ? url : null),
+    createScriptURL: (url) => (workers.includes(new URL(url, location.href).href) ? url : null),
   });
+
+  // What compiles the program comes meanwhile; where it cannot, the page compiles (boot.js).
+  try {
+    kit.compiler = new Worker(kit.assets["compile.js"]);
+    kit.compiler.onerror = () => { kit.compiler = null; };
+  } catch { /* no workers here */ }
 
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const root = document.documentElement;

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -24,6 +25,8 @@ type host struct {
 	addr   string
 	server *http.Server
 	sent   atomic.Int64 // bytes of bodies
+	slow   atomic.Bool  // as over slow 4G
+	line   sync.Mutex   // which all answers share then
 }
 
 func newHost(tb testing.TB, h http.Handler) *host {
@@ -48,19 +51,46 @@ func (o *host) down() { o.server.Close() }
 
 func (o *host) url(path string) string { return "http://" + o.addr + path }
 
+// Slow 4G: every answer begins late, and all of them together get so much through. The browser's own throttle would spare what its
+// workers ask for.
+const (
+	latency = 150 * time.Millisecond
+	second  = 200_000 // bytes
+	packet  = 8 << 10 // bytes that go through at once
+)
+
 func (o *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	o.site.ServeHTTP(counting{w, &o.sent}, r)
+	if o.slow.Load() {
+		time.Sleep(latency)
+	}
+	o.site.ServeHTTP(counting{w, o}, r)
 }
 
 type counting struct {
 	http.ResponseWriter
-	sent *atomic.Int64
+	host *host
 }
 
-func (c counting) Write(b []byte) (int, error) {
-	n, err := c.ResponseWriter.Write(b)
-	c.sent.Add(int64(n))
-	return n, err
+func (c counting) Write(b []byte) (sent int, err error) {
+	for len(b) > 0 && err == nil {
+		n := len(b)
+		if c.host.slow.Load() {
+			n = c.host.pass(n)
+		}
+		n, err = c.ResponseWriter.Write(b[:n])
+		sent, b = sent+n, b[n:]
+	}
+	c.host.sent.Add(int64(sent))
+	return sent, err
+}
+
+// pass waits for as long as the next packet of n bytes, or of what fits into one, keeps the line busy, and says how many it has.
+func (o *host) pass(n int) int {
+	o.line.Lock()
+	defer o.line.Unlock()
+	n = min(n, packet)
+	time.Sleep(time.Duration(n) * time.Second / second)
+	return n
 }
 
 // window is one page of a browser of its own.

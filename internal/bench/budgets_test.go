@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"trousse/internal/site"
@@ -86,12 +85,11 @@ func firstVisits(b *testing.B, kit *host) []row {
 	w.controlled()
 	sent := float64(kit.sent.Load() - before)
 
+	kit.slow.Store(true)
+	defer kit.slow.Store(false)
 	var painted, program samples
 	for turn := range turns {
 		p, leave := w.private(slowdown)
-		call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-			MatchedNetworkConditions: []*network.Conditions{{Latency: 150, DownloadThroughput: 200e3, UploadThroughput: 94e3}},
-		})
 		p.open(kit.url("/"))
 		painted = append(painted, js[float64](p, `return new Promise((ok) => new PerformanceObserver((l) => {
 			for (const e of l.getEntries()) if (e.name === "first-contentful-paint") ok(e.startTime);

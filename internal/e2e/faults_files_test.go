@@ -19,8 +19,8 @@ import (
 
 // remembers has the page keep the program's memory at hand, to be measured.
 const remembers = `(() => {
-	const start = WebAssembly.instantiateStreaming;
-	WebAssembly.instantiateStreaming = async (...a) => { const r = await start.apply(WebAssembly, a); window.programMemory ??= r.instance.exports.mem; return r; };
+	const start = WebAssembly.instantiate;
+	WebAssembly.instantiate = async (...a) => { const r = await start.apply(WebAssembly, a); window.programMemory ??= (r.instance ?? r).exports.mem; return r; };
 })()`
 
 func (p *page) memory() int { p.t.Helper(); return eval[int](p, `programMemory.buffer.byteLength`) }

@@ -12,8 +12,11 @@ import (
 // Styles are joined, in this order, into one: where two rules weigh the same, the later wins.
 var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css", "lists.css", "print.css"}
 
+// CompilerName is the script that compiles the program beside the page, as an asset.
+const CompilerName = "compile.js"
+
 // Scripts of the page.
-var Scripts = []string{"trust.js", "boot.js"}
+var Scripts = []string{"trust.js", "boot.js", CompilerName}
 
 // Assemble names every asset and gathers what the record keeps. web holds the page around the program; made
 // holds what was built for it by logical name: kit.wasm and rooms.wasm, wasm_exec.js, content-fr.json and content-en.json, words-fr.json and words-en.json.

@@ -83,7 +83,9 @@ func TestBoot(t *testing.T) {
 		{"storage refused", `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError") } })`, ``, "stopped kit-unable H1"},
 		{"storage full", `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }`, ``, "stopped kit-unable H1"},
 		{"no worker", `Object.defineProperty(navigator, "serviceWorker", { value: undefined })`, ``, "ready  BODY"},
-		{"no streaming", `delete WebAssembly.instantiateStreaming`, ``, "ready  BODY"},
+		{"no compiler", `delete globalThis.Worker`, ``, "ready  BODY"},
+		{"a compiler that does not come", `globalThis.Worker = class extends EventTarget { postMessage() { setTimeout(() => this.dispatchEvent(new Event("error"))); } }`, ``, "ready  BODY"},
+		{"a compiler that cannot", `globalThis.Worker = class extends EventTarget { postMessage({ url }) { setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data: { url, module: null } }))); } }`, ``, "ready  BODY"},
 		{"no trusted types", `Object.defineProperty(window, "trustedTypes", { value: undefined })`, ``, "ready  BODY"},
 	} {
 		w := window(c.before, "/")

@@ -30,7 +30,7 @@ func CheckBase(base string) error {
 	return nil
 }
 
-// page is what boot.js reads of the stamp: where the site is, which build, and the hashed names by logical name.
+// page is what trust.js reads of the stamp: where the site is, which build, and the hashed names by logical name.
 type page struct {
 	Base    string            `json:"base"`
 	Version string            `json:"version"`
@@ -52,7 +52,7 @@ func (r Record) Stamp(base string) (files map[string][]byte, version string, err
 	names := map[string]string{}
 	for _, a := range r.Assets {
 		fmt.Fprintln(sum, a.Name, a.Integrity, a.Kept)
-		if path.Ext(a.Name) == ".wasm" || path.Ext(a.Name) == ".json" {
+		if path.Ext(a.Name) == ".wasm" || path.Ext(a.Name) == ".json" || a.Name == CompilerName {
 			names[a.Name] = base + a.Path
 		}
 	}
