@@ -12,8 +12,12 @@ import (
 // with their length before them. What is read back is sliced from one string: a page costs two allocations.
 const codec = 3
 
-// dayCodec is that byte for the Today snapshot. One of another version is made again from the index.
-const dayCodec = 4
+// dayCodec is that byte for the Today snapshot. One of the version before, which held neither improvements nor hand-overs, still opens:
+// the first screen after an update is not an empty kit's.
+const (
+	dayCodec    = 4
+	formerCodec = 3
+)
 
 // errCodec is never shown: whatever cannot be read here is built again from the revisions.
 var errCodec = errors.New("index bytes not understood")
@@ -303,15 +307,24 @@ func (t *today) encode(through uint64) []byte {
 }
 
 func decodeToday(b []byte) (t *today, through uint64, err error) {
-	d := newDecoder(b, dayCodec)
+	former := len(b) > 0 && b[0] == formerCodec
+	version := byte(dayCodec)
+	if former {
+		version = formerCodec
+	}
+	d := newDecoder(b, version)
 	t = &today{}
 	through = d.uint()
 	t.promises = d.entries()
 	t.more = int(d.uint())
 	t.recent = d.entries()
-	t.asked = d.entries()
-	t.moreAsked = int(d.uint())
-	t.handover = d.entries()
+	if former {
+		t.moreAsked = 1 // there may be some: the index knows
+	} else {
+		t.asked = d.entries()
+		t.moreAsked = int(d.uint())
+		t.handover = d.entries()
+	}
 	t.people = make([]person, d.count(entrySize+1))
 	for i := range t.people {
 		d.entry(&t.people[i].Entry)

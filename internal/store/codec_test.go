@@ -66,6 +66,31 @@ func TestCodec(t *testing.T) {
 	}
 }
 
+// A kit that was last used before Today held improvements and hand-overs opens with all else.
+func TestCodecFormerToday(t *testing.T) {
+	all := sample(4)
+	e := &encoder{[]byte{formerCodec}}
+	e.uint(99)
+	e.entries(all[:2])
+	e.uint(7)
+	e.entries(all[2:3])
+	e.uint(1)
+	e.entry(&all[3])
+	e.int(-5)
+	e.uint(4)
+	e.int(12)
+	e.str(`{"id":"s","user_name":"Ali"}`)
+	want := &today{promises: all[:2], more: 7, recent: all[2:3], moreAsked: 1, people: []person{{all[3], -5}}, settingsAt: 12,
+		settings: journal.Settings{ID: "s", UserName: "Ali"}, wrote: journal.Ref{ID: "s", N: 4}}
+	got, through, err := decodeToday(e.b)
+	if err != nil || through != 99 || !reflect.DeepEqual(got, want) {
+		t.Errorf("today %+v, %d, %v", got, through, err)
+	}
+	if !want.put(Entry{ID: "c", Kind: journal.KindComplaint, N: 1}) {
+		t.Error("the index is not asked for those that came before")
+	}
+}
+
 // Whatever is cut or added is noticed: nothing is ever half read.
 func TestCodecDamaged(t *testing.T) {
 	good := encodePage(packed(sample(5)))
