@@ -307,12 +307,11 @@ func (t *today) encode(through uint64) []byte {
 }
 
 func decodeToday(b []byte) (t *today, through uint64, err error) {
-	former := len(b) > 0 && b[0] == formerCodec
-	version := byte(dayCodec)
+	d := newDecoder(b, dayCodec)
+	former := d.bad
 	if former {
-		version = formerCodec
+		d = newDecoder(b, formerCodec)
 	}
-	d := newDecoder(b, version)
 	t = &today{}
 	through = d.uint()
 	t.promises = d.entries()
