@@ -73,6 +73,19 @@ func OnShow(fn func()) (stop func()) {
 	}, "pageshow", "focus")
 }
 
+// OnAside calls away when the page is left in a way that may put it aside as it is, and back when it is in use again.
+func OnAside(away, back func()) (stop func()) {
+	return listen(window, func(e js.Value) {
+		switch {
+		case !yes(prop(e, "persisted")): // it goes for good, or has just come
+		case text(prop(e, "type")) == "pagehide":
+			away()
+		default:
+			back()
+		}
+	}, "pagehide", "pageshow")
+}
+
 // Visible tells whether the page is on the screen.
 func Visible() bool { return text(path("document", "visibilityState")) != "hidden" }
 

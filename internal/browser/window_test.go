@@ -136,6 +136,20 @@ func TestVisibility(t *testing.T) {
 	}
 }
 
+func TestAside(t *testing.T) {
+	heard := make(chan string, 4)
+	defer OnAside(func() { heard <- "away" }, func() { heard <- "back" })()
+	for _, e := range []struct {
+		name      string
+		persisted bool
+	}{{"pageshow", false}, {"pagehide", false}, {"pagehide", true}, {"pageshow", true}} {
+		window.Call("dispatchEvent", path("PageTransitionEvent").New(e.name, map[string]any{"persisted": e.persisted}))
+	}
+	if got := <-heard + <-heard; got != "awayback" || len(heard) > 0 {
+		t.Fatalf("heard %s, and %d more", got, len(heard))
+	}
+}
+
 func TestOnline(t *testing.T) {
 	heard := make(chan bool, 1)
 	defer OnOnline(func(online bool) { heard <- online })()

@@ -61,3 +61,27 @@ func otherProfile(t *testing.T) {
 	p.shows("Facture")
 	p.hides("Ailleurs")
 }
+
+// putAside leaves a page that is reading for another of the kit, by its address: some browsers put it aside as it is, with what
+// it was reading from, for whoever goes back to it. Nothing waits for that page, and it goes on when it is back.
+func putAside(t *testing.T) {
+	p := fresh(t)
+	p.before(`{ const { transaction } = IDBDatabase.prototype;
+		IDBDatabase.prototype.transaction = function (...a) {
+			const tx = transaction.apply(this, a), on = tx.objectStoreNames[0];
+			const again = () => { if (window.holding) tx.objectStore(on).get("x").onsuccess = again; };
+			if (window.holding) { window.held = true; again(); }
+			return tx; };
+		addEventListener("pageshow", () => { window.holding = false; }); }`)
+	p.log("client", "Marie Tremblay", "about", "Avant")
+	talk := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`)
+	eval[bool](p, `window.holding = true`)
+	p.follow(talk)
+	p.wait("it reads", `window.held`)
+	p.log("client", "Luc Gagnon", "about", "Pendant")
+	eval[int](p, `(history.go(-2), 0)`)
+	p.at(talk)
+	p.shows("Avant")
+	p.log("client", "Anne Roy", "about", "Ensuite")
+	p.shows("Pendant")
+}

@@ -51,6 +51,7 @@ var faults = []fault{
 	{20, "keys and records damaged", damagedKeys, byHand, byHand},
 	{0, "storage refused", refusedStorage, always, always},
 	{0, "a browser that never answers", silentBrowser, byHand, byHand},
+	{0, "a page put aside", putAside, always, always},
 	{0, "the worker taken away, another profile", otherProfile, byHand, byHand},
 }
 

@@ -9,6 +9,7 @@ import (
 	"syscall/js"
 	"testing"
 
+	"trousse/internal/browser"
 	"trousse/internal/journal"
 	"trousse/internal/store"
 )
@@ -311,5 +312,59 @@ func TestContextEnds(t *testing.T) {
 	}
 	if _, err := New(st.place.options).Open(over); !errors.Is(err, context.Canceled) {
 		t.Fatalf("open: %v", err)
+	}
+}
+
+// What is read and written while the page is put aside is let go, begins again when it is back, and is done once.
+func TestPutAside(t *testing.T) {
+	ctx := t.Context()
+	st := start(t, New(options(t)))
+	commit(t, st, batch("a", journal.Ref{ID: "a", N: 1}))
+	aborted := make(chan bool, 2)
+	heard := js.FuncOf(func(js.Value, []js.Value) any { aborted <- true; return nil })
+	defer heard.Release()
+	js.Global().Set("aborted", heard)
+	defer js.Global().Delete("aborted")
+	defer js.Global().Delete("begun")
+	replace(t, "IDBDatabase", "transaction", `{ begun = 0; return function (...a) {
+		const tx = former.apply(this, a);
+		tx.addEventListener("abort", aborted);
+		if (++begun == 2) queueMicrotask(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+		return tx } }`)
+	done := make(chan error, 3)
+	go func() {
+		r, err := st.Latest(ctx, "a")
+		if err == nil && r.N != 1 {
+			err = errors.New("another revision")
+		}
+		done <- err
+	}()
+	go func() {
+		_, err := st.Commit(ctx, batch("b", journal.Ref{ID: "b", N: 1}))
+		done <- err
+	}()
+	<-aborted
+	<-aborted
+	go func() {
+		_, err := st.Draft(ctx, "form")
+		done <- err
+	}()
+	browser.Turn()
+	if begun := js.Global().Get("begun").Int(); begun != 2 || len(done) > 0 {
+		t.Fatalf("%d begun and %d done while away", begun, len(done))
+	}
+	given, leave := context.WithCancel(ctx)
+	leave()
+	if _, err := st.Draft(given, "form"); !errors.Is(err, context.Canceled) {
+		t.Errorf("who gave up waits: %v", err)
+	}
+	js.Global().Call("dispatchEvent", js.Global().Get("PageTransitionEvent").New("pageshow", map[string]any{"persisted": true}))
+	for range cap(done) {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if rows, err := st.Scan(ctx, journal.Ref{}, 10); err != nil || len(rows) != 2 {
+		t.Errorf("%d revisions, %v", len(rows), err)
 	}
 }

@@ -21,6 +21,7 @@ type transaction struct {
 	tx      js.Value
 	waits   *js.Func // what the answer of a request is given to
 	refused error    // what the answer was refused with
+	left    bool     // aborted, since the page was put aside
 }
 
 func (x *transaction) store(name string) js.Value { return x.tx.Call("objectStore", name) }
@@ -54,14 +55,22 @@ func (x *transaction) abort() {
 // strict, and run returns when it is complete, whatever becomes of ctx meanwhile; a read is left when ctx ends. Begun
 // tells whether the requests were made: if not, surely nothing was written.
 func run(ctx context.Context, db js.Value, mode string, stores []string, issue func(x *transaction)) (begun bool, err error) {
-	if err := ctx.Err(); err != nil {
-		return false, err
+	for {
+		if err := inUse(ctx); err != nil {
+			return false, err
+		}
+		x := &transaction{}
+		if begun, err = x.run(ctx, db, mode, stores, issue); !x.left {
+			return begun, err
+		}
 	}
+}
+
+func (x *transaction) run(ctx context.Context, db js.Value, mode string, stores []string, issue func(x *transaction)) (begun bool, err error) {
 	names := make([]any, len(stores))
 	for i, name := range stores {
 		names[i] = name
 	}
-	x := &transaction{}
 	err = browser.Try(func() {
 		if mode == writing {
 			x.tx = db.Call("transaction", array.New(names...), mode, strict)
@@ -72,10 +81,12 @@ func run(ctx context.Context, db js.Value, mode string, stores []string, issue f
 	if err != nil {
 		return false, err
 	}
+	aside.underway[x] = true
 	complete := make(chan bool, 1)
 	var over js.Func
 	over = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		over.Release()
+		delete(aside.underway, x)
 		if x.waits != nil {
 			x.waits.Release()
 		}
