@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"strings"
 	"syscall/js"
 )
 
@@ -84,6 +85,13 @@ func OnAside(away, back func()) (stop func()) {
 			back()
 		}
 	}, "pagehide", "pageshow")
+}
+
+// IsWebKit tells whether the browser is made of Apple's engine, as every browser is on its telephones.
+func IsWebKit() bool { return isWebKit(text(path("navigator", "userAgent"))) }
+
+func isWebKit(agent string) bool {
+	return strings.Contains(agent, "AppleWebKit/") && !strings.Contains(agent, "Chrome/")
 }
 
 // Visible tells whether the page is on the screen.

@@ -129,6 +129,19 @@ func TestInstalled(t *testing.T) {
 	}
 }
 
+func TestIsWebKit(t *testing.T) {
+	for agent, want := range map[string]bool{
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1": true,
+		"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15":                                  true,
+		"Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36":                               false,
+		"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0":                                                                 false,
+	} {
+		if got := isWebKit(agent); got != want {
+			t.Errorf("%s: %v", agent, got)
+		}
+	}
+}
+
 func TestIsIOSSafari(t *testing.T) {
 	const webkit = " AppleWebKit/605.1.15 (KHTML, like Gecko) "
 	for _, c := range []struct {

@@ -62,26 +62,27 @@ func otherProfile(t *testing.T) {
 	p.hides("Ailleurs")
 }
 
-// putAside leaves a page that is reading for another of the kit, by its address: some browsers put it aside as it is, with what
-// it was reading from, for whoever goes back to it. Nothing waits for that page, and it goes on when it is back.
+// putAside leaves a page that is reading, then one that is writing, for another of the kit, by its address: some browsers put it aside
+// as it is, for whoever goes back to it. Nothing waits for that page.
 func putAside(t *testing.T) {
 	p := fresh(t)
 	p.before(`{ const { transaction } = IDBDatabase.prototype;
 		IDBDatabase.prototype.transaction = function (...a) {
-			const tx = transaction.apply(this, a), on = tx.objectStoreNames[0];
-			const again = () => { if (window.holding) tx.objectStore(on).get("x").onsuccess = again; };
-			if (window.holding) { window.held = true; again(); }
+			const tx = transaction.apply(this, a), on = tx.objectStore(tx.objectStoreNames[0]);
+			const again = () => { if (window.holding) on.get("x").onsuccess = again; };
+			if (window.holding === tx.mode) { window.held = true; again(); }
 			return tx; };
-		addEventListener("pageshow", () => { window.holding = false; }); }`)
+		addEventListener("pageshow", () => { window.holding = null; }); }`)
 	p.log("client", "Marie Tremblay", "about", "Avant")
 	talk := eval[string](p, `document.querySelector('main a[href^="/interactions/"]').getAttribute("href")`)
-	eval[bool](p, `window.holding = true`)
+	eval[string](p, `window.holding = "readonly"`)
 	p.follow(talk)
 	p.wait("it reads", `window.held`)
 	p.log("client", "Luc Gagnon", "about", "Pendant")
-	eval[int](p, `(history.go(-2), 0)`)
-	p.at(talk)
-	p.shows("Avant")
+	p.open("/clients/new")
+	eval[string](p, `window.holding = "readwrite"`)
+	p.fill("name", "Rosalie Caron")
+	p.wait("it writes", `window.held`)
 	p.log("client", "Anne Roy", "about", "Ensuite")
 	p.shows("Pendant")
 }

@@ -10,8 +10,9 @@ import (
 )
 
 // A browser may put a page aside as it is, for whoever goes back to it. WebKit leaves its transactions open meanwhile, and what
-// other pages ask of the same stores waits for them without end. So a page that is put aside lets go of its transactions: each
-// begins again, or for the first time, when the page is back.
+// other pages ask of the same stores waits for them without end, even for those that were told to commit. So a page that WebKit
+// puts aside lets go of its transactions: each begins again, or for the first time, when the page is back. Elsewhere what is being
+// written completes.
 var aside struct {
 	heeded   sync.Once
 	underway map[*transaction]bool
@@ -37,6 +38,9 @@ func inUse(ctx context.Context) error {
 
 // putAside aborts all transactions. One that is past that completes, now or when the page is back.
 func putAside() {
+	if !browser.IsWebKit() {
+		return
+	}
 	if aside.back == nil {
 		aside.back = make(chan bool)
 	}

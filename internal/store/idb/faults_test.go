@@ -315,22 +315,24 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
-// What is read and written while the page is put aside is let go, begins again when it is back, and is done once.
+// What is read and written when WebKit puts the page aside is let go, begins again when it is back, and is done once.
 func TestPutAside(t *testing.T) {
 	ctx := t.Context()
 	st := start(t, New(options(t)))
 	commit(t, st, batch("a", journal.Ref{ID: "a", N: 1}))
+	eval(`Object.defineProperty(navigator, "userAgent", { configurable: true, value: "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Safari/604.1" })`)
+	defer eval(`delete navigator.userAgent`)
 	aborted := make(chan bool, 2)
 	heard := js.FuncOf(func(js.Value, []js.Value) any { aborted <- true; return nil })
 	defer heard.Release()
 	js.Global().Set("aborted", heard)
 	defer js.Global().Delete("aborted")
-	defer js.Global().Delete("begun")
 	replace(t, "IDBDatabase", "transaction", `{ begun = 0; return function (...a) {
 		const tx = former.apply(this, a);
 		tx.addEventListener("abort", aborted);
 		if (++begun == 2) queueMicrotask(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
 		return tx } }`)
+	defer js.Global().Delete("begun")
 	done := make(chan error, 3)
 	go func() {
 		r, err := st.Latest(ctx, "a")
