@@ -1,7 +1,7 @@
 # Trousse. `make help` lists what can be done; `make test` is all a contributor runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills soak shots axe lighthouse check twice known clean
+.PHONY: help build run test needs fmt vet unit browser journeys engines faults bench kills soak shots axe lighthouse early check twice known clean
 
 TOOLS := $(CURDIR)/build/tools
 AXE := $(TOOLS)/package/axe.min.js
@@ -82,6 +82,9 @@ lighthouse: build $(LIGHTHOUSE) ## first visits looked at by Lighthouse, as a te
 
 $(LIGHTHOUSE):
 	npm install --silent --no-audit --no-fund --prefix $(TOOLS)/lighthouse lighthouse@12.8.2
+
+early: build ## writes down which functions a start calls (internal/site/early.txt), for browsers to compile beforehand
+	go test -count=1 -v -timeout 10m -tags early -run '^$$' -bench '^BenchmarkEarly$$' ./internal/bench
 
 check: twice known ## by hand, with a network: the same bytes from the same sources, and known vulnerabilities
 

@@ -75,7 +75,12 @@ func program(dir string) (map[string][]byte, error) {
 	if here, err := os.Getwd(); err != nil || bytes.Contains(made["kit.wasm"], []byte(here)) {
 		return nil, errors.Join(errors.New("the program names the folder that it was built in: elsewhere it would be another"), err)
 	}
-	first, second, err := slim.Program(made["kit.wasm"], site.Later)
+	if names, err := slim.Names(made["kit.wasm"]); err == nil {
+		if err := os.WriteFile(filepath.Join(dir, "kit.names"), []byte(names), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	first, second, err := slim.Program(made["kit.wasm"], site.Later, site.Early())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the program stays as Go made it:", err)
 		return made, nil

@@ -39,7 +39,7 @@ func cold(name string) bool { return strings.HasPrefix(name, "trousse/cold.") }
 // before anybody does. It says the same.
 func TestParts(t *testing.T) {
 	was := inTwo(t)
-	first, second, err := Program(was, cold)
+	first, second, err := Program(was, cold, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,11 +73,11 @@ func TestParts(t *testing.T) {
 // TestPartsAreTheSame makes the parts twice, and none where nothing comes later or nothing waits.
 func TestPartsAreTheSame(t *testing.T) {
 	was := inTwo(t)
-	first, second, err := Program(was, cold)
+	first, second, err := Program(was, cold, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, then, err := Program(was, cold); err != nil || !bytes.Equal(again, first) || !bytes.Equal(then, second) {
+	if again, then, err := Program(was, cold, nil); err != nil || !bytes.Equal(again, first) || !bytes.Equal(then, second) {
 		t.Errorf("other parts: %v", err)
 	}
 	for name, program := range map[string][]byte{"nothing comes later": was, "nothing waits": compiled(t)} {
@@ -85,11 +85,11 @@ func TestPartsAreTheSame(t *testing.T) {
 		if name == "nothing waits" {
 			later = func(name string) bool { return name == "trousse/small.Main" }
 		}
-		whole, _, err := Program(program, nil)
+		whole, _, err := Program(program, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if first, second, err := Program(program, later); err != nil || second != nil || !bytes.Equal(first, whole) {
+		if first, second, err := Program(program, later, nil); err != nil || second != nil || !bytes.Equal(first, whole) {
 			t.Errorf("%s: a second part of %d bytes, %v", name, len(second), err)
 		}
 	}

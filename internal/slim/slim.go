@@ -1,6 +1,7 @@
 // Package slim makes a program that Go compiled for the browser smaller to send, without changing what it does: after the linker,
 // from bytes to bytes. lines.go leaves out what only a debugger asks for; columns.go and unpack.go have the program write its
-// largest table itself; shrink.go, function.go, jumps.go, places.go and code.go write the code again with what compresses; parts.go cuts it in two. It knows how one version of Go lays a program out and leaves alone what lies
+// largest table itself; shrink.go, function.go, jumps.go, places.go and code.go write the code again with what compresses; parts.go cuts it in two;
+// early.go lists what a start calls. It knows how one version of Go lays a program out and leaves alone what lies
 // otherwise: it is no general optimizer of WebAssembly.
 package slim
 
@@ -28,7 +29,9 @@ const gap = 4096
 //
 // Functions that later names, if it is given, come in a second part, which is nil where there are none: what begins the program
 // has it fetched and instantiated with what the first gives away, and then calls Arrived of internal/later.
-func Program(program []byte, later func(name string) bool) (first, second []byte, err error) {
+//
+// Functions that are named early are listed in the first part under [EarlyName], in that order.
+func Program(program []byte, later func(name string) bool, early []string) (first, second []byte, err error) {
 	sections, err := readSections(program)
 	if err != nil {
 		return nil, nil, err
@@ -53,6 +56,9 @@ func Program(program []byte, later func(name string) bool) (first, second []byte
 	}
 	if second, err = shrinkCode(sections, t, from, base, image, later); err != nil {
 		return nil, nil, err
+	}
+	if len(early) > 0 {
+		sections = append(sections, t.list(early, later))
 	}
 	t.dropNames()
 	unpack, image, err := t.unpackTable(from, base, image)

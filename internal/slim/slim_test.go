@@ -78,7 +78,7 @@ func memory(t *testing.T, program []byte) (from int, image []byte, pieces int) {
 // each function with all that the runtime walks the stack by.
 func TestSlimKeepsWhatRuns(t *testing.T) {
 	was := compiled(t)
-	slim, _, err := Program(was, nil)
+	slim, _, err := Program(was, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func unpack(t *testing.T, memory, data []byte, from, at, free int) {
 // TestSlimRuns has a browser run a program and its slim self, which say the same.
 func TestSlimRuns(t *testing.T) {
 	was := compiled(t)
-	slim, _, err := Program(was, nil)
+	slim, _, err := Program(was, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -314,7 +314,7 @@ func TestSlimRefuses(t *testing.T) {
 		"a later Go":    bytes.Replace(bytes.Clone(was), []byte(pcMagic), []byte("\xf0\xff\xff\xff\x00\x00\x01\x08"), 1),
 		"a wild number": append(append(bytes.Clone(was[:base+8]), 0xff, 0xff, 0xff), was[base+11:]...),
 	} {
-		if _, _, err := Program(program, nil); !errors.Is(err, ErrLayout) {
+		if _, _, err := Program(program, nil, nil); !errors.Is(err, ErrLayout) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
