@@ -96,6 +96,7 @@
       const url = kit.assets["rooms.wasm"];
       if (url) await load(url, { "": instance.exports }, "low");
     };
+    await kit.styled;
     await new Promise((next) => setTimeout(next)); // a touch may come between
     const ended = go.run(instance);
     mind();

@@ -1,10 +1,15 @@
 "use strict";
 // The first script: it runs before anything is painted, so that language, theme and shape are right at once.
 
+// The policy for hosts that send none: not in the page itself, where it would keep the browser from asking for the style at once.
 // Trusted types: the only addresses that may become a script are the two workers'. Nothing may become markup.
 (() => {
   const shell = JSON.parse(document.querySelector('meta[name="trousse"]').content);
   const workers = ["sw.js", shell.assets["compile.js"]].map((path) => new URL(path, location.origin + shell.base).href);
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = shell.policy;
+  document.head.append(policy);
   window.kit = { base: shell.base, version: shell.version, assets: shell.assets, update: false };
 
   window.trustedTypes?.createPolicy("default", {
@@ -16,6 +21,16 @@
     kit.compiler = new Worker(kit.assets["compile.js"]);
     kit.compiler.onerror = () => { kit.compiler = null; };
   } catch { /* no workers here */ }
+
+  // The style of the program's screens, which the program waits for: from the worker at once; over a network after all that is
+  // painted before the program.
+  const rooms = document.getElementById("kit-rooms");
+  const style = () => { rooms.rel = "stylesheet"; };
+  kit.styled = new Promise((resolve, reject) => {
+    rooms.onload = resolve;
+    rooms.onerror = () => reject(new Error("style"));
+  });
+  if (navigator.serviceWorker?.controller) style(); else addEventListener("DOMContentLoaded", style);
 
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const root = document.documentElement;

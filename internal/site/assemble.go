@@ -9,8 +9,12 @@ import (
 	"strings"
 )
 
-// Styles are joined, in this order, into one: where two rules weigh the same, the later wins.
-var Styles = []string{"tokens.css", "frame.css", "controls.css", "records.css", "notices.css", "shell.css", "rooms.css", "lists.css", "print.css"}
+// Styles come in two parts, as the program does: what the page is painted with before the program, and the rest, which trust.js
+// asks for. Each is joined in this order: where two rules weigh the same, the later wins.
+var Styles = map[string][]string{
+	"kit.css":   {"tokens.css", "frame.css", "controls.css", "shell.css"},
+	"rooms.css": {"fields.css", "records.css", "notices.css", "rooms.css", "lists.css", "print.css"},
+}
 
 // CompilerName is the script that compiles the program beside the page, as an asset.
 const CompilerName = "compile.js"
@@ -23,15 +27,15 @@ var Scripts = []string{"trust.js", "boot.js", CompilerName}
 // It returns the record, and the content of each asset by its served path.
 func Assemble(web fs.FS, made map[string][]byte) (Record, map[string][]byte, error) {
 	content := map[string][]byte{}
-	var css strings.Builder
-	for _, name := range Styles {
-		b, err := fs.ReadFile(web, name)
-		if err != nil {
-			return Record{}, nil, err
+	for part, names := range Styles {
+		for _, name := range names {
+			b, err := fs.ReadFile(web, name)
+			if err != nil {
+				return Record{}, nil, err
+			}
+			content[part] = append(content[part], LeanCSS(string(b))...)
 		}
-		css.WriteString(LeanCSS(string(b)))
 	}
-	content["kit.css"] = []byte(css.String())
 	for _, name := range Scripts {
 		b, err := fs.ReadFile(web, name)
 		if err != nil {

@@ -44,7 +44,8 @@ var policy = strings.Join([]string{
 	"trusted-types default",
 }, "; ")
 
-// pagePolicy stands in the page too, for hosts that send no headers; a page cannot say who may frame it.
+// pagePolicy is in the page too, for hosts that send no headers; a page cannot say who may frame it. Its first script puts it
+// into force: a browser asks for nothing of a page that holds a policy before it has parsed it.
 var pagePolicy = strings.Replace(policy, "frame-ancestors 'none'; ", "", 1)
 
 var permissions = strings.Join([]string{

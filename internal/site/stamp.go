@@ -30,8 +30,9 @@ func CheckBase(base string) error {
 	return nil
 }
 
-// page is what trust.js reads of the stamp: where the site is, which build, and the hashed names by logical name.
+// page is what trust.js reads of the stamp: the policy, where the site is, which build, and the hashed names by logical name.
 type page struct {
+	Policy  string            `json:"policy"`
 	Base    string            `json:"base"`
 	Version string            `json:"version"`
 	Assets  map[string]string `json:"assets"`
@@ -60,8 +61,7 @@ func (r Record) Stamp(base string) (files map[string][]byte, version string, err
 
 	shell, err := r.fill(r.Shell, map[string]any{
 		"Base": base, "Description": descriptionFR, "Sprite": r.Sprite,
-		"Policy": pagePolicy,
-		"Page":   page{Base: base, Version: version, Assets: names},
+		"Page": page{Policy: pagePolicy, Base: base, Version: version, Assets: names},
 	}, base)
 	if err != nil {
 		return nil, "", err

@@ -175,6 +175,31 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// What the page shows before the program needs nothing of the second style sheet: it comes later, and would move what is read.
+func TestPageNeedsOnlyItsStyle(t *testing.T) {
+	r, content, err := Assemble(os.DirFS("../../web"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	styles := map[string]string{}
+	for part := range Styles {
+		a, err := r.find(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		styles[part] = string(content[a.Path])
+	}
+	body := r.Shell[strings.Index(r.Shell, "<body>"):]
+	for _, m := range regexp.MustCompile(`class="([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		for _, class := range strings.Fields(m[1]) {
+			of := regexp.MustCompile(`\.` + class + `[^-\w]`)
+			if !of.MatchString(styles["kit.css"]) && of.MatchString(styles["rooms.css"]) {
+				t.Errorf("the page shows .%s, which only the second style sheet knows", class)
+			}
+		}
+	}
+}
+
 // The dark colours stand twice in tokens.css: for the system's choice and for the person's.
 func TestDarkTwice(t *testing.T) {
 	b, err := os.ReadFile("../../web/tokens.css")
