@@ -1,15 +1,14 @@
 "use strict";
 // The first script: it runs before anything is painted, so that language, theme and shape are right at once.
 
-// The policy for hosts that send none: not in the page itself, where it would keep the browser from asking for the style at once.
-// Trusted types: the only addresses that may become a script are the two workers'. Nothing may become markup.
 (() => {
   const shell = JSON.parse(document.querySelector('meta[name="trousse"]').content);
+
+  // The policy, for hosts that send none. In the page itself it would keep the browser from asking for the style at once.
+  document.head.append(Object.assign(document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: shell.policy }));
+
+  // Trusted types: the only addresses that may become a script are the two workers'. Nothing may become markup.
   const workers = ["sw.js", shell.assets["compile.js"]].map((path) => new URL(path, location.origin + shell.base).href);
-  const policy = document.createElement("meta");
-  policy.httpEquiv = "Content-Security-Policy";
-  policy.content = shell.policy;
-  document.head.append(policy);
   window.kit = { base: shell.base, version: shell.version, assets: shell.assets, update: false };
 
   window.trustedTypes?.createPolicy("default", {
