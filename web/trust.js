@@ -23,11 +23,11 @@
 
   // The style of the program's screens, which the program waits for: from the worker at once; over a network after all that is
   // painted before the program.
-  const rooms = document.getElementById("kit-rooms");
-  const style = () => { rooms.rel = "stylesheet"; };
+  const sheet = document.getElementById("kit-style");
+  const style = () => { sheet.rel = "stylesheet"; };
   kit.styled = new Promise((resolve, reject) => {
-    rooms.onload = resolve;
-    rooms.onerror = () => reject(new Error("style"));
+    sheet.onload = resolve;
+    sheet.onerror = () => reject(new Error("style"));
   });
   if (navigator.serviceWorker?.controller) style(); else addEventListener("DOMContentLoaded", style);
 

@@ -47,7 +47,7 @@ func newScenario(s *Calculator, id string) *scenario {
 	}
 	k.begin()
 	if id != "" {
-		k.shown = ui.NewShown(s.env, id, func() { s.env.Do(k.take) })
+		k.shown = ui.NewShown(s.env, id, k.take)
 	}
 	return k
 }

@@ -30,7 +30,7 @@ type Result struct {
 // NewResult is the screen of one run.
 func NewResult(env *ui.Env, id string) *Result {
 	s := &Result{env: env, id: id, find: finder{env: env}, made: map[string]journal.Ref{}}
-	s.shown = ui.NewShown(env, id, func() { env.Do(s.around) })
+	s.shown = ui.NewShown(env, id, s.around)
 	return s
 }
 

@@ -59,7 +59,7 @@ func newRun(env *ui.Env, slug, rater string) *Run {
 		key = env.Own(key)
 	}
 	s.draft = ui.NewDraft(env, key, s.form)
-	s.words = ui.NewShown(env, "", func() {
+	s.words = ui.NewShown(env, "", func(app.Context) {
 		if v := s.words.Version; v.Record != nil && s.find.own.ID == v.ID {
 			s.find.own = v
 		}

@@ -45,7 +45,7 @@ func NewDeparture(env *ui.Env, client string) *Departure {
 	if today := string(env.Today()); id == "" {
 		s.Start["on"], s.Values["on"] = today, today
 	}
-	s.past = ui.NewShown(env, id, func() { s.Follow(s.past.Version) })
+	s.past = ui.NewShown(env, id, func(app.Context) { s.Follow(s.past.Version) })
 	return s
 }
 

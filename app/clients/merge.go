@@ -32,7 +32,7 @@ func NewMerge(env *ui.Env, id string) *Merge {
 		s.trouble = ""
 		s.who.Suggest(ctx)
 	}
-	s.Shown = ui.NewShown(env, id, func() {
+	s.Shown = ui.NewShown(env, id, func(app.Context) {
 		s.alike = nil
 		if c, ok := s.Version.Record.(journal.Client); ok {
 			for _, e := range env.Book.Like(c.Name, c.Phone) {

@@ -27,7 +27,7 @@ type Sheet struct {
 // NewSheet is the screen of one person.
 func NewSheet(env *ui.Env, id string) *Sheet {
 	s := &Sheet{env: env, id: id, eraser: ui.NewEraser(env, id), most: page}
-	s.Shown = ui.NewShown(env, id, func() {
+	s.Shown = ui.NewShown(env, id, func(app.Context) {
 		s.of, s.better = env.Book.Of(id), nil
 		for _, e := range env.Book.List(journal.KindImprovement, 0) {
 			if strings.Contains("\n"+e.Tags+"\n", "\n"+id+"\n") {

@@ -68,14 +68,14 @@ func (s *Complaint) Leave() {
 }
 
 // read takes the record as it is now. A form in which something is typed stays, and says what has changed around it.
-func (s *Complaint) read() {
+func (s *Complaint) read(ctx app.Context) {
 	c, ok := s.Version.Record.(journal.Complaint)
 	if !ok {
 		return
 	}
 	s.earlier = journal.EarlierComplaints(c, s.env.Book.Of(c.Client))
 	if s.client.ID != c.Client {
-		s.env.Do(func(ctx app.Context) { s.readClient(ctx, c.Client) })
+		s.readClient(ctx, c.Client)
 	}
 	if s.seen.N == s.Version.N {
 		return
@@ -88,7 +88,7 @@ func (s *Complaint) read() {
 		return
 	}
 	s.meanwhile = s.env.Say.T("complaint.meanwhile", "what", strings.Join(changes(s.env.Say, was, c), ", "))
-	s.env.Do(func(ctx app.Context) { s.form.Differ(ctx, s.env.Say, values(was), values(c)) })
+	s.form.Differ(ctx, s.env.Say, values(was), values(c))
 }
 
 func (s *Complaint) readClient(ctx app.Context, id string) {

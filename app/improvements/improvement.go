@@ -53,7 +53,7 @@ func New(env *ui.Env, id string) *Improvement {
 		return slices.ContainsFunc(i.Asked, func(a journal.Asker) bool { return a.Client == id })
 	}
 	s.who.Listed = true
-	s.Shown = ui.NewShown(env, id, func() { env.Do(s.begin) })
+	s.Shown = ui.NewShown(env, id, s.begin)
 	return s
 }
 

@@ -29,11 +29,11 @@ type Interaction struct {
 func NewInteraction(env *ui.Env, id string) *Interaction {
 	s := &Interaction{env: env, id: id, eraser: ui.NewEraser(env, id)}
 	s.photos = ui.NewPhotos(env, s.keepPhotos)
-	s.Shown = ui.NewShown(env, id, func() {
+	s.Shown = ui.NewShown(env, id, func(ctx app.Context) {
 		if i, ok := s.Version.Record.(domain.Interaction); ok {
 			s.promises, _ = ui.Promises(env.Book.Of(i.Client))
 			s.photos.Take(i.Photos)
-			s.read(i.Client)
+			s.read(ctx, i.Client)
 		}
 	})
 	return s
@@ -62,12 +62,11 @@ func (s *Interaction) keepPhotos(ctx app.Context) {
 }
 
 // read fetches how the client is reached.
-func (s *Interaction) read(client string) {
-	s.env.Do(func(ctx app.Context) {
-		ctx.Async(func() {
-			v, _ := s.env.Book.Get(context.WithoutCancel(ctx), client)
-			s.env.Do(func(app.Context) { s.client, _ = v.Record.(domain.Client) })
-		})
+func (s *Interaction) read(ctx app.Context, client string) {
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		v, _ := s.env.Book.Get(bg, client)
+		s.env.Do(func(app.Context) { s.client, _ = v.Record.(domain.Client) })
 	})
 }
 

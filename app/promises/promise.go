@@ -35,24 +35,22 @@ func New(env *ui.Env, id string) *Promise {
 
 // read fetches what belongs to the promise: whom it was made to, and its words. Each part is shown once all of it is there, so
 // that no button moves under the thumb.
-func (s *Promise) read() {
+func (s *Promise) read(ctx app.Context) {
 	p, ok := s.Version.Record.(journal.Promise)
 	if !ok {
 		return
 	}
-	s.env.Do(func(ctx app.Context) {
-		bg := context.WithoutCancel(ctx)
-		ctx.Async(func() {
-			cv, _ := s.env.Book.Get(bg, p.Client)
-			rv, _ := s.env.Book.Get(bg, p.Run)
-			s.env.Do(func(app.Context) {
-				s.client, _ = cv.Record.(journal.Client)
-				run, _ := rv.Record.(journal.ChecklistRun)
-				s.list, s.known = run.List, true
-			})
-			words := Words(bg, s.env, s.id)
-			s.env.Do(func(app.Context) { s.words, s.worded = words, true })
+	bg := context.WithoutCancel(ctx)
+	ctx.Async(func() {
+		cv, _ := s.env.Book.Get(bg, p.Client)
+		rv, _ := s.env.Book.Get(bg, p.Run)
+		s.env.Do(func(app.Context) {
+			s.client, _ = cv.Record.(journal.Client)
+			run, _ := rv.Record.(journal.ChecklistRun)
+			s.list, s.known = run.List, true
 		})
+		words := Words(bg, s.env, s.id)
+		s.env.Do(func(app.Context) { s.words, s.worded = words, true })
 	})
 }
 

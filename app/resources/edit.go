@@ -42,10 +42,10 @@ func NewEdit(env *ui.Env, key string) *Edit {
 		s.trouble = ""
 		s.draft.Touch(ctx)
 	}
-	s.past = ui.NewShown(env, "", func() {
+	s.past = ui.NewShown(env, "", func(ctx app.Context) {
 		if v := s.past.Version; v.Record != nil && v.N > s.was.own.N { // an earlier version was brought back
 			s.was.own = v
-			env.Do(func(ctx app.Context) { s.form.Fill(ctx, toForm(env.Say, fromRecord(v, s.was))) })
+			s.form.Fill(ctx, toForm(env.Say, fromRecord(v, s.was)))
 		}
 	})
 	return s

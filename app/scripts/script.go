@@ -53,7 +53,7 @@ func New(env *ui.Env, slug string) *Script {
 	s.form.Changed = s.changed
 	s.draft = ui.NewDraft(env, "script/"+slug, s.form)
 	s.who = ui.NewPicker(env, s.form, s.picked, s.read)
-	s.past = ui.NewShown(env, "", func() {
+	s.past = ui.NewShown(env, "", func(app.Context) {
 		for i := range s.own {
 			if o, ok := s.past.Version.Record.(journal.OwnScript); ok && s.own[i].ID == o.ID {
 				s.own[i] = own{o, s.past.Version.Ref}

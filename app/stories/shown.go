@@ -20,7 +20,7 @@ type Shown struct {
 // New is the screen of one of them.
 func New(env *ui.Env, id string) *Shown {
 	s := &Shown{env: env, id: id}
-	s.Shown = ui.NewShown(env, id, func() {
+	s.Shown = ui.NewShown(env, id, func(app.Context) {
 		if st, ok := s.Version.Record.(domain.Story); ok {
 			whole := st.Text
 			if st.Title != "" {

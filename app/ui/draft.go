@@ -44,6 +44,7 @@ type Draft struct {
 	since   time.Time   // of the first input that waits
 	done    bool
 	safe    bool
+	served  int   // how often what was typed has served: what is under way then is not safe
 	rest    *Kept // drafts of others, to put back after a save
 }
 
@@ -176,11 +177,15 @@ func (d *Draft) Leave() {
 		}
 	}
 	d.dirty = false
+	served := d.served
 	d.mu.Unlock()
 	kept.Earlier = d.others()
 	err := d.write(kept)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if served != d.served {
+		return // taken away in its turn, unless more is typed
+	}
 	d.dirty = d.dirty || err != nil
 	d.safe = !d.dirty
 }
@@ -341,12 +346,17 @@ func (d *Draft) discard(ctx app.Context) {
 // Forget takes this window's draft away: what was typed has served. The next input starts it again.
 func (d *Draft) Forget(ctx app.Context) {
 	d.mu.Lock()
-	d.dirty, d.safe = false, false
+	d.dirty, d.safe, d.served = false, false, d.served+1
 	d.mu.Unlock()
 	ctx.Async(func() {
 		d.io.Lock()
 		defer d.io.Unlock()
-		_ = d.write(d.others())
+		d.mu.Lock()
+		safe := d.safe // typed since, and put away over what has served
+		d.mu.Unlock()
+		if !safe {
+			_ = d.write(d.others())
+		}
 	})
 }
 

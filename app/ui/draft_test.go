@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -15,7 +16,12 @@ import (
 // drafts opens n forms of the same kind, as n windows do, and types in each.
 func drafts(t *testing.T, typed ...string) (env *Env, all []*Draft) {
 	t.Helper()
-	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New})
+	return draftsAt(t, &mem.Place{}, typed...)
+}
+
+func draftsAt(t *testing.T, place store.Place, typed ...string) (env *Env, all []*Draft) {
+	t.Helper()
+	book, err := store.Open(t.Context(), store.Options{Place: place, AEAD: goaead.New})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +87,68 @@ func TestAFailedSaveKeepsTheDraft(t *testing.T) {
 	d[0].saving()
 	d[0].notSaved()
 	same(t, env, "P")
+}
+
+// slow is a place where a draft takes its time: while it is written, meanwhile is called.
+type slow struct {
+	store.Place
+	meanwhile func()
+}
+
+type slowTables struct {
+	store.Tables
+	of *slow
+}
+
+func (s *slow) Begin(ctx context.Context, replaces string) (store.Tables, error) {
+	t, err := s.Place.Begin(ctx, replaces)
+	return slowTables{t, s}, err
+}
+
+func (s *slow) Flip(ctx context.Context, t store.Tables) error {
+	return s.Place.Flip(ctx, t.(slowTables).Tables)
+}
+
+func (t slowTables) PutDraft(ctx context.Context, key string, sealed []byte) error {
+	if m := t.of.meanwhile; m != nil {
+		t.of.meanwhile = nil
+		m()
+	}
+	return t.Tables.PutDraft(ctx, key, sealed)
+}
+
+// beside is a context whose work beside the UI goroutine is done when it is asked for.
+type beside struct {
+	app.Context
+	work []func()
+}
+
+func (b *beside) Async(fn func()) { b.work = append(b.work, fn) }
+
+func TestADraftThatHasServedWhileItWasPutAwayIsGone(t *testing.T) {
+	for _, again := range []bool{false, true} {
+		place, ctx := &slow{Place: &mem.Place{}}, &beside{}
+		env, d := draftsAt(t, place, "P")
+		d[0].Leave() // the first makes the place
+		d[0].dirty = true
+		place.meanwhile = func() {
+			d[0].Forget(ctx)
+			if again { // on with the next one, at once
+				d[0].form.Values["request"], d[0].dirty = "Q", true
+			}
+		}
+		d[0].Leave()
+		if again {
+			d[0].Leave()
+		}
+		ctx.work[0]()
+		d[0].Leave() // the screen is left
+		if again {
+			same(t, env, "Q")
+		} else {
+			same(t, env)
+		}
+	}
 }
 
 func TestADraftTakenUpOrThrownAwayIsNotOfferedAgain(t *testing.T) {

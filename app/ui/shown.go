@@ -14,7 +14,7 @@ import (
 type Shown struct {
 	env  *Env
 	id   string
-	then func() // called on the UI goroutine after each reading
+	then func(app.Context) // called on the UI goroutine after each reading; what it reads is awaited with the record
 
 	Version    store.Version
 	Read       bool // whether it was looked for yet
@@ -26,9 +26,9 @@ type Shown struct {
 }
 
 // NewShown is a record not read yet. Then, which may be nil, is called after each reading.
-func NewShown(env *Env, id string, then func()) *Shown {
+func NewShown(env *Env, id string, then func(app.Context)) *Shown {
 	if then == nil {
-		then = func() {}
+		then = func(app.Context) {}
 	}
 	return &Shown{env: env, id: id, then: then}
 }
@@ -53,7 +53,7 @@ func (s *Shown) Refresh(ctx app.Context) {
 	id := s.id
 	ctx.Async(func() {
 		v, err := s.env.Book.Get(context.WithoutCancel(ctx), id)
-		s.env.Do(func(app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			if id != s.id {
 				return
 			}
@@ -61,7 +61,7 @@ func (s *Shown) Refresh(ctx app.Context) {
 			if err == nil {
 				s.Version = v
 			}
-			s.then()
+			s.then(ctx)
 		})
 	})
 	s.readPast(ctx)

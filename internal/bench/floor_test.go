@@ -118,7 +118,7 @@ func plainPage(tb testing.TB, files map[string][]byte) *site.Handler {
 	tb.Helper()
 	_, record, _ := kit(tb)
 	files["index.html"] = bytes.Replace(read(tb, pages, "floor/index.html"), []byte("{{sprite}}"), []byte(record.Sprite), 1)
-	files["assets/kit.css"] = append(asset(tb, "kit.css"), asset(tb, "rooms.css")...)
+	files["assets/kit.css"] = append(asset(tb, "page.css"), asset(tb, "kit.css")...)
 	return serve(tb, files)
 }
 

@@ -1,5 +1,7 @@
 package e2e
 
+import "strings"
+
 // log saves a conversation through its form, the fields given as name, value pairs, and waits until it is safe.
 func (p *page) log(pairs ...string) {
 	p.t.Helper()
@@ -25,4 +27,12 @@ func (p *page) client(pairs ...string) string {
 func (p *page) kept(store string) int {
 	p.t.Helper()
 	return eval[int](p, `e2e.count(%v)`, store)
+}
+
+// leavesNoDraft says which drafts are kept in this browser, where none should be.
+func (p *page) leavesNoDraft() {
+	p.t.Helper()
+	if left := eval[[]string](p, `e2e.keys("drafts")`); len(left) > 0 {
+		p.t.Errorf("drafts are left behind: %s", strings.Join(left, ", "))
+	}
 }

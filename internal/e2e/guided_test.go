@@ -100,9 +100,7 @@ func TestGuided(t *testing.T) {
 			p.output("save_state", "saved")
 			p.wait("the recap speaks the client's language", `document.querySelector("main .quote")?.textContent.includes(%v)`, lang.thanks)
 			p.wait("it says what was asked and promised", `decodeURIComponent(e2e.named("email").value).includes("une visite cette semaine") && e2e.named("email").value.startsWith("mailto:marie@exemple.ca") && decodeURIComponent(e2e.named("sms").value).includes("passer voir la fournaise")`)
-			if n := p.kept("drafts"); n != 0 {
-				t.Errorf("%d drafts are left behind", n)
-			}
+			p.leavesNoDraft()
 
 			t.Log("the device is handed over: the client answers in their language, and the worker's estimate gives way")
 			p.press("open_ask")

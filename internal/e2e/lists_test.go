@@ -187,9 +187,7 @@ func TestListKilled(t *testing.T) {
 	p.press("save")
 	p.result()
 	p.output("done", "1")
-	if n := p.kept("drafts"); n != 0 {
-		t.Errorf("%d drafts left behind", n)
-	}
+	p.leavesNoDraft()
 }
 
 // TestListBecomes makes a promise and an improvement of what was weak, and takes them back on the spot.

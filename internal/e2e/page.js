@@ -139,12 +139,13 @@
         try { await use(db); } finally { db.close(); }
       }
     },
-    async count(store) {
-      let n = 0;
+    async keys(store) {
+      const all = [];
       await this.databases((db) => db.objectStoreNames.contains(store) && new Promise((ok, no) =>
-        Object.assign(db.transaction(store).objectStore(store).count(), { onsuccess: (e) => ok(n += e.target.result), onerror: no })));
-      return n;
+        Object.assign(db.transaction(store).objectStore(store).getAllKeys(), { onsuccess: (e) => ok(all.push(...e.target.result)), onerror: no })));
+      return all;
     },
+    async count(store) { return (await this.keys(store)).length; },
     // What takes time to change its looks. The tabs do not move: they let no tap through for a moment. What still comes shows at once.
     moving: () => [...new Set([...document.querySelectorAll("*:not(.tabs--settling, .app--coming > .stage, .app--coming .flap-bar)")].filter((e) => ["", "::before", "::after"].some((of) => {
       const s = getComputedStyle(e, of);

@@ -60,9 +60,7 @@ func TestScriptInTheirLanguage(t *testing.T) {
 	for _, text := range []string{"the invoice", "Confirmer une promesse par courriel", "Hello Ms. Hopper", "send the part"} {
 		p.shows(text)
 	}
-	if n := p.kept("drafts"); n != 0 {
-		t.Errorf("%d drafts left behind", n)
-	}
+	p.leavesNoDraft()
 
 	t.Log("or noted with more to it")
 	p.open("/scripts/promise-made-text")
@@ -170,9 +168,7 @@ func TestAdapt(t *testing.T) {
 	p.shows("À ma façon")
 	p.has("get_original")
 	p.wait("the title of the window tells nothing", `!document.title.includes("façon")`)
-	if n := p.kept("drafts"); n != 0 {
-		t.Errorf("%d drafts left behind", n)
-	}
+	p.leavesNoDraft()
 
 	t.Log("it stands in the kit's place wherever that is shown, in its language alone")
 	for _, route := range []string{"/scripts", "/playbooks/waiting"} {

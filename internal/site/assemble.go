@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// Styles come in two parts, as the program does: what the page is painted with before the program, and the rest, which trust.js
-// asks for. Each is joined in this order: where two rules weigh the same, the later wins.
+// Styles come in two parts: what the page is painted with before the program, and what the kit's screens need beside that, which
+// trust.js asks for. Each is joined in this order: where two rules weigh the same, the later wins.
 var Styles = map[string][]string{
-	"kit.css":   {"tokens.css", "frame.css", "controls.css", "shell.css"},
-	"rooms.css": {"fields.css", "records.css", "notices.css", "rooms.css", "lists.css", "print.css"},
+	"page.css": {"tokens.css", "frame.css", "controls.css", "shell.css"},
+	"kit.css":  {"fields.css", "records.css", "notices.css", "rooms.css", "lists.css", "print.css"},
 }
 
 // CompilerName is the script that compiles the program beside the page, as an asset.

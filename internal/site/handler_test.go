@@ -138,7 +138,7 @@ func TestTags(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	h, r := handler(t)
 	var b strings.Builder
-	for _, name := range []string{"/", "/sw.js", "/manifest.webmanifest", "kit.wasm", "boot.js", "kit.css", "content-fr.json", "icons/mark.svg", "icons/any-192.png", "/nothing"} {
+	for _, name := range []string{"/", "/sw.js", "/manifest.webmanifest", "kit.wasm", "boot.js", "page.css", "content-fr.json", "icons/mark.svg", "icons/any-192.png", "/nothing"} {
 		for _, secure := range []bool{false, true} {
 			target := name
 			if a, err := r.find(name); err == nil {

@@ -193,7 +193,7 @@ func TestPageNeedsOnlyItsStyle(t *testing.T) {
 	for _, m := range regexp.MustCompile(`class="([^"]+)"`).FindAllStringSubmatch(body, -1) {
 		for _, class := range strings.Fields(m[1]) {
 			of := regexp.MustCompile(`\.` + class + `[^-\w]`)
-			if !of.MatchString(styles["kit.css"]) && of.MatchString(styles["rooms.css"]) {
+			if !of.MatchString(styles["page.css"]) && of.MatchString(styles["kit.css"]) {
 				t.Errorf("the page shows .%s, which only the second style sheet knows", class)
 			}
 		}
