@@ -58,7 +58,7 @@ faults: build ## all the faults that can be lived in Firefox and in WebKit
 	TROUSSE_FAULTS=all TROUSSE_ENGINE=webkit go test -count=1 -v -timeout 30m -run '^TestFaults$$' ./internal/e2e/...
 
 bench: build ## the budgets, as ratios to a plain page
-	go test -count=1 -v -timeout 50m -bench . ./internal/bench
+	go test -count=1 -v -timeout 90m -bench . ./internal/bench
 
 kills: build ## a dead battery after everything typed and everything saved, in each flow and both languages
 	TROUSSE_KILLS=all go test -count=1 -v -timeout 60m -run '^TestKills$$' ./internal/e2e/...
