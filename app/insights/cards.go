@@ -62,6 +62,7 @@ func (s *Insights) cards() (shown, silent []app.UI, all int) {
 			all++
 		}
 	}
+	s.stand = len(shown)
 	return shown, silent, all
 }
 

@@ -22,7 +22,8 @@ type Insights struct {
 	walk walk
 
 	ready bool // the measures were worked out once
-	drawn int  // how many of the cards are on the screen
+	drawn int  // how many of the cards are to be on the screen
+	stand int  // how many are
 	few   bool // a figure on it lacks cases
 	held  bool // there is something to measure
 	by    insight.Filter
@@ -60,18 +61,19 @@ func (s *Insights) Refresh(ctx app.Context) {
 		sum.Add(e)
 		comings.Add(e)
 	}, func(ctx app.Context, internal map[string]bool) {
-		s.sum, s.by = sum.Sum(), by
-		s.easy = s.easy[:0]
+		var easy []journal.Regular
 		for _, c := range comings.Easy() {
 			if by.Kind == "" || internal[c.Client] == (by.Kind == journal.Internal) {
-				s.easy = append(s.easy, c)
+				easy = append(easy, c)
 			}
 		}
-		s.readPulse(ctx)
-		turn := s.walk.turn.Load()
-		s.env.Need(ctx, func(ctx app.Context, _ *content.Bundle) { // what to try stands above the cards
-			s.ready, s.drawn = true, 0
-			s.draw(ctx, turn)
+		s.readPulse(ctx, by, func(ctx app.Context, found []pulse) {
+			turn := s.walk.turn.Load()
+			s.env.Need(ctx, func(ctx app.Context, _ *content.Bundle) { // what to try stands above the cards
+				s.ready, s.drawn = true, s.stand
+				s.by, s.sum, s.easy, s.pulse = by, sum.Sum(), easy, found
+				s.draw(ctx, turn)
+			})
 		})
 	}, sum)
 }
@@ -82,7 +84,8 @@ const fewCards = 4
 // frame is how long the screen has to itself between two cards.
 const frame = 16 * time.Millisecond
 
-// draw puts one more card on the screen, then the next one: all at once would hold a slow telephone up.
+// draw puts one more card on the screen, then the next one: all at once would hold a slow telephone up. As many as are there
+// stay when other filters are asked for: what went and came back would move the rest from under the thumb.
 func (s *Insights) draw(ctx app.Context, turn int32) {
 	if s.walk.turn.Load() != turn || s.drawn == len(measures) {
 		return

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"trousse/internal/checklist"
+	"trousse/internal/insight"
 	"trousse/internal/journal"
 )
 
@@ -18,15 +19,16 @@ type pulse struct {
 	mean float64
 }
 
-// readPulse reads the last pulses of the period, oldest first: the worker's own, as the check-ins (F14).
-func (s *Insights) readPulse(ctx app.Context) {
-	s.pulse = nil
-	if s.by.Channel != "" || s.by.Kind != "" {
+// readPulse reads the last pulses under the filters, oldest first, then calls then, unless others were asked for meanwhile:
+// the worker's own, as the check-ins (F14).
+func (s *Insights) readPulse(ctx app.Context, by insight.Filter, then func(app.Context, []pulse)) {
+	if by.Channel != "" || by.Kind != "" {
+		then(ctx, nil)
 		return
 	}
 	var ids []string
 	for _, e := range s.env.Book.List(journal.KindChecklistRun, 0) {
-		if e.State == "pulse" && e.Aside == "" && !s.env.Hides(e) && s.by.Holds(e.Day(s.env.Now().Location())) && len(ids) < points {
+		if e.State == "pulse" && e.Aside == "" && !s.env.Hides(e) && by.Holds(e.Day(s.env.Now().Location())) && len(ids) < points {
 			ids = append(ids, e.ID)
 		}
 	}
@@ -44,9 +46,9 @@ func (s *Insights) readPulse(ctx app.Context) {
 				found = append(found, pulse{run.At.Unix(), m.Value})
 			}
 		}
-		s.env.Do(func(app.Context) {
+		s.env.Do(func(ctx app.Context) {
 			if s.walk.turn.Load() == turn {
-				s.pulse = found
+				then(ctx, found)
 			}
 		})
 	})

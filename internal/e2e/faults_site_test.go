@@ -325,7 +325,7 @@ func badHost(t *testing.T) {
 	p.shows("Marie Tremblay")
 	p.server.start()
 	wrong["Clear-Site-Data"] = `"storage"`
-	eval[int](p, `(fetch("/nothing", { cache: "no-store" }).catch(() => {}), 0)`)
+	p.wait("the host answers again", `fetch("/nothing", { cache: "no-store" }).then(() => true)`)
 	p.wait("it is said", `e2e.named("reload") || e2e.named("backup_file")`)
 	p.forgive("Clear-Site-Data")
 }

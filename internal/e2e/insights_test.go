@@ -162,9 +162,12 @@ func TestInsights(t *testing.T) {
 			p.set("period", "custom")
 			p.fill("from", string(journal.DayOf(lastMonth(11))), "to", string(journal.DayOf(lastMonth(10))))
 			p.wait("the end is refused", `document.getElementById("to-error")`)
+			eval[int](p, `(window.cards = () => document.querySelectorAll("main .columns > .card").length, window.fewest = cards(),
+				new MutationObserver(() => { fewest = Math.min(fewest, cards()) }).observe(document.body, { subtree: true, childList: true }), fewest)`)
 			p.set("to", string(journal.DayOf(lastMonth(12))))
 			p.output("n_late", "3")
 			p.output("n_kept_early", "0")
+			p.wait("no card went to come back", `cards() > 3 && fewest === cards()`)
 			p.follow("/insights/broken")
 			p.shows("Promesse 20")
 

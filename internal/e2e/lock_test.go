@@ -229,7 +229,7 @@ func TestLockHides(t *testing.T) {
 	p.stands("locked")
 	p.has("unlock")
 	for _, w := range []*page{p, other} {
-		w.silent("Tremblay", "819", "secrète", "Vérifier", "Josette")
+		w.silent("Tremblay", "555-0142", "secrète", "Vérifier", "Josette")
 	}
 	if found := eval[bool](p, `(async () => { for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) if (/Tremblay|clients.[0-9a-f]/.test(r.url)) return true; return false })()`); found {
 		t.Error("a cache tells of clients")

@@ -5,11 +5,11 @@
     .filter((e) => (value === undefined || e.value === value) && (["radio", "checkbox"].includes(e.type) || seen(e)));
   // A radio button or a box is pressed on its label, which is what people see of it.
   const target = (e) => (["radio", "checkbox"].includes(e?.type) ? e.labels[0] : e);
-  // The middle of what can be pressed, or null while it is hidden, switched off, still coming, or under something else.
+  // The middle of what can be pressed, or null while it is hidden, switched off, deaf, still coming, or under something else.
   const spot = (e) => {
     if (!(e = target(e)) || e.disabled || !seen(e)) return null;
     const coming = e.closest(".app--coming > .stage, .app--coming .flap-bar");
-    if (coming && getComputedStyle(coming).opacity === "0") return null;
+    if (coming && getComputedStyle(coming).opacity === "0" || getComputedStyle(e).pointerEvents === "none") return null;
     e.scrollIntoView({ block: "center", behavior: "instant" });
     const r = e.getClientRects()[0], x = r.x + r.width / 2, y = r.y + r.height / 2, hit = document.elementFromPoint(x, y);
     return hit && (e.contains(hit) || hit.contains(e)) ? [x, y] : null;

@@ -189,7 +189,7 @@ func expr(expression string, args ...any) string {
 	return fmt.Sprintf(expression, literals...)
 }
 
-// wait asks the page until the expression holds, through reloads, for at most fifteen seconds.
+// wait asks the page until the expression holds, through reloads, for at most half a minute.
 func (p *page) wait(what, expression string, args ...any) {
 	p.t.Helper()
 	ask := "(async () => !!(" + expr(expression, args...) + "))()"
