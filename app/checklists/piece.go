@@ -27,8 +27,7 @@ func row(env *ui.Env, route, title string, tags app.UI, meta ...string) app.UI {
 		}
 	}
 	return html.A().Class("row").Attr("href", env.Href(route)).Body(
-		html.Span().Class("row-body").Body(append(body, tags)...),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+		html.Span().Class("row-body").Body(append(body, tags)...))
 }
 
 // meta is a softer line; nothing without words.

@@ -92,8 +92,7 @@ func (s *Sheet) bonds(c journal.Client) app.UI {
 func (s *Sheet) bond(e store.Entry, key string) app.UI {
 	return html.A().Class("row").Attr("href", s.env.Href("/clients/"+e.ID)).Body(
 		ui.Monogram(e.Title, e.State == string(journal.Internal), "monogram--s"),
-		html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(e.Title), html.Span().Class("meta").Text(s.env.Say.T(key))),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+		html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(e.Title), html.Span().Class("meta").Text(s.env.Say.T(key))))
 }
 
 // thank notes, on each of those who came, that whoever sent them was thanked today: one change, one undo.
@@ -127,8 +126,7 @@ func (s *Sheet) asked() app.UI {
 		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href("/improvements/"+e.ID)).Body(
 			ui.Icon("up"),
 			html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit two-lines").Dir("auto").Text(e.Title),
-				html.Span().Class("meta").Text(say.T("improvement_state."+e.State))),
-			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+				html.Span().Class("meta").Text(say.T("improvement_state."+e.State)))))
 	}
 	return ui.If(len(rows) > 0, func() app.UI { return ui.Block("c-better", say.T("improvements.title"), nil, ui.Rows(rows...)) })
 }

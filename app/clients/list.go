@@ -12,8 +12,9 @@ import (
 	"trousse/internal/store"
 )
 
-// page is how many people are shown at once: more are found by searching, or asked for.
-const page = 50
+// page is how many people are shown at once, and how many of all kinds a search shows: a letter changes rows, and makes few.
+// More are asked for.
+const page = 30
 
 // List is everyone served.
 type List struct {

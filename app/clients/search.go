@@ -55,7 +55,7 @@ func (s *Search) look(ctx app.Context) {
 		s.hits = nil
 		return
 	}
-	seeking := s.env.Book.Seek(s.form.Get("q"), 30, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
+	seeking := s.env.Book.Seek(s.form.Get("q"), page, journal.KindClient, journal.KindInteraction, journal.KindPromise, journal.KindComplaint)
 	found, done := seeking.For(step)
 	tell := func(ctx app.Context) {
 		if s.turn.Load() != turn {
@@ -147,6 +147,5 @@ func personRow(env *ui.Env, c store.Entry, meta string) app.UI {
 		ui.Monogram(c.Title, c.State == string(journal.Internal), ""),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(c.Title),
 			ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(meta) })),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")),
 	)
 }

@@ -27,8 +27,7 @@ func NewList(env *ui.Env) ui.Screen {
 						html.Span().Class("tag").Body(ui.Icon("clock"), html.Text(minutes(env, g))),
 						ui.If(learned(env, g.Slug), func() app.UI {
 							return html.Span().Class("tag tag--good").Body(ui.Icon("check"), html.Text(env.Say.T("guide.read")))
-						}))),
-				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+						})))))
 		}
 		return []app.UI{html.P().Class("aim").Text(env.Say.T("guides.lead")), ui.Rows(rows...)}
 	})

@@ -204,6 +204,5 @@ func (s *List) row(i journal.Improvement) app.UI {
 	return html.A().Class("row").Attr("href", s.env.Href("/improvements/"+i.ID)).Body(
 		ui.Icon("up"),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit two-lines").Dir("auto").Text(i.What),
-			html.Span().Class("meta").Dir("auto").Text(meta)),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			html.Span().Class("meta").Dir("auto").Text(meta)))
 }

@@ -127,8 +127,7 @@ func (s *Behind) row(e store.Entry) app.UI {
 	say, env := s.env.Say, s.env
 	line := func(route, icon, title, meta string) app.UI {
 		return html.A().Class("row").Attr("href", env.Href(route)).Body(ui.Icon(icon),
-			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)),
-			html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)))
 	}
 	when := ui.MomentWords(say, ui.Unix(e.At, env.Now().Location()), env.Today())
 	switch e.Kind {

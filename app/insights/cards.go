@@ -53,8 +53,7 @@ func (s *Insights) cards() (shown, silent []app.UI, all int) {
 		case s.by.Channel != "" && !m.channel || s.by.Kind != "" && !m.kind:
 		case m.cases(s) == 0:
 			silent = append(silent, html.A().Class("row").Attr("href", s.env.Href(m.where)).Body(
-				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(s.env.Say.T("insights.no_"+m.name))),
-				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title), html.Span().Class("meta").Text(s.env.Say.T("insights.no_"+m.name)))))
 		case all < s.drawn:
 			all++
 			shown = append(shown, html.Section().Class("card").Aria("labelledby", id).Body(append([]app.UI{html.H2().ID(id).Text(title)}, m.contents(s)...)...))

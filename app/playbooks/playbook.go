@@ -116,7 +116,7 @@ func (s *Playbook) watch(p content.Playbook) app.UI {
 			rows = append(rows, html.Div().Class("row").Body(body))
 			continue
 		}
-		rows = append(rows, html.A().Class("row").Attr("href", href).Body(body, html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+		rows = append(rows, html.A().Class("row").Attr("href", href).Body(body))
 	}
 	return ui.If(len(rows) > 0, func() app.UI {
 		return ui.Block("pb-watch", s.env.Say.T("playbook.watch"), nil, ui.Rows(rows...))
@@ -141,8 +141,7 @@ func (s *Playbook) related(b *content.Bundle, p content.Playbook) app.UI {
 	for _, l := range p.Related {
 		if title, ok := b.Title(l); ok {
 			rows = append(rows, html.A().Class("row").Attr("href", s.env.Href(l.Path())).Body(
-				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title)),
-				html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+				html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(title))))
 		}
 	}
 	return ui.If(len(rows) > 0, func() app.UI {

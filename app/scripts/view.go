@@ -303,8 +303,7 @@ func link(env *ui.Env, sc content.Script, tag, client string) *html.Elem {
 		ui.Icon(icon(sc)),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(sc.Title),
 			ui.If(sc.When != "", func() app.UI { return html.Span().Class("meta").Dir("auto").Text(sc.When) }),
-			ui.If(tag != "", func() app.UI { return html.Span().Body(html.Span().Class("tag tag--info").Text(tag)) })),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			ui.If(tag != "", func() app.UI { return html.Span().Body(html.Span().Class("tag tag--info").Text(tag)) })))
 }
 
 func icon(sc content.Script) string {

@@ -144,8 +144,7 @@ func (s *Privacy) row(e store.Entry) app.UI {
 		ui.Icon("shield"),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit two-lines").Dir("auto").Text(title),
 			ui.If(e.Tags != "", func() app.UI { return ui.Person(s.env.Who(e.Tags)) }),
-			ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Text(meta) })),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			ui.If(meta != "", func() app.UI { return html.Span().Class("meta").Text(meta) })))
 }
 
 // Purpose is the form of what is kept on people: what for, and for how long.

@@ -97,8 +97,7 @@ func (s *Review) list() []app.UI {
 		of = append(of, s.env.Book.Of(id)...)
 		rows = append(rows, html.A().Class("row").Attr("href", s.env.Href("/clients/"+id)).Body(
 			ui.Monogram(s.env.Who(id), false, "monogram--s"),
-			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(s.env.Who(id))),
-			html.Span().Class("row-end").Body(ui.SmallIcon("next"))))
+			html.Span().Class("row-body").Body(html.Span().Class("row-name").Dir("auto").Text(s.env.Who(id)))))
 	}
 	return []app.UI{
 		html.P().Text(say.T("privacy.review_why")),

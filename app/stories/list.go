@@ -60,6 +60,5 @@ func (s *List) row(e store.Entry, icon string) app.UI {
 	return html.A().Class("row").Attr("href", s.env.Href("/stories/"+e.ID)).Body(
 		ui.Icon(icon),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(e.Title),
-			html.Span().Class("meta").Text(s.env.Say.T("story.kind_"+e.State)+" · "+ui.DayWords(s.env.Say, e.Done, s.env.Today()))),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			html.Span().Class("meta").Text(s.env.Say.T("story.kind_"+e.State)+" · "+ui.DayWords(s.env.Say, e.Done, s.env.Today()))))
 }

@@ -125,6 +125,5 @@ func Card(env *ui.Env, tool, client string) app.UI {
 	return html.A().Class("row timer-card").Attr("name", "open_"+f.key).Attr("href", env.Href(route)).Body(
 		html.Span().Class("row-lead").Body(ui.Icon(f.icon)),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Text(env.Say.T("timer."+f.key+"_title")),
-			html.Span().Class("meta").Text(env.Say.T("timer."+f.key+"_card"))),
-		html.Span().Class("row-end").Body(ui.SmallIcon("next")))
+			html.Span().Class("meta").Text(env.Say.T("timer."+f.key+"_card"))))
 }

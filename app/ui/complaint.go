@@ -57,7 +57,7 @@ func (e *Env) ComplaintRow(c store.Entry, who bool) app.UI {
 			If(who, func() app.UI { return html.Span().Class("promise-who").Body(Person(e.Who(c.Client))) }),
 			html.Span().Class("due "+due).Text(words),
 			html.Span().Class("meta").Text(c.Aside)),
-		html.Span().Class("row-end").Body(If(c.Facts.Marks.Has(journal.MarkSafety), func() app.UI { return SmallIcon("alert") }), SmallIcon("next")))
+		If(c.Facts.Marks.Has(journal.MarkSafety), func() app.UI { return html.Span().Class("row-end").Body(SmallIcon("alert")) }))
 }
 
 // ComplaintRows is a titled list of them; nil when there are none.

@@ -146,8 +146,7 @@ func KitRow(href, kind, title, line string) app.UI {
 	return html.A().Class("row").Attr("href", href).Body(
 		Icon(kitIcons[kind]),
 		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(title),
-			If(line != "", func() app.UI { return html.Span().Class("meta two-lines").Text(line) })),
-		html.Span().Class("row-end").Body(SmallIcon("next")))
+			If(line != "", func() app.UI { return html.Span().Class("meta two-lines").Text(line) })))
 }
 
 // SearchField is the one box in which something is looked for on a screen.

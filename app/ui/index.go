@@ -134,7 +134,7 @@ func (e *Env) ConversationRow(c store.Entry, who bool) app.UI {
 	return html.A().Class("row").Attr("href", e.Href("/interactions/"+c.ID)).Body(
 		Icon(ChannelIcon(c.Channel)),
 		html.Span().Class("row-body").Body(html.Span().Class(class).Dir("auto").Text(title), html.Span().Class("meta").Dir("auto").Text(meta)),
-		html.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After), SmallIcon("next")),
+		If(c.Before != 0 || c.After != 0, func() app.UI { return html.Span().Class("row-end").Body(Change(e.Say, c.Before, c.After)) }),
 	)
 }
 

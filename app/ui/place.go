@@ -55,8 +55,7 @@ func (e *Env) Place(b *content.Bundle, route string) (Place, bool) {
 func (e *Env) PlaceRow(p Place) app.UI {
 	return html.A().Class("row").Attr("href", e.Href(p.Route)).Body(
 		Icon(p.Icon),
-		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(p.Title)),
-		html.Span().Class("row-end").Body(SmallIcon("next")))
+		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(p.Title)))
 }
 
 // Sample tells whether a route is of a record of the sample week.

@@ -18,6 +18,5 @@ func (e *Env) ScenarioRow(s store.Entry, more string, here bool) app.UI {
 		row = row.Aria("current", "page")
 	}
 	return row.Body(Icon("calculator"),
-		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(s.Title), html.Span().Class("meta").Dir("auto").Text(meta)),
-		html.Span().Class("row-end").Body(SmallIcon("next")))
+		html.Span().Class("row-body").Body(html.Span().Class("row-name row-name--kit").Dir("auto").Text(s.Title), html.Span().Class("meta").Dir("auto").Text(meta)))
 }

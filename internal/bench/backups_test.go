@@ -139,7 +139,7 @@ func BenchmarkBackups(b *testing.B) {
 		var all samples
 		for range 3 {
 			open("/clients")
-			w.wait("the list", `document.querySelectorAll("main .row").length >= 50`, time.Minute)
+			w.wait("the list", `document.querySelectorAll("main .row").length >= 30`, time.Minute)
 			w.idle()
 			all = append(all, js[float64](w, `return memory()`))
 		}

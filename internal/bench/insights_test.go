@@ -55,7 +55,7 @@ func figures(b *testing.B, kit *host, many *visitor, now time.Time) []row {
 				while (!document.querySelector("output[name=felt_better]")) await new Promise(requestAnimationFrame);
 				return performance.now()`))
 			w.start(kit.url("/clients"))
-			w.wait("the list", `document.querySelectorAll("main .row").length >= 50`, time.Minute)
+			w.wait("the list", `document.querySelectorAll("main .row").length >= 30`, time.Minute)
 			js[bool](w, follow("/kit")+"return true")
 			w.wait("what the kit knows", `document.querySelector("main .situation")`, time.Minute)
 			w.idle()

@@ -33,9 +33,9 @@ func (j journalOf) rooms() []room {
 	id := func(id string) string { return fmt.Sprintf(`document.getElementById(%q)`, id) }
 	return []room{
 		{"Today", "/", id("t-recent"), "tremblay"},
-		{"Clients", "/clients", rows("clients", 50), "heat pump"},
+		{"Clients", "/clients", rows("clients", 30), "heat pump"},
 		{"a client, 10 conversations", "/clients/" + j.clients[1].ID, rows("interactions", 10), ""},
-		{"the busiest client", "/clients/" + j.clients[0].ID, rows("interactions", 50), ""},
+		{"the busiest client", "/clients/" + j.clients[0].ID, rows("interactions", 30), ""},
 		{"promises", "/promises", id("p-settled"), "quote"},
 		{"complaints", "/complaints", id("x-over"), "copy"},
 		{"improvements", "/improvements", id("m-told"), ""},

@@ -99,7 +99,7 @@ func (s *sized) held(b *testing.B, kit *host) float64 {
 	defer quit()
 	w.before(weighed)
 	w.start(kit.url("/clients"))
-	w.wait("the list", `document.querySelectorAll("main .row").length >= 50`, time.Minute)
+	w.wait("the list", `document.querySelectorAll("main .row").length >= 30`, time.Minute)
 	w.idle()
 	return js[float64](w, `return memory()`)
 }
@@ -111,7 +111,7 @@ func (s *sized) use(b *testing.B, kit *host) {
 	defer quit()
 	w.before(weighed + fmt.Sprintf(watched, ""))
 	w.start(kit.url("/clients"))
-	w.wait("the list", `document.querySelectorAll("main .row").length >= 50`, time.Minute)
+	w.wait("the list", `document.querySelectorAll("main .row").length >= 30`, time.Minute)
 	w.wait("the text to search", `!document.querySelector("main .wait-bar")`, time.Minute)
 	time.Sleep(5 * time.Second) // the text, and whom to bring to mind, come in behind
 	add := func(what string, budget float64, do func()) {
