@@ -73,13 +73,14 @@
   window.goappGetenv = (key) => env[key] ?? "";
 
   // A worker receives and compiles it: ten megabytes would keep the page's one thread from its first screen. The worker stays, since
-  // it is through it that the browser keeps what it compiled well. Where there is none, the page compiles.
+  // it is through it that the browser keeps what it compiled well. Where there is none, the page compiles. A first visit waits for the
+  // network anyway: it has the program whole, and its thread stays free for who reads on; a later one has it at once.
   const compiled = (url, priority) => new Promise((resolve) => {
     const { compiler } = kit;
     if (!compiler) return resolve(null);
     compiler.addEventListener("message", ({ data }) => { if (data.url === url) resolve(data.module); });
     for (const failure of ["error", "messageerror"]) compiler.addEventListener(failure, () => resolve(null));
-    compiler.postMessage({ url, priority });
+    compiler.postMessage({ url, priority, whole: root.dataset.visit === "first" });
   });
   const load = async (url, imports, priority) => {
     const module = await compiled(url, priority);

@@ -1,10 +1,12 @@
 "use strict";
-// Receives and compiles a part of the program beside the page; null where it cannot, and then the page tries.
-onmessage = async ({ data: { url, priority } }) => {
+// Receives and compiles a part of the program beside the page; null where it cannot, and then the page tries. Whole: with what a
+// start calls compiled too, before the page has it.
+onmessage = async ({ data: { url, priority, whole } }) => {
   let module = null;
   try { module = await WebAssembly.compileStreaming(fetch(url, { priority })); } catch { /* the page says why */ }
+  const sooner = module && navigator.userAgentData && ahead(module).catch(() => {}); // it would only have been sooner
+  if (whole) await sooner;
   postMessage({ url, module });
-  if (module && navigator.userAgentData) ahead(module).catch(() => {}); // it would only have been sooner
 };
 
 // Chromium (which alone has userAgentData) compiles a function when it is called for the first time, for every thread that has the

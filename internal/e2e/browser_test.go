@@ -62,6 +62,10 @@ func installed() bool {
 	return false
 }
 
+// noPanels leaves out what Chromium has ready under its address bar: a page of its own for each window, which takes as much of the
+// machine as a window of the kit.
+const noPanels = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+
 // launch starts a browser on a profile, or on one that goes away with it.
 func launch(profile string) (*browser, error) {
 	if start := others[engine]; start != nil {
@@ -70,6 +74,7 @@ func launch(profile string) (*browser, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.Flag("headless", "new"), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-features", noPanels),
 		chromedp.Env("LANGUAGE=fr_CA", "LANG=fr_CA.UTF-8"), chromedp.Flag("lang", "fr-CA"), chromedp.Flag("accept-lang", "fr-CA"))
 	if profile != "" {
 		options = append(options, chromedp.UserDataDir(profile))

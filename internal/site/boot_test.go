@@ -98,6 +98,17 @@ func TestBoot(t *testing.T) {
 		w.want(c.what+": no client's data", `return document.body.innerText.includes("Tremblay")`, "false")
 	}
 
+	// A first visit, which waits for a network anyway, has what a start calls compiled before the page's one thread meets it.
+	const asks = `const post = Worker.prototype.postMessage; Worker.prototype.postMessage = function (m) { window.asked ??= m.whole; post.call(this, m); };`
+	for _, c := range []struct{ what, before, want string }{
+		{"a first visit", `Object.defineProperty(navigator.serviceWorker, "controller", { value: null });`, "true"},
+		{"a later one", `Object.defineProperty(navigator.serviceWorker, "controller", { value: {} });`, "false"},
+	} {
+		w := window(asks+c.before, "/")
+		w.wait("start: "+c.what, `document.documentElement.dataset.kit === "ready"`)
+		w.want(c.what, `return asked`, c.want)
+	}
+
 	// the second tap of two, and what has come up where the first one was
 	w = window(``, "/")
 	w.wait("start", `document.documentElement.dataset.kit === "ready"`)
