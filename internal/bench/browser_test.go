@@ -99,16 +99,12 @@ type window struct {
 	ctx context.Context
 }
 
-// noPanels leaves out what Chromium has ready under its address bar: pages of its own, which load while the one that is measured does.
-const noPanels = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
-
 // launch starts a browser on a profile, at the size of a phone, and slows its page down.
 func launch(tb testing.TB, profile string, rate float64, more ...chromedp.ExecAllocatorOption) (w window, quit func()) {
 	tb.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(profile), chromedp.WindowSize(390, 844), chromedp.Flag("headless", "new"),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-features", noPanels))
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	alloc, stop := chromedp.NewExecAllocator(tb.Context(), append(options, more...)...)
 	ctx, _ := chromedp.NewContext(alloc)
 	w = window{tb, ctx}
