@@ -127,7 +127,10 @@
     let had = !!worker.controller;
     worker.addEventListener("controllerchange", async () => {
       // The very first worker takes over a page that is already whole; and a worker that was taken away leaves nothing new.
-      if (!had || !worker.controller) return void (had = !!worker.controller);
+      if (!had || !worker.controller) {
+        had = !!worker.controller;
+        return offer();
+      }
       if (reloading) return;
       reloading = true;
       await Promise.race([Promise.resolve().then(() => kit.flush?.()), new Promise((r) => setTimeout(r, 3000))]).catch(() => {});
@@ -141,6 +144,8 @@
     watch();                                      // another window may have begun already
     offer();
     check();
+    // A page that was on its way while the worker took over, or that was reloaded past it, is nobody's until it asks.
+    if (!worker.controller) worker.ready.then(({ active }) => active.postMessage("CLAIM"));
     addEventListener("online", check);
     setInterval(check, 6 * HOURS);
   };

@@ -81,6 +81,7 @@ self.addEventListener("install", (e) => e.waitUntil(prepare()));
 self.addEventListener("activate", (e) => e.waitUntil(take()));
 self.addEventListener("message", (e) => {
   if (e.data === "SKIP_WAITING") self.skipWaiting();
+  if (e.data === "CLAIM") e.waitUntil(self.clients.claim());
   if (e.data === "VERSION?") (e.ports[0] ?? e.source)?.postMessage({ version: VERSION });
   if (e.data === "BROUGHT?") {
     e.ports[0]?.postMessage(brought);

@@ -216,6 +216,13 @@ func TestWorker(t *testing.T) {
 		}
 	}
 
+	// a page that was loaded past the worker comes back to it
+	if _, err := chromedp.Call(browser, cdppage.Reload, cdppage.ReloadParams{IgnoreCache: new(true)}); err != nil {
+		t.Fatal(err)
+	}
+	a.wait("a page past the worker", `document.documentElement.dataset.visit === "first"`)
+	a.wait("control of a page past the worker", `navigator.serviceWorker.controller`)
+
 	// the network gone: every address opens, under the same policy
 	h.down()
 	for _, path := range []string{"/", "/clients/42", "/?utm=x", "/index.html?x"} {
