@@ -38,7 +38,7 @@ func (o *owed) find(ctx app.Context, env *ui.Env) {
 		}, nil)
 		found := owed{easy: comings.Easy()}
 		store.Rest() // the screen has its turn between all that takes long
-		found.dormant = comings.Dormant()
+		found.dormant = comings.Dormant(few)
 		store.Rest()
 		for _, a := range journal.Ambassadors(referred) {
 			if len(a.Unthanked) > 0 {
@@ -71,7 +71,7 @@ func (o *owed) view(env *ui.Env) app.UI {
 	for _, r := range o.easy[:min(len(o.easy), few)] {
 		row(r.Client, last("owed.easy", r), "loyal-thanks")
 	}
-	for _, r := range o.dormant[:min(len(o.dormant), few)] {
+	for _, r := range o.dormant {
 		row(r.Client, last("owed.dormant", r), "dormant-hello")
 	}
 	if len(rows) == 0 {

@@ -3,6 +3,7 @@ package journal_test
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func TestRegulars(t *testing.T) {
 		if r := comings(now, clients, rest).Easy(); len(r) > 0 {
 			out = append(out, "easy")
 		}
-		if r := comings(now, rest, clients).Dormant(); len(r) > 0 {
+		if r := comings(now, rest, clients).Dormant(1); len(r) > 0 {
 			out = append(out, "dormant")
 		}
 		if out == nil {
@@ -86,12 +87,23 @@ func TestRegularsOrder(t *testing.T) {
 		{Kind: journal.KindInteraction, Client: "c", At: now.AddDate(-2, 0, 0).Unix()},
 		{Kind: journal.KindInteraction, Client: "erased", At: now.AddDate(-9, 0, 0).Unix()},
 	}
-	var ids []string
-	for _, r := range comings(now, entries).Dormant() {
-		ids = append(ids, r.Client)
+	dormant := func(most int) (ids []string) {
+		for _, r := range comings(now, entries).Dormant(most) {
+			ids = append(ids, r.Client)
+		}
+		return ids
 	}
-	if !slices.Equal(ids, []string{"b", "c", "a"}) {
-		t.Error(ids)
+	if all := dormant(100); !slices.Equal(all, []string{"b", "c", "a"}) {
+		t.Error(all)
+	}
+	for i := range 500 { // the longest away somewhere among them, not in their order
+		id := strconv.Itoa(i)
+		entries = append(entries, journal.Entry{ID: id, Kind: journal.KindClient},
+			journal.Entry{Kind: journal.KindInteraction, Client: id, At: now.AddDate(-4, 0, i*7%500).Unix()})
+	}
+	all := dormant(1000)
+	if few := dormant(3); len(all) != 503 || !slices.Equal(few, all[:3]) {
+		t.Errorf("%d in all, and the first three are %v, not %v", len(all), few, all[:3])
 	}
 }
 

@@ -70,27 +70,34 @@ func (c *Comings) of(id string) *coming {
 // Easy are the regulars who never cause trouble and have had no attention for a while, the longest first: never angry nor
 // unhappy, no complaint, no error, no promise broken or late (F08).
 func (c *Comings) Easy() []Regular {
-	return c.regulars(func(of *coming) bool { return of.Talks >= EasyTalks && !of.trouble }, EasyDays, DormantDays)
+	return c.regulars(func(of *coming) bool { return of.Talks >= EasyTalks && !of.trouble }, EasyDays, DormantDays, 0)
 }
 
-// Dormant are those of whom nothing has been heard for [DormantDays], the longest first. One who left is not dormant, nor
-// is one with whom no conversation was ever noted.
-func (c *Comings) Dormant() []Regular {
-	return c.regulars(func(_ *coming) bool { return true }, DormantDays, 0)
+// Dormant are those of whom nothing has been heard for [DormantDays], the longest first, at most so many. One who left is
+// not dormant, nor is one with whom no conversation was ever noted.
+func (c *Comings) Dormant(most int) []Regular {
+	return c.regulars(func(_ *coming) bool { return true }, DormantDays, 0, most)
 }
 
 // regulars are the clients still there who were met, and last so many days ago or more, the longest first; until, when it
-// is not 0, is how many days are too many.
-func (c *Comings) regulars(want func(of *coming) bool, since, until int) []Regular {
+// is not 0, is how many days are too many, and most how many clients are enough.
+func (c *Comings) regulars(want func(of *coming) bool, since, until, most int) []Regular {
 	before := func(days int) int64 { return c.now.AddDate(0, 0, -days).Unix() }
 	from, to := before(until), before(since)
 	var found []Regular
-	for _, id := range c.known {
-		if of, ok := c.all[id]; ok && of.Talks > 0 && !of.left && want(of) && of.Last < to && (until == 0 || of.Last >= from) {
-			found = append(found, of.Regular)
+	first := func() {
+		if sortBy(found, func(a, b Regular) bool { return a.Last < b.Last }); most > 0 {
+			found = found[:min(most, len(found))]
 		}
 	}
-	sortBy(found, func(a, b Regular) bool { return a.Last < b.Last })
+	for _, id := range c.known {
+		if of, ok := c.all[id]; ok && of.Talks > 0 && !of.left && want(of) && of.Last < to && (until == 0 || of.Last >= from) {
+			if found = append(found, of.Regular); most > 0 && len(found) > 20*most {
+				first() // many are not sorted at once to keep a few
+			}
+		}
+	}
+	first()
 	return found
 }
 

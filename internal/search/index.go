@@ -3,9 +3,7 @@ package search
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"sort"
-	"strings"
 )
 
 // fieldEnd stands between the fields of a text, and after each text of the index.
@@ -34,7 +32,7 @@ type part struct {
 }
 
 // partSize is how much a part holds, in bytes, unless one text is longer.
-const partSize = 256 << 10
+const partSize = 64 << 10
 
 // look is a query, folded, and all that it found, by place in entries.
 type look struct {
@@ -180,20 +178,6 @@ func (x *Index) Among(q string, limit int, keys []uint32) []Hit {
 	return best.sorted()
 }
 
-// words splits a folded query into its words, each once, the longest first.
-func words(asked string) [][]byte {
-	fields := strings.Fields(asked)
-	sortBy(fields, func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
-	})
-	fields = slices.Compact(fields)
-	words := make([][]byte, len(fields))
-	for i, f := range fields {
-		words[i] = []byte(f)
-	}
-	return words
-}
-
 // entryAt finds the entry that holds a position of a part, from its entry i on.
 // Neighbours are tried first: short words are found in almost every entry.
 func (x *Index) entryAt(i, p, pos int) int {
@@ -222,7 +206,7 @@ const (
 
 // score adds up what the words are worth in a text, 0 if one is missing. Of a single word, less than least need not be told
 // exactly.
-func score(text []byte, words [][]byte, least int) int {
+func score(text []byte, words []word, least int) int {
 	if len(words) > 1 {
 		least = 0
 	}
@@ -238,15 +222,15 @@ func score(text []byte, words [][]byte, least int) int {
 }
 
 // wordScore is what the best place of w in text is worth, 0 if there is none; under least, what any place is.
-func wordScore(text, w []byte, least int) int {
+func wordScore(text []byte, w word, least int) int {
 	best, field, most := 0, 0, pointsMost
 	for from := 0; best < most && (best == 0 || most >= least); most = pointsMost - pointsField*field { // what is further on is worth less
-		at := bytes.Index(text[from:], w)
+		at := w.in(text[from:])
 		if at < 0 {
 			break
 		}
 		start := from + at
-		end := start + len(w)
+		end := start + len(w.letters)
 		field = min(field+bytes.Count(text[from:start], []byte(fieldEnd)), fieldsRank-1)
 		s := pointsFound + pointsField*(fieldsRank-1-field)
 		if start == 0 || isBreak(text[start-1]) {

@@ -235,6 +235,7 @@ func BenchmarkQuery(b *testing.B) {
 		for _, q := range []string{"e", "tr", "tremb", "tremblay 0199", "418 555", "4185550199", "zzz"} {
 			b.Run(fmt.Sprintf("%d/%s", n, q), func(b *testing.B) {
 				for b.Loop() {
+					x.trail = nil // asked anew
 					x.Query(q, 50, nil)
 				}
 			})

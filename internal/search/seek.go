@@ -1,15 +1,12 @@
 package search
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // Seeking is an [Index.Query] that goes on in steps: between them the index may change, and the seeking begins again.
 type Seeking struct {
 	x     *Index
 	asked string // folded
-	words [][]byte
+	words []word
 	keep  func(key uint32) bool
 	best  ranking
 	found []uint32 // all that was found, by place in entries
@@ -21,7 +18,7 @@ type Seeking struct {
 }
 
 // stride is how many of those found before a step looks at: that takes about as long as a part.
-const stride = 2000
+const stride = 500
 
 // Seek begins a query.
 func (x *Index) Seek(q string, limit int, keep func(key uint32) bool) *Seeking {
@@ -88,7 +85,7 @@ func (s *Seeking) part() (enough bool) {
 	first := s.best.limit > 0 && len(s.asked) == 1
 	for i, pos := part.first, 0; pos < len(part.buf); pos = x.end(i) {
 		// The longest word is the rarest: it alone is sought in all of the text.
-		at := bytes.Index(part.buf[pos:], s.words[0])
+		at := s.words[0].in(part.buf[pos:])
 		if at < 0 {
 			break
 		}
