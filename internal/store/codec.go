@@ -219,7 +219,7 @@ func decodeDelta(b []byte) (delta, error) {
 	return v, d.end()
 }
 
-// pack is an entry by itself, as it lies on its page.
+// pack is an entry by itself, as it spans on its page.
 func pack(v *Entry) string {
 	e := encoder{make([]byte, 0, 192+len(v.Title)+len(v.Aside)+len(v.Text))}
 	e.entry(v)
@@ -247,13 +247,33 @@ func encodePage(lines []string) []byte {
 	return e.b
 }
 
-func decodePage(b []byte) ([]string, error) {
+// page is what encodePage wrote: its lines lie in one text.
+type page struct {
+	text string
+	spans []span
+}
+
+// span is where a line spans in the text of its page.
+type span struct{ from, to uint32 }
+
+func decodePage(b []byte) (page, error) {
 	d := newDecoder(b, codec)
-	lines := make([]string, d.count(1))
-	for i := range lines {
-		lines[i] = d.str()
+	p := page{text: d.s}
+	p.spans = make([]span, d.count(1))
+	for i := range p.spans {
+		line := d.str()
+		to := len(p.text) - len(d.s)
+		p.spans[i] = span{uint32(to - len(line)), uint32(to)}
 	}
-	return lines, d.end()
+	return p, d.end()
+}
+
+func (p page) lines() []string {
+	lines := make([]string, len(p.spans))
+	for i, at := range p.spans {
+		lines[i] = p.text[at.from:at.to]
+	}
+	return lines
 }
 
 // mostEntries is more than any kit holds: room is made for so many before they are read.

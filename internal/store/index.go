@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ const PageSize = 512
 // index is the whole index in memory. An entry keeps its place: it is the search key, and says on which page it lies.
 // Entries stay packed, as they lie on their pages: at a start only what begins them is read.
 type index struct {
-	rows    [][]row  // by pages: nothing as large as all of them is ever copied to grow
+	leaves  []leaf   // nothing as large as all rows is ever copied to grow
 	count   int      // of all rows
 	slots   []uint32 // where each id is: a place and one, or 0; at most half full
 	sorted  map[journal.Kind][]uint32
@@ -26,14 +27,39 @@ type index struct {
 	ahead   map[uint32]bool // put before the text of the pages is here; nil once it is
 }
 
-// row is an entry, packed, and what is asked of many at once.
-type row struct {
-	packed string // without its text, save that of a client
-	kind   journal.Kind
-	at     int64
-	names  uint32 // hash of the client that it names, 0 for nobody
-	gone   bool
+// leaf is a page of the index in memory: entries, packed, without their texts, save those of clients.
+type leaf struct {
+	rows  []row
+	text  string   // of the page as it was kept
+	since []string // what was written since
 }
+
+// row is where an entry lies, and what is asked of many at once. No pointer is in it: whoever collects garbage would follow
+// each of a hundred thousand.
+type row struct {
+	at    int64
+	span         // in the text of its leaf; to 0, the from-th of what was written since
+	names uint32 // hash of the client that it names, 0 for nobody
+	kind  kindNo
+	gone  bool
+}
+
+// kindNo is a kind by its place in [journal.Kinds], and one; 0 is what only a later version knows.
+type kindNo uint8
+
+func numberOf(kind journal.Kind) kindNo { return kindNo(slices.Index(journal.Kinds, kind) + 1) }
+
+// kindSet is some kinds, by their numbers.
+type kindSet uint32
+
+func setOf(kinds []journal.Kind) (s kindSet) {
+	for _, k := range kinds {
+		s |= 1 << numberOf(k)
+	}
+	return s
+}
+
+func (s kindSet) has(kind kindNo) bool { return s&(1<<kind) != 0 }
 
 func newIndex(size int) *index {
 	return &index{
@@ -54,10 +80,12 @@ func (x *index) put(e Entry) {
 		if was := x.entry(i); e.N < was.N || e == was {
 			return
 		}
-		*x.row(i) = rowOf(pack(&e))
 	} else {
-		i = uint32(x.count)
-		x.add(rowOf(pack(&e)))
+		i = x.room()
+	}
+	x.lay(i, known, pack(&e))
+	if !known {
+		x.enter(i)
 	}
 	if text != "" {
 		x.text.Put(i, text)
@@ -76,21 +104,37 @@ func rowOf(packed string) row {
 	var e Entry
 	d := decoder{s: packed}
 	d.head(&e)
-	r := row{packed: packed, kind: e.Kind, gone: e.State == Gone, at: e.At}
+	r := row{kind: numberOf(e.Kind), gone: e.State == Gone, at: e.At}
 	if e.Client != "" {
 		r.names = hash(e.Client)
 	}
 	return r
 }
 
-// add appends an entry, and tells whether its record was not there yet.
-func (x *index) add(r row) bool {
+// room is the place after all others.
+func (x *index) room() uint32 {
 	if x.count%PageSize == 0 {
-		x.rows = append(x.rows, make([]row, PageSize))
+		x.leaves = append(x.leaves, leaf{rows: make([]row, PageSize)})
 	}
-	i := uint32(x.count)
 	x.count++
-	*x.row(i) = r
+	return uint32(x.count - 1)
+}
+
+// lay puts an entry at a place, where there is none yet or was one already.
+func (x *index) lay(i uint32, again bool, packed string) {
+	leaf, r := &x.leaves[i/PageSize], rowOf(packed)
+	if was := leaf.rows[i%PageSize]; again && was.to == 0 {
+		r.from = was.from
+	} else {
+		r.from = uint32(len(leaf.since))
+		leaf.since = append(leaf.since, "")
+	}
+	leaf.since[r.from] = packed
+	leaf.rows[i%PageSize] = r
+}
+
+// enter makes the record at a place be found, and tells whether it was not there yet.
+func (x *index) enter(i uint32) bool {
 	id := x.id(i)
 	s := x.slot(hash(id), id)
 	if x.slots[s] != 0 {
@@ -137,14 +181,16 @@ func hash(id string) uint32 {
 
 // load appends the entries of a kept page, whose text comes later, save that of clients. It returns errCodec when a
 // record is there already.
-func (x *index) load(lines []string) error {
-	for _, packed := range lines {
-		r := rowOf(packed)
-		if !x.add(r) {
+func (x *index) load(p page) error {
+	client := numberOf(journal.KindClient)
+	for _, at := range p.spans {
+		i, r := x.room(), rowOf(p.text[at.from:at.to])
+		r.span = at
+		x.leaves[i/PageSize].text = p.text
+		if *x.row(i) = r; !x.enter(i) {
 			return errCodec
 		}
-		if r.kind == journal.KindClient && !r.gone {
-			i := uint32(x.count - 1)
+		if r.kind == client && !r.gone {
 			x.text.Put(i, x.entry(i).Text)
 		}
 	}
@@ -152,9 +198,9 @@ func (x *index) load(lines []string) error {
 }
 
 // hear brings in the texts of a kept page, except of what was put since.
-func (x *index) hear(page int, texts []string) {
-	for i, text := range texts {
-		key := uint32(page*PageSize + i)
+func (x *index) hear(number int, p page) {
+	for i, at := range p.spans {
+		key, text := uint32(number*PageSize+i), p.text[at.from:at.to]
 		if text != "" && !x.ahead[key] {
 			x.text.Put(key, text)
 		}
@@ -162,22 +208,32 @@ func (x *index) hear(page int, texts []string) {
 }
 
 // row is what lies at a place.
-func (x *index) row(i uint32) *row { return &x.rows[i/PageSize][i%PageSize] }
+func (x *index) row(i uint32) *row { return &x.leaves[i/PageSize].rows[i%PageSize] }
+
+// packed is the entry at a place, packed.
+func (x *index) packed(i uint32) string {
+	leaf := &x.leaves[i/PageSize]
+	r := &leaf.rows[i%PageSize]
+	if r.to == 0 {
+		return leaf.since[r.from]
+	}
+	return leaf.text[r.from:r.to]
+}
 
 // id is the id of the record at a place.
 func (x *index) id(i uint32) string {
-	d := decoder{s: x.row(i).packed}
+	d := decoder{s: x.packed(i)}
 	return d.str()
 }
 
 // client is the id of the client whom the entry at a place names.
 func (x *index) client(i uint32) string {
-	d := decoder{s: x.row(i).packed}
+	d := decoder{s: x.packed(i)}
 	d.str()
 	return d.str()
 }
 
-func (x *index) entry(i uint32) Entry { return unpack(x.row(i).packed) }
+func (x *index) entry(i uint32) Entry { return unpack(x.packed(i)) }
 
 // find tells the place of a record.
 func (x *index) find(id string) (i uint32, ok bool) {
@@ -235,12 +291,13 @@ func (x *index) served(client Entry) int64 {
 
 // page is the entries of one page, packed, and their texts; that of a client is in the entry.
 func (x *index) page(p int) (lines, texts []string) {
+	client := numberOf(journal.KindClient)
 	for i := p * PageSize; i < min((p+1)*PageSize, x.count); i++ {
-		r, text := x.row(uint32(i)), ""
-		if r.kind != journal.KindClient {
+		text := ""
+		if x.row(uint32(i)).kind != client {
 			text = x.text.Text(uint32(i))
 		}
-		lines, texts = append(lines, r.packed), append(texts, text)
+		lines, texts = append(lines, x.packed(uint32(i))), append(texts, text)
 	}
 	return lines, texts
 }
@@ -250,9 +307,9 @@ func (x *index) order(kind journal.Kind, now time.Time) []uint32 {
 	if places, ok := x.sorted[kind]; ok {
 		return places
 	}
-	places := []uint32{}
+	places, number := []uint32{}, numberOf(kind)
 	for i := range uint32(x.count) {
-		if r := x.row(i); r.kind == kind && !r.gone {
+		if r := x.row(i); r.kind == number && !r.gone {
 			places = append(places, i)
 		}
 	}

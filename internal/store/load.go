@@ -267,7 +267,7 @@ func readPages(ctx context.Context, g ground, r reading) (*index, error) {
 	}
 	x := newIndex(list.count)
 	x.kept, x.ahead = list.count, make(map[uint32]bool)
-	err = eachPage(ctx, g, list.count, func(p int) int { return p }, func(_ int, lines []string) error { return x.load(lines) })
+	err = eachPage(ctx, g, list.count, func(p int) int { return p }, func(_ int, kept page) error { return x.load(kept) })
 	return x, err
 }
 
@@ -286,7 +286,7 @@ func (g ground) pageList(ctx context.Context, o Opening) (pageList, error) {
 
 // readTexts reads the text of what was folded, a page at a time, while the index is in use.
 func (b *Book) readTexts(ctx context.Context, g ground, r reading, x *index) error {
-	err := eachPage(ctx, g, x.kept, textPage, func(p int, texts []string) error {
+	err := eachPage(ctx, g, x.kept, textPage, func(p int, texts page) error {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		x.hear(p, texts)
@@ -310,7 +310,7 @@ func textPage(p int) int { return -1 - p }
 
 // eachPage reads the pages of so many entries, numbered as told, and hands over what each holds, in order. The next ones are
 // read while those at hand are opened.
-func eachPage(ctx context.Context, g ground, count int, number func(int) int, take func(p int, lines []string) error) error {
+func eachPage(ctx context.Context, g ground, count int, number func(int) int, take func(p int, kept page) error) error {
 	type batch struct {
 		sealed []SealedPage
 		err    error
@@ -337,7 +337,7 @@ func eachPage(ctx context.Context, g ground, count int, number func(int) int, ta
 			return b.err
 		}
 		ask(first + pagesAtOnce)
-		opened := make([][]string, min(pagesAtOnce, pages-first))
+		opened := make([]page, min(pagesAtOnce, pages-first))
 		err := parallel(len(b.sealed), func(i int) error {
 			p := b.sealed[i].Number
 			plain, err := g.box.Open(ctx, pageContext(p), b.sealed[i].Sealed)
@@ -353,13 +353,14 @@ func eachPage(ctx context.Context, g ground, count int, number func(int) int, ta
 		if err != nil {
 			return err
 		}
-		for i, lines := range opened {
+		for i, kept := range opened {
 			// A page that another window has folded since may hold more: the caller finds that out.
 			want := min(PageSize, count-(first+i)*PageSize)
-			if len(lines) < want {
+			if len(kept.spans) < want {
 				return errCodec
 			}
-			if err := take(first+i, lines[:want]); err != nil {
+			kept.spans = kept.spans[:want]
+			if err := take(first+i, kept); err != nil {
 				return err
 			}
 		}
@@ -409,9 +410,9 @@ func (b *Book) rebuild(ctx context.Context, g ground) (*index, error) {
 
 // findSettings reads the settings written last, from the latest of their revisions that opens.
 func (b *Book) findSettings(ctx context.Context, g ground, x *index, day *today) error {
-	last := -1
+	last, settings := -1, numberOf(journal.KindSettings)
 	for i := range x.count {
-		if x.row(uint32(i)).kind == journal.KindSettings && (last < 0 || newest(x.entry(uint32(i)), x.entry(uint32(last))) < 0) {
+		if x.row(uint32(i)).kind == settings && (last < 0 || newest(x.entry(uint32(i)), x.entry(uint32(last))) < 0) {
 			last = i
 		}
 	}

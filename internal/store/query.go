@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +55,8 @@ func (s *Seeking) For(long time.Duration) (found []Entry, done bool) {
 		if places, ok := x.few(s.kinds); ok {
 			return x.found(x.text.Among(s.q, s.limit, places)), true
 		}
-		s.x, s.text = x, x.text.Seek(s.q, s.limit, func(key uint32) bool { return len(s.kinds) == 0 || slices.Contains(s.kinds, x.row(key).kind) })
+		of := setOf(s.kinds)
+		s.x, s.text = x, x.text.Seek(s.q, s.limit, func(key uint32) bool { return of == 0 || of.has(x.row(key).kind) })
 	}
 	for until := time.Now().Add(long); !s.text.Step(); {
 		if time.Now().After(until) {
@@ -179,9 +179,15 @@ func (b *Book) Counts() map[journal.Kind]int {
 	if b.index == nil {
 		return counts
 	}
+	of := make([]int, len(journal.Kinds)+1) // by number
 	for i := range uint32(b.index.count) {
 		if r := b.index.row(i); !r.gone {
-			counts[r.kind]++
+			of[r.kind]++
+		}
+	}
+	for i, kind := range journal.Kinds {
+		if of[i+1] > 0 {
+			counts[kind] = of[i+1]
 		}
 	}
 	return counts
@@ -204,8 +210,9 @@ func (x *index) pick(places []uint32, want func(*Entry) bool) []Entry {
 
 // few lists the places of the records of some kinds, if they are so few that each is sooner looked at than all text.
 func (x *index) few(kinds []journal.Kind) (places []uint32, ok bool) {
+	of := setOf(kinds)
 	for i := range uint32(x.count) {
-		if r := x.row(i); !r.gone && slices.Contains(kinds, r.kind) {
+		if r := x.row(i); !r.gone && of.has(r.kind) {
 			if places = append(places, i); len(places) > x.count/4 {
 				return nil, false
 			}

@@ -380,15 +380,15 @@ func (f *filling) verifyPages(ctx context.Context, o Opening) (records int, err 
 	if err != nil || list.count != f.index.count {
 		return list.count, err
 	}
-	err = eachPage(ctx, f.ground, list.count, func(p int) int { return p }, func(p int, lines []string) error {
-		if want, _ := f.index.page(p); !slices.Equal(lines, want) {
+	err = eachPage(ctx, f.ground, list.count, func(p int) int { return p }, func(p int, kept page) error {
+		if want, _ := f.index.page(p); !slices.Equal(kept.lines(), want) {
 			return errCodec
 		}
 		return nil
 	})
 	if err == nil {
-		err = eachPage(ctx, f.ground, list.count, textPage, func(p int, texts []string) error {
-			if _, want := f.index.page(p); !slices.Equal(texts, want) {
+		err = eachPage(ctx, f.ground, list.count, textPage, func(p int, texts page) error {
+			if _, want := f.index.page(p); !slices.Equal(texts.lines(), want) {
 				return errCodec
 			}
 			return nil

@@ -271,6 +271,8 @@ func (t *today) named() map[string]bool {
 func (t *today) from(x *index, turn *Pause) {
 	t.promises, t.more, t.recent, t.asked, t.moreAsked, t.handover = nil, 0, nil, nil, 0, nil
 	served := make([]int64, x.count) // by the place of a client
+	client, talk := numberOf(journal.KindClient), numberOf(journal.KindInteraction)
+	due := setOf([]journal.Kind{journal.KindPromise, journal.KindComplaint, journal.KindHandover})
 	for i := x.count - 1; i >= 0; i-- {
 		turn.Take()
 		r := x.row(uint32(i))
@@ -279,12 +281,12 @@ func (t *today) from(x *index, turn *Pause) {
 				served[c-1] = max(served[c-1], r.at)
 			}
 		}
-		switch r.kind {
-		case journal.KindClient:
+		switch {
+		case r.kind == client:
 			served[i] = max(served[i], r.at)
-		case journal.KindPromise, journal.KindComplaint, journal.KindHandover:
+		case due.has(r.kind):
 			t.add(x.entry(uint32(i)))
-		case journal.KindInteraction:
+		case r.kind == talk:
 			if n := len(t.recent); n < MaxRecent || rank(r.at, t.now) <= rank(t.recent[n-1].At, t.now) {
 				t.add(x.entry(uint32(i)))
 			}
@@ -294,7 +296,7 @@ func (t *today) from(x *index, turn *Pause) {
 	named := t.named()
 	for i := range x.count {
 		turn.Take()
-		if r := x.row(uint32(i)); r.kind != journal.KindClient || r.gone {
+		if r := x.row(uint32(i)); r.kind != client || r.gone {
 			continue
 		}
 		if p := (person{x.entry(uint32(i)), served[i]}); named[p.ID] {
