@@ -129,3 +129,22 @@ func TestTodayLeadsToWhatIsForLater(t *testing.T) {
 		t.Error("nothing leads to the promises")
 	}
 }
+
+// A long list shows its first rows, and that there are more.
+func TestLongListsTellThatThereIsMore(t *testing.T) {
+	env, shell, ids := kit(t, i18n.FR)
+	var many []store.Write
+	for range 80 {
+		many = append(many, store.Write{Record: journal.NewComplaint(journal.NewID(), ids["clients"], "En retard", now, journal.Settings{}, nil)},
+			store.Write{Record: journal.Promise{ID: journal.NewID(), Client: ids["clients"], What: "Passer", Made: "2026-11-18", Due: "2026-12-24", State: journal.Open}})
+	}
+	if _, err := env.Book.Save(t.Context(), "", many...); err != nil {
+		t.Fatal(err)
+	}
+	for path, row := range map[string]string{"/complaints": `class="row-lead"`, "/promises": `class="state-btn"`} {
+		html := visit(t, shell, path)
+		if n := strings.Count(html, row); n < 30 || n > 35 || !strings.Contains(html, `name="more"`) {
+			t.Errorf("%s shows %d of more than 80, and says more: %t", path, n, strings.Contains(html, `name="more"`))
+		}
+	}
+}

@@ -8,6 +8,9 @@ import (
 	"trousse/app/ui"
 	"trousse/internal/i18n"
 	"trousse/internal/journal"
+	"trousse/internal/store"
+	"trousse/internal/store/mem"
+	"trousse/internal/vault/goaead"
 )
 
 var when = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
@@ -71,6 +74,33 @@ func TestEveryStageHasItsForm(t *testing.T) {
 	for _, stage := range journal.Stages[1:] {
 		if len(fieldsOf(string(stage))) == 0 {
 			t.Errorf("no form for %s", stage)
+		}
+	}
+}
+
+// Improvements are found by their own words and by their client's, each once, and many of one client all.
+func TestFound(t *testing.T) {
+	book, err := store.Open(t.Context(), store.Options{Place: &mem.Place{}, AEAD: goaead.New, Now: func() time.Time { return when }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ana := journal.Client{ID: journal.NewID(), Name: "Ana Chaudière", ClientKind: journal.External}
+	bo := journal.Client{ID: journal.NewID(), Name: "Bo Roy", ClientKind: journal.External}
+	writes := []store.Write{{Record: ana}, {Record: bo}, {Record: journal.NewComplaint(journal.NewID(), bo.ID, "La chaudière siffle", when, journal.Settings{}, nil)}}
+	for range 3 * page {
+		writes = append(writes, store.Write{Record: journal.NewComplaint(journal.NewID(), ana.ID, "En retard", when, journal.Settings{}, nil)})
+	}
+	if _, err := book.Save(t.Context(), "", writes...); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.LoadText(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s := &List{env: &ui.Env{Book: book}}
+	for q, want := range map[string]int{"chaudiere": 3*page + 1, "chaud siffle": 1, "ana": 3 * page, "roy": 1, "personne": 0} {
+		s.form = ui.NewForm(map[string]string{"q": q})
+		if got := s.found(book.List(journal.KindComplaint, 0)); len(got) != want {
+			t.Errorf("%s finds %d, want %d", q, len(got), want)
 		}
 	}
 }

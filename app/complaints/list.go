@@ -12,20 +12,27 @@ import (
 	"trousse/internal/store"
 )
 
+// page is how many improvements of a group are shown at once.
+const page = 30
+
 // List is every improvement asked for.
 type List struct {
 	env        *ui.Env
 	form       *ui.Form
 	kind       *ui.Kinds
+	most       int
 	held       bool // there is one, shown or not
 	open, over []store.Entry
 }
 
 // NewList is the screen of every improvement asked for.
 func NewList(env *ui.Env) *List {
-	s := &List{env: env, form: ui.NewForm(map[string]string{})}
-	s.form.Changed = func(ctx app.Context, _ string) { s.Refresh(ctx) }
-	s.kind = ui.NewKinds(env, s.Refresh)
+	s := &List{env: env, form: ui.NewForm(map[string]string{}), most: page}
+	s.form.Changed = func(ctx app.Context, _ string) {
+		s.most = page
+		s.Refresh(ctx)
+	}
+	s.kind = ui.NewKinds(env, func(ctx app.Context) { s.form.Changed(ctx, "kind") })
 	return s
 }
 
@@ -37,7 +44,7 @@ func (s *List) Refresh(ctx app.Context) {
 	all := s.env.Book.List(journal.KindComplaint, 0)
 	s.held = len(all) > 0
 	if s.asked() {
-		if all = s.found(); !s.env.Book.Searchable() {
+		if all = s.found(all); !s.env.Book.Searchable() {
 			s.env.LoadText(ctx, s.Refresh)
 		}
 	}
@@ -52,23 +59,19 @@ func (s *List) Refresh(ctx app.Context) {
 
 func (s *List) asked() bool { return search.Fold(s.form.Get("q")) != "" }
 
-// found are those that hold the words, and those of the clients who do.
-func (s *List) found() []store.Entry {
-	var all []store.Entry
-	seen := map[string]bool{}
-	for _, h := range s.env.Book.Search(s.form.Get("q"), 50, journal.KindComplaint, journal.KindClient) {
-		of := []store.Entry{h}
-		if h.Kind == journal.KindClient {
-			of = s.env.Book.Of(h.ID)
-		}
-		for _, c := range of {
-			if !seen[c.ID] {
-				seen[c.ID] = true
-				all = append(all, c)
-			}
+// found are those of all that hold the words, and those of the clients who do.
+func (s *List) found(all []store.Entry) []store.Entry {
+	holds := map[string]bool{}
+	for _, h := range s.env.Book.Search(s.form.Get("q"), 500, journal.KindComplaint, journal.KindClient) {
+		holds[h.ID] = true
+	}
+	found := all[:0]
+	for _, c := range all {
+		if holds[c.ID] || holds[c.Client] {
+			found = append(found, c)
 		}
 	}
-	return all
+	return found
 }
 
 // View implements [ui.Screen].
@@ -78,8 +81,11 @@ func (s *List) View() ui.View {
 		html.A().Class("icon-btn").Attr("name", "new_complaint").Attr("href", s.env.Href("/complaints/new")).Aria("label", say.T("complaint.new")).Body(ui.Icon("plus")),
 	}}
 	body := []app.UI{
-		s.env.ComplaintRows("x-open", say.T("complaints.open"), nil, s.open, true),
-		s.env.ComplaintRows("x-over", say.T("complaints.over"), nil, s.over, true),
+		s.env.ComplaintRows("x-open", say.T("complaints.open"), nil, s.open[:min(len(s.open), s.most)], true),
+		s.env.ComplaintRows("x-over", say.T("complaints.over"), nil, s.over[:min(len(s.over), s.most)], true),
+		ui.If(max(len(s.open), len(s.over)) > s.most, func() app.UI {
+			return ui.Button("btn", "more", "", say.T("action.more"), func(app.Context, app.Event) { s.most += page })
+		}),
 	}
 	switch {
 	case !s.env.Book.Loaded(), s.asked() && !s.env.Book.Searchable():

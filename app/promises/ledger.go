@@ -12,7 +12,7 @@ import (
 )
 
 // page is how many promises of a group are shown at once.
-const page = 50
+const page = 30
 
 // Ledger is every promise: what is to be kept, by its day, and what became of the others.
 type Ledger struct {

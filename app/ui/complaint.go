@@ -63,7 +63,7 @@ func (e *Env) ComplaintRow(c store.Entry, who bool) app.UI {
 // ComplaintRows is a titled list of them; nil when there are none.
 func (e *Env) ComplaintRows(id, title string, end app.UI, all []store.Entry, who bool) app.UI {
 	var rows []app.UI
-	for _, c := range all[:min(len(all), 50)] {
+	for _, c := range all {
 		rows = append(rows, e.ComplaintRow(c, who))
 	}
 	return If(len(rows) > 0, func() app.UI { return Block(id, title, end, Rows(rows...)) })
