@@ -249,7 +249,7 @@ func encodePage(lines []string) []byte {
 
 // page is what encodePage wrote: its lines lie in one text.
 type page struct {
-	text string
+	text  string
 	spans []span
 }
 
